@@ -1,0 +1,88 @@
+"""Who may do what. The whole policy is this file: roles in rows, permissions in columns."""
+
+from enum import StrEnum, auto
+
+from mentoring.models import Role
+
+
+class Can(StrEnum):
+    SEE_HOME = auto()
+    SEE_PEOPLE = auto()
+    EDIT_PEOPLE = auto()
+    IMPORT_PEOPLE = auto()
+    ERASE_PEOPLE = auto()
+    SEE_CONSENTS = auto()
+    RECORD_CONSENTS = auto()
+    SEE_MENTORSHIPS = auto()
+    FORM_MENTORSHIPS = auto()
+    SEE_MEETINGS = auto()
+    RECORD_MEETINGS = auto()
+    SEE_DOCUMENTS = auto()
+    ISSUE_DOCUMENTS = auto()
+    SIGN_DOCUMENTS = auto()
+    SEE_ROADMAP = auto()
+    EDIT_ROADMAP = auto()
+    EDIT_PROGRAMME = auto()
+    EDIT_ORGANISATION = auto()
+    SEE_JOBS = auto()
+    SEE_AUDIT = auto()
+    GRANT_ROLES = auto()
+
+
+EVERYDAY = {Can.SEE_HOME, Can.SEE_JOBS}
+
+# The curator runs the programme from roster to report.
+CURATOR = EVERYDAY | {
+    Can.SEE_PEOPLE,
+    Can.EDIT_PEOPLE,
+    Can.IMPORT_PEOPLE,
+    Can.SEE_CONSENTS,
+    Can.RECORD_CONSENTS,
+    Can.SEE_MENTORSHIPS,
+    Can.FORM_MENTORSHIPS,
+    Can.SEE_MEETINGS,
+    Can.RECORD_MEETINGS,
+    Can.SEE_DOCUMENTS,
+    Can.ISSUE_DOCUMENTS,
+    Can.SEE_ROADMAP,
+    Can.EDIT_ROADMAP,
+    Can.EDIT_PROGRAMME,
+    Can.EDIT_ORGANISATION,
+}
+
+GRANTS = {
+    # Accounts, rosters and the health of the installation; no diaries, no consents.
+    Role.OPERATOR: EVERYDAY
+    | {
+        Can.SEE_PEOPLE,
+        Can.IMPORT_PEOPLE,
+        Can.EDIT_ORGANISATION,
+        Can.GRANT_ROLES,
+        Can.SEE_AUDIT,
+        Can.SEE_ROADMAP,
+    },
+    # Sums and the registers the centre is entitled to; no pupils' names.
+    Role.COORDINATOR: EVERYDAY | {Can.SEE_ROADMAP, Can.EDIT_ROADMAP, Can.EDIT_ORGANISATION},
+    Role.DIRECTOR: CURATOR | {Can.SIGN_DOCUMENTS, Can.ERASE_PEOPLE, Can.GRANT_ROLES, Can.SEE_AUDIT},
+    Role.CURATOR: CURATOR,
+    Role.PSYCHOLOGIST: EVERYDAY
+    | {
+        Can.SEE_PEOPLE,
+        Can.SEE_CONSENTS,
+        Can.SEE_MENTORSHIPS,
+        Can.SEE_MEETINGS,
+        Can.SEE_ROADMAP,
+    },
+    Role.MENTOR: EVERYDAY
+    | {
+        Can.SEE_PEOPLE,
+        Can.SEE_MENTORSHIPS,
+        Can.SEE_MEETINGS,
+        Can.RECORD_MEETINGS,
+    },
+}
+
+
+def allowed(member, permission):
+    """True when one of the member's roles holds the permission."""
+    return any(permission in GRANTS[Role(role)] for role in member.roles)

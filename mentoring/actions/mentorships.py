@@ -1,0 +1,147 @@
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from mentoring.models import (
+    AuditEntry,
+    Mentorship,
+    MentorshipMember,
+    MentorshipStatus,
+    Participation,
+    Person,
+    PersonKind,
+    Side,
+)
+
+DEFAULT_CAPACITY = 3
+
+
+@transaction.atomic
+def propose_mentorship(*, programme, form, mentors, mentees, by, role_model=None, **facts):
+    """A pair or group on paper: every mentee free in this form, every mentor with a place left."""
+    refuse_impossible_members(form, mentors, mentees)
+    refuse_full_mentors(programme, mentors, len(mentees))
+    refuse_taken_mentees(programme, form, mentees)
+    mentorship = Mentorship.objects.create(
+        organisation=programme.organisation,
+        programme=programme,
+        form=form,
+        role_model=role_model,
+        **facts,
+    )
+    MentorshipMember.objects.bulk_create(
+        MentorshipMember(
+            organisation=programme.organisation,
+            mentorship=mentorship,
+            programme=programme,
+            form=form,
+            person=person,
+            is_mentor=is_mentor,
+            joined_on=facts.get("started_on"),
+        )
+        for people, is_mentor in ((mentors, True), (mentees, False))
+        for person in people
+    )
+    AuditEntry.record("mentorship.proposed", target=mentorship, by=by)
+    return mentorship
+
+
+def refuse_impossible_members(form, mentors, mentees):
+    if not mentors or not mentees:
+        raise ValidationError("Выберите хотя бы одного наставника и одного наставляемого.")
+    if twice := set(mentors) & set(mentees):
+        names = ", ".join(sorted(map(str, twice)))
+        raise ValidationError(f"Наставник и наставляемый — один и тот же человек: {names}.")
+    for people, kind, side in (
+        (mentors, form.mentor_kind, "наставник"),
+        (mentees, form.mentee_kind, "наставляемый"),
+    ):
+        if strangers := [person for person in people if person.kind != kind]:
+            names = ", ".join(map(str, strangers))
+            raise ValidationError(
+                f"Форма «{form}» не подходит: {side} в ней — {PersonKind(kind).label}, "
+                f"а выбраны другие: {names}."
+            )
+
+
+def refuse_full_mentors(programme, mentors, newcomers):
+    """Lock the mentors first, so that two curators cannot both take the last place."""
+    people = list(
+        Person.objects.select_for_update().filter(pk__in=[m.pk for m in mentors]).order_by("pk")
+    )
+    for mentor in people:
+        capacity = capacity_of(programme, mentor)
+        taken = mentees_of(programme, mentor)
+        if taken + newcomers > capacity:
+            raise ValidationError(
+                f"{mentor}: занято мест {taken} из {capacity}, ещё {newcomers} не поместится. "
+                "Увеличьте число мест в карточке наставника или выберите другого."
+            )
+
+
+def capacity_of(programme, mentor):
+    """How many mentees the mentor takes in this programme; three until he says otherwise."""
+    entry = Participation.objects.filter(programme=programme, person=mentor, side=Side.MENTOR)
+    return entry.values_list("capacity", flat=True).first() or DEFAULT_CAPACITY
+
+
+def mentees_of(programme, mentor):
+    """The mentees the mentor leads now, in all his open pairs and groups of the programme."""
+    own = Mentorship.objects.open().filter(
+        programme=programme,
+        members__person=mentor,
+        members__is_mentor=True,
+        members__left_on__isnull=True,
+    )
+    return MentorshipMember.objects.present().filter(mentorship__in=own, is_mentor=False).count()
+
+
+def refuse_taken_mentees(programme, form, mentees):
+    """Friendlier than the constraint, which has the last word."""
+    taken = (
+        MentorshipMember.objects.present()
+        .filter(programme=programme, form=form, person__in=mentees, is_mentor=False)
+        .select_related("person")
+        .order_by("person__search_key", "pk")
+    )
+    if taken:
+        names = ", ".join(str(place.person) for place in taken)
+        raise ValidationError(f"Уже в паре формы «{form}»: {names}.")
+
+
+@transaction.atomic
+def confirm_mentorship(*, mentorship, by, on=None):
+    """Let the pair or group begin its work. Everyone in it must have a consent in force."""
+    day = on or timezone.localdate()
+    mentorship = Mentorship.objects.select_for_update().get(pk=mentorship.pk)
+    if mentorship.status != MentorshipStatus.PROPOSED:
+        raise ValidationError(f"Пара уже {mentorship.get_status_display()}.")
+    if people := mentorship.people_without_consent(day):
+        names = ", ".join(map(str, people))
+        raise ValidationError(f"Нет действующего согласия: {names}.")
+    mentorship.status = MentorshipStatus.ACTIVE
+    mentorship.started_on = day
+    mentorship.version += 1
+    mentorship.save(update_fields=["status", "started_on", "version"])
+    mentorship.members.filter(joined_on__isnull=True).update(joined_on=day)
+    AuditEntry.record("mentorship.confirmed", target=mentorship, by=by)
+    return mentorship
+
+
+@transaction.atomic
+def close_mentorship(*, mentorship, by, status, reason="", on=None):
+    """End the work of a pair: its people are free for another one from the next day."""
+    day = on or timezone.localdate()
+    mentorship = Mentorship.objects.select_for_update().get(pk=mentorship.pk)
+    if not mentorship.is_open:
+        raise ValidationError(f"Пара уже {mentorship.get_status_display()}.")
+    if mentorship.started_on and day < mentorship.started_on:
+        raise ValidationError("День завершения раньше дня начала работы пары.")
+    mentorship.status = status
+    mentorship.ended_on = day
+    mentorship.end_reason = reason
+    mentorship.version += 1
+    mentorship.save(update_fields=["status", "ended_on", "end_reason", "version"])
+    mentorship.members.present().update(left_on=day)
+    AuditEntry.record("mentorship.closed", target=mentorship, by=by, fields=[status])
+    return mentorship

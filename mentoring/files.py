@@ -1,0 +1,37 @@
+"""Files that are whole or absent: written aside, flushed to the disk, then renamed."""
+
+import hashlib
+import os
+import secrets
+from pathlib import Path
+
+from django.core.files.storage import FileSystemStorage
+
+
+def sha256(content):
+    return hashlib.sha256(content).hexdigest()
+
+
+def opaque_name(folder, suffix):
+    """A name that tells nothing and cannot be guessed."""
+    token = secrets.token_hex(16)
+    return f"{folder}/{token[:2]}/{token}{suffix}"
+
+
+class SafeStorage(FileSystemStorage):
+    """A full disk or a power cut leaves the old state, never half a file under the final name."""
+
+    def _save(self, name, content):
+        target = Path(self.path(name))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        aside = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+        try:
+            with aside.open("xb") as file:
+                for chunk in content.chunks():
+                    file.write(chunk)
+                file.flush()
+                os.fsync(file.fileno())
+            aside.replace(target)
+        finally:
+            aside.unlink(missing_ok=True)
+        return name

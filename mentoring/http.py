@@ -1,0 +1,124 @@
+"""Request plumbing: who may enter, what a broken rule answers, how a file leaves."""
+
+from contextlib import contextmanager
+from functools import wraps
+from urllib.parse import quote
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpResponse
+
+from mentoring.access import allowed
+from mentoring.models import Programme, member_of
+
+PUBLIC, SIGNED_IN = "public", "signed in"
+
+
+def member_view(permission):
+    """Lets in the members of the addressed organisation whose roles hold the permission."""
+
+    def guard(view):
+        @wraps(view)
+        def guarded(request, organisation, **kwargs):
+            member = member_of(request.user, organisation)
+            if member is None:
+                raise Http404
+            if not allowed(member, permission):
+                raise PermissionDenied
+            request.member = member
+            return view(request, **kwargs)
+
+        guarded.access = permission
+        return guarded
+
+    return guard
+
+
+def signed_in_view(view):
+    """For the few pages that belong to the user and to no organisation."""
+    view.access = SIGNED_IN
+    return view
+
+
+def public_view(view):
+    """For the short printed list of addresses that anybody may open."""
+    view.access = PUBLIC
+    return login_not_required(view)
+
+
+@contextmanager
+def problems_shown(request):
+    """A broken rule becomes the sentence the user reads; nothing was stored."""
+    try:
+        yield
+    except ValidationError as error:
+        for sentence in error.messages:
+            messages.error(request, sentence)
+
+
+CONTENT_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
+}
+
+
+def file_response(content, *, name, suffix, inline=False):
+    """A file under a Russian name; only our own PDF may open in the page's place."""
+    response = HttpResponse(content, content_type=CONTENT_TYPES[suffix])
+    way = "inline" if inline and suffix == "pdf" else "attachment"
+    response["Content-Disposition"] = f"{way}; filename*=UTF-8''{quote(f'{name}.{suffix}')}"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+class NoStoreMiddleware:
+    """Pages with people in them stay out of every cache; school computers are shared."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "no-store, private"
+        return response
+
+
+class ClosedSignUp(DefaultAccountAdapter):
+    """Accounts are issued by the organisation; nobody signs up."""
+
+    def is_open_for_signup(self, request):
+        return False
+
+
+def member_context(request):
+    """What every page of a member shows around its content: the years and who one is."""
+    member = getattr(request, "member", None)
+    if member is None:
+        return {}
+    programmes = list(Programme.objects.visible_to(member).newest_first())
+    return {
+        "member": member,
+        "organisation": member.organisation,
+        "programmes": programmes,
+        "programme": chosen_programme(request, programmes),
+        "memberships": member.user.memberships.in_force()
+        .select_related("organisation")
+        .order_by("organisation__short_name", "organisation_id"),
+    }
+
+
+def chosen_programme(request, programmes):
+    """The programme the user works in: the one he switched to, otherwise the newest."""
+    wanted = request.session.get(f"programme:{request.member.organisation.pk}")
+    return next((p for p in programmes if p.pk == wanted), programmes[0] if programmes else None)
+
+
+def current_programme(request):
+    """The programme of this page, or None while the organisation has none yet."""
+    programmes = Programme.objects.visible_to(request.member).newest_first()
+    return chosen_programme(request, list(programmes))

@@ -1,0 +1,69 @@
+from mentoring.models.act import LegalAct
+from mentoring.models.audit import AuditEntry
+from mentoring.models.base import CleanCharField, CleanTextField, OrganisationQuerySet
+from mentoring.models.consent import DATA_KINDS, Consent, ConsentKind, ConsentStatus
+from mentoring.models.document import Document, DocumentFile, DocumentStatus, Journal
+from mentoring.models.job import Job, JobState, PeriodicRun
+from mentoring.models.meeting import Meeting, MeetingKind
+from mentoring.models.membership import Member, Membership, Role, User, member_of
+from mentoring.models.mentorship import (
+    Mentorship,
+    MentorshipMember,
+    MentorshipMode,
+    MentorshipStatus,
+)
+from mentoring.models.organisation import Organisation, OrganisationKind, Signatory
+from mentoring.models.person import Gender, Person, PersonKind, Representative
+from mentoring.models.programme import (
+    MentoringForm,
+    Participation,
+    Programme,
+    RoleModel,
+    Side,
+)
+from mentoring.models.roster import ImportBatch, ImportChange, ImportState
+
+__all__ = [
+    "DATA_KINDS",
+    "AuditEntry",
+    "CleanCharField",
+    "CleanTextField",
+    "Consent",
+    "ConsentKind",
+    "ConsentStatus",
+    "Document",
+    "DocumentFile",
+    "DocumentStatus",
+    "Gender",
+    "ImportBatch",
+    "ImportChange",
+    "ImportState",
+    "Job",
+    "JobState",
+    "Journal",
+    "LegalAct",
+    "Meeting",
+    "MeetingKind",
+    "Member",
+    "Membership",
+    "Mentorship",
+    "MentorshipMember",
+    "MentorshipMode",
+    "MentorshipStatus",
+    "MentoringForm",
+    "Organisation",
+    "OrganisationKind",
+    "OrganisationQuerySet",
+    "Participation",
+    "PeriodicRun",
+    "Person",
+    "PersonKind",
+    "Programme",
+    "Representative",
+    "Role",
+    "RoleModel",
+    "Side",
+    "Signatory",
+    "User",
+    "member_of",
+]

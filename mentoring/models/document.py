@@ -1,0 +1,146 @@
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import Q
+
+from mentoring.models.base import CleanCharField, CleanTextField, OrganisationQuerySet
+
+
+class DocumentStatus(models.TextChoices):
+    DRAFT = "draft", "черновик"
+    ON_AGREEMENT = "on_agreement", "на согласовании"
+    SIGNED = "signed", "подписан"
+    CANCELLED = "cancelled", "отменён"
+
+
+class Journal(models.Model):
+    """A registration journal: «41-од» is the 41st order of the main activity in the year."""
+
+    organisation = models.ForeignKey("Organisation", models.PROTECT, related_name="journals")
+    code = models.SlugField("код", max_length=40)
+    title = CleanCharField("название", max_length=120)
+    # {n} is the running number; the rest is the organisation's own habit.
+    pattern = CleanCharField("вид номера", max_length=40, default="{n}")
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Privacy:
+        erased = set()
+        kept = {"organisation", "code", "title", "pattern"}
+
+    class Meta:
+        verbose_name = "журнал регистрации"
+        verbose_name_plural = "журналы регистрации"
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "code"], name="journal_code_is_unique")
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class DocumentQuerySet(OrganisationQuerySet):
+    def newest_first(self):
+        return self.order_by("-dated_on", "-pk")
+
+    def registered(self):
+        return self.exclude(number="")
+
+
+class Document(models.Model):
+    """A paper that was issued: its facts are frozen, its bytes never change; only a new one corrects it."""
+
+    organisation = models.ForeignKey("Organisation", models.PROTECT, related_name="documents")
+    programme = models.ForeignKey("Programme", models.PROTECT, null=True, blank=True)
+    code = models.CharField("код в каталоге", max_length=10)
+    kind = models.CharField("вид в каталоге", max_length=80)
+    title = CleanCharField("заголовок", max_length=300)
+    journal = models.ForeignKey(Journal, models.PROTECT, null=True, blank=True)
+    # Numbers come from the secretary's journal and are text: «41-од», «14-а», «181/1».
+    number = CleanCharField("номер", max_length=40, blank=True)
+    dated_on = models.DateField("дата", null=True, blank=True)
+    year = models.PositiveSmallIntegerField("год регистрации", null=True, blank=True)
+    status = models.CharField(
+        "состояние", max_length=20, choices=DocumentStatus, default=DocumentStatus.DRAFT
+    )
+    person = models.ForeignKey(
+        "Person", models.PROTECT, null=True, blank=True, related_name="documents"
+    )
+    mentorship = models.ForeignKey("Mentorship", models.PROTECT, null=True, blank=True)
+    replaces = models.ForeignKey("self", models.PROTECT, null=True, blank=True)
+    facts = models.JSONField("закреплённые сведения", encoder=DjangoJSONEncoder, default=dict)
+    facts_sha256 = models.CharField(max_length=64, blank=True)
+    template_version = models.CharField(max_length=64, blank=True)
+    note = CleanTextField("примечание", blank=True)
+    author = models.ForeignKey("User", models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Privacy:
+        erased = set()
+        # An issued order keeps its names: ст. 13 of 125-ФЗ and the retention list of Росархив
+        # (приказ № 236 of 20.12.2019) bind the school to keep it.
+        kept = {
+            "organisation", "programme", "code", "kind", "title", "journal", "number", "dated_on",
+            "year", "status", "person", "mentorship", "replaces", "facts", "facts_sha256",
+            "template_version", "note", "author", "created_at", "version",
+        }  # fmt: skip
+
+    class Meta:
+        verbose_name = "документ"
+        verbose_name_plural = "документы"
+        indexes = [models.Index(fields=["organisation", "code"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "journal", "year", "number"],
+                condition=~Q(number=""),
+                nulls_distinct=False,
+                name="number_is_unique_in_a_journal_and_year",
+                violation_error_message="Документ с таким номером в этом журнале уже есть.",
+            ),
+            models.CheckConstraint(
+                condition=Q(number="") | Q(dated_on__isnull=False, year__isnull=False),
+                name="numbered_document_has_its_date",
+                violation_error_message="Номер указан без даты.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.title} {self.requisites}"
+
+    @property
+    def requisites(self):
+        """«от 12.09.2026 № 41-од» or, for a draft, what remains to be filled by hand."""
+        day = self.dated_on.strftime("%d.%m.%Y") if self.dated_on else "______"
+        return f"от {day} № {self.number or '____'}"
+
+
+class DocumentFile(models.Model):
+    """One printed form of a document: bytes stored once, known by their digest."""
+
+    organisation = models.ForeignKey("Organisation", models.PROTECT)
+    document = models.ForeignKey(Document, models.CASCADE, related_name="files")
+    format = models.CharField("формат", max_length=10)
+    file = models.FileField("файл", max_length=200)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField("размер, байт")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Privacy:
+        erased = set()
+        kept = {"organisation", "document", "format", "file", "sha256", "size", "created_at"}
+
+    class Meta:
+        verbose_name = "файл документа"
+        verbose_name_plural = "файлы документов"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "format"], name="one_file_per_document_and_format"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.document_id}.{self.format}"

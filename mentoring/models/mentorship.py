@@ -1,0 +1,203 @@
+from django.db import models
+from django.db.models import Count, Prefetch, Q
+
+from mentoring.models.base import CleanCharField, CleanTextField, OrganisationQuerySet
+from mentoring.models.consent import Consent
+
+
+class MentorshipStatus(models.TextChoices):
+    PROPOSED = "proposed", "предложена"
+    ACTIVE = "active", "работает"
+    COMPLETED = "completed", "завершена"
+    STOPPED = "stopped", "прекращена"
+
+
+OPEN = (MentorshipStatus.PROPOSED, MentorshipStatus.ACTIVE)
+
+
+class MentorshipMode(models.TextChoices):
+    IN_PERSON = "in_person", "очный"
+    DISTANT = "distant", "дистанционный"
+    MIXED = "mixed", "смешанный"
+
+
+class MentorshipQuerySet(OrganisationQuerySet):
+    def visible_to(self, member):
+        mentorships = super().visible_to(member)
+        if not member.sees_only_own_pairs:
+            return mentorships
+        own = MentorshipMember.objects.filter(
+            person=member.person, is_mentor=True, left_on__isnull=True
+        )
+        return mentorships.filter(pk__in=own.values("mentorship"))
+
+    def active(self):
+        return self.filter(status=MentorshipStatus.ACTIVE)
+
+    def open(self):
+        return self.filter(status__in=OPEN)
+
+    def silent_since(self, day):
+        """At work from before that day and without a meeting held since."""
+        held = Q(meetings__held_on__gte=day, meetings__is_cancelled=False)
+        return self.active().filter(started_on__lt=day).exclude(held)
+
+    def with_meeting_count(self):
+        held = Q(meetings__held_on__isnull=False, meetings__is_cancelled=False)
+        return self.annotate(meeting_count=Count("meetings", filter=held))
+
+    def with_people(self):
+        """The present members with their persons, mentors first, in two queries for any number."""
+        present = (
+            MentorshipMember.objects.filter(left_on__isnull=True)
+            .select_related("person")
+            .order_by("-is_mentor", "person__search_key", "pk")
+        )
+        return self.select_related("form", "role_model").prefetch_related(
+            Prefetch("members", queryset=present, to_attr="present_members")
+        )
+
+
+class Mentorship(models.Model):
+    """A pair or a group at work: one or more mentors with one or more mentees, in one programme."""
+
+    organisation = models.ForeignKey("Organisation", models.PROTECT)
+    programme = models.ForeignKey("Programme", models.PROTECT, related_name="mentorships")
+    form = models.ForeignKey("MentoringForm", models.PROTECT, verbose_name="форма")
+    role_model = models.ForeignKey(
+        "RoleModel", models.PROTECT, null=True, blank=True, verbose_name="ролевая модель"
+    )
+    mode = models.CharField(
+        "режим", max_length=20, choices=MentorshipMode, default=MentorshipMode.IN_PERSON
+    )
+    interaction = CleanCharField("формат взаимодействия", max_length=200, blank=True)
+    goal = CleanTextField("цель", blank=True)
+    status = models.CharField(
+        "состояние", max_length=20, choices=MentorshipStatus, default=MentorshipStatus.PROPOSED
+    )
+    started_on = models.DateField("начало работы", null=True, blank=True)
+    ends_on = models.DateField("по какой день назначена", null=True, blank=True)
+    ended_on = models.DateField("завершена", null=True, blank=True)
+    end_reason = CleanTextField("причина завершения", blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = MentorshipQuerySet.as_manager()
+
+    class Privacy:
+        erased = {"goal", "end_reason", "interaction"}
+        kept = {
+            "organisation", "programme", "form", "role_model", "mode", "status", "started_on",
+            "ends_on", "ended_on", "version",
+        }  # fmt: skip
+        of = "members__person"
+
+    class Meta:
+        verbose_name = "наставническая пара или группа"
+        verbose_name_plural = "наставнические пары и группы"
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(status__in=OPEN) & Q(ended_on__isnull=True))
+                | (~Q(status__in=OPEN) & Q(ended_on__isnull=False)),
+                name="closed_mentorship_has_its_date",
+                violation_error_message="У завершённой пары указывается день завершения.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=MentorshipStatus.ACTIVE) | Q(started_on__isnull=False),
+                name="active_mentorship_has_started",
+                violation_error_message="У работающей пары указывается день начала.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Пара № {self.pk}"
+
+    def mentors(self):
+        return [m.person for m in self.present() if m.is_mentor]
+
+    def mentees(self):
+        return [m.person for m in self.present() if not m.is_mentor]
+
+    def present(self):
+        """Members who have not left; read once by with_people() when there are many pairs."""
+        if not hasattr(self, "present_members"):
+            self.present_members = list(
+                self.members.filter(left_on__isnull=True)
+                .select_related("person")
+                .order_by("-is_mentor", "person__search_key", "pk")
+            )
+        return self.present_members
+
+    @property
+    def is_open(self):
+        return self.status in OPEN
+
+    @property
+    def is_group(self):
+        return len(self.present()) > 2
+
+    def people_without_consent(self, day):
+        """Whose data may not be processed on that day (152-ФЗ, ст. 9)."""
+        people = [member.person for member in self.present()]
+        consented = set(
+            Consent.objects.in_force(day)
+            .to_data()
+            .filter(person__in=people)
+            .values_list("person", flat=True)
+        )
+        return [person for person in people if person.pk not in consented]
+
+
+class MentorshipMemberQuerySet(OrganisationQuerySet):
+    def present(self):
+        return self.filter(left_on__isnull=True)
+
+
+class MentorshipMember(models.Model):
+    """One person's place in a mentorship, as mentor or as mentee, for a dated period."""
+
+    organisation = models.ForeignKey("Organisation", models.PROTECT)
+    mentorship = models.ForeignKey(Mentorship, models.CASCADE, related_name="members")
+    person = models.ForeignKey("Person", models.PROTECT, related_name="places")
+    is_mentor = models.BooleanField("наставник")
+    # Copied from the mentorship, so that the database itself can keep «one place per form».
+    programme = models.ForeignKey("Programme", models.PROTECT, related_name="+")
+    form = models.ForeignKey("MentoringForm", models.PROTECT, related_name="+")
+    joined_on = models.DateField("с какого дня", null=True, blank=True)
+    left_on = models.DateField("по какой день", null=True, blank=True)
+
+    objects = MentorshipMemberQuerySet.as_manager()
+
+    class Privacy:
+        erased = set()
+        kept = {
+            "organisation", "mentorship", "person", "is_mentor", "programme", "form", "joined_on",
+            "left_on",
+        }  # fmt: skip
+
+    class Meta:
+        verbose_name = "участник пары или группы"
+        verbose_name_plural = "участники пары или группы"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["mentorship", "person"],
+                condition=Q(left_on__isnull=True),
+                name="one_place_per_person_in_a_mentorship",
+                violation_error_message="Один человек занимает в паре одно место.",
+            ),
+            models.UniqueConstraint(
+                fields=["programme", "form", "person"],
+                condition=Q(left_on__isnull=True, is_mentor=False),
+                name="one_place_per_mentee_and_form",
+                violation_error_message="У наставляемого уже есть пара этой формы.",
+            ),
+            models.CheckConstraint(
+                condition=Q(left_on__isnull=True)
+                | Q(joined_on__isnull=True)
+                | Q(left_on__gte=models.F("joined_on")),
+                name="left_after_joined",
+                violation_error_message="Дата выхода раньше даты начала.",
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.person)

@@ -1,0 +1,110 @@
+from django.db import models
+
+from mentoring.models.base import CleanCharField, CleanTextField, OrganisationQuerySet
+
+
+class OrganisationKind(models.TextChoices):
+    SCHOOL = "school", "школа"
+    MUNICIPAL_CENTRE = "municipal_centre", "муниципальный центр наставничества"
+    EDUCATION_OFFICE = "education_office", "управление образования"
+    PARTNER = "partner", "организация-партнёр"
+
+
+class OrganisationOwnQuerySet(models.QuerySet):
+    def visible_to(self, member):
+        """One's own organisation, and the schools of a centre for those who work in the centre."""
+        own = models.Q(pk=member.organisation.pk)
+        return self.filter(own | models.Q(parent=member.organisation))
+
+    def schools(self):
+        return self.filter(kind=OrganisationKind.SCHOOL)
+
+
+class Organisation(models.Model):
+    """A school, a municipal centre, an education office or an employer: it issues papers."""
+
+    slug = models.SlugField("адрес на сайте", unique=True)
+    kind = models.CharField(
+        "вид", max_length=20, choices=OrganisationKind, default=OrganisationKind.SCHOOL
+    )
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name="муниципальный центр",
+    )
+    name = CleanCharField("полное наименование", max_length=500)
+    short_name = CleanCharField("сокращённое наименование", max_length=200, blank=True)
+    founder = CleanCharField("учредитель", max_length=500, blank=True)
+    city = CleanCharField("место составления документов", max_length=120, blank=True)
+    address = CleanCharField("адрес", max_length=300, blank=True)
+    phone = CleanCharField("телефон", max_length=120, blank=True)
+    email = models.EmailField("электронная почта", blank=True)
+    website = models.URLField("сайт", blank=True)
+    okpo = CleanCharField("ОКПО", max_length=10, blank=True)
+    ogrn = CleanCharField("ОГРН", max_length=15, blank=True)
+    inn = CleanCharField("ИНН", max_length=12, blank=True)
+    kpp = CleanCharField("КПП", max_length=9, blank=True)
+    time_zone = models.CharField("часовой пояс", max_length=40, default="Europe/Moscow")
+    notes = CleanTextField("примечания", blank=True)
+
+    objects = OrganisationOwnQuerySet.as_manager()
+
+    class Privacy:
+        erased = set()
+        kept = {
+            "slug", "kind", "parent", "name", "short_name", "founder", "city", "address", "phone",
+            "email", "website", "okpo", "ogrn", "inn", "kpp", "time_zone", "notes",
+        }  # fmt: skip
+
+    class Meta:
+        verbose_name = "организация"
+        verbose_name_plural = "организации"
+
+    def __str__(self):
+        return self.short_name or self.name
+
+    @property
+    def is_school(self):
+        return self.kind == OrganisationKind.SCHOOL
+
+
+class SignatoryQuerySet(OrganisationQuerySet):
+    def in_office(self, day):
+        """Who may sign on that day; the acting head comes before the permanent one."""
+        return self.filter(
+            models.Q(until__isnull=True) | models.Q(until__gte=day), since__lte=day
+        ).order_by("-is_acting", "-since", "pk")
+
+
+class Signatory(models.Model):
+    """Who signs the papers of an organisation, and in which days."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="signatories")
+    person = models.ForeignKey("Person", models.PROTECT, related_name="+", verbose_name="кто")
+    post = CleanCharField("должность в подписи", max_length=200, default="директор")
+    is_acting = models.BooleanField("исполняет обязанности", default=False)
+    since = models.DateField("с какого дня")
+    until = models.DateField("по какой день", null=True, blank=True)
+
+    objects = SignatoryQuerySet.as_manager()
+
+    class Privacy:
+        erased = set()
+        kept = {"organisation", "person", "post", "is_acting", "since", "until"}
+
+    class Meta:
+        verbose_name = "подписант"
+        verbose_name_plural = "подписанты"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
+                name="signatory_until_after_since",
+                violation_error_message="Последний день раньше первого.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.post} {self.person}"

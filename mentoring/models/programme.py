@@ -1,0 +1,198 @@
+from django.db import models
+from django.db.models import Q
+
+from mentoring.models.base import CleanCharField, CleanTextField, OrganisationQuerySet
+from mentoring.models.person import Person, PersonKind
+from mentoring.schoolyear import SchoolYear
+
+
+class MentoringForm(models.Model):
+    """Who mentors whom: «ученик – ученик», «учитель – учитель» … Copied from the catalogue, edited freely."""
+
+    organisation = models.ForeignKey("Organisation", models.PROTECT, related_name="mentoring_forms")
+    code = models.SlugField("код", max_length=40)
+    title = CleanCharField("название", max_length=120)
+    mentor_kind = models.CharField("кто наставник", max_length=20, choices=PersonKind)
+    mentee_kind = models.CharField("кто наставляемый", max_length=20, choices=PersonKind)
+    goal = CleanTextField("цель", blank=True)
+    source = CleanTextField("источник", blank=True)
+    position = models.PositiveSmallIntegerField("порядок", default=0)
+    is_offered = models.BooleanField("предлагать при создании программы", default=True)
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Privacy:
+        erased = set()
+        kept = {
+            "organisation", "code", "title", "mentor_kind", "mentee_kind", "goal", "source",
+            "position", "is_offered",
+        }  # fmt: skip
+
+    class Meta:
+        verbose_name = "форма наставничества"
+        verbose_name_plural = "формы наставничества"
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "code"], name="form_code_is_unique")
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class RoleModel(models.Model):
+    """A variant of a form with its own goal: «Лидер – пассивный»."""
+
+    organisation = models.ForeignKey("Organisation", models.PROTECT)
+    form = models.ForeignKey(MentoringForm, models.CASCADE, related_name="role_models")
+    code = models.SlugField("код", max_length=60)
+    title = CleanCharField("название", max_length=200)
+    goal = CleanTextField("цель", blank=True)
+    source = CleanTextField("источник", blank=True)
+    position = models.PositiveSmallIntegerField("порядок", default=0)
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Privacy:
+        erased = set()
+        kept = {"organisation", "form", "code", "title", "goal", "source", "position"}
+
+    class Meta:
+        verbose_name = "ролевая модель"
+        verbose_name_plural = "ролевые модели"
+        ordering = ["form__position", "position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["form", "code"], name="role_model_code_is_unique")
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class ProgrammeQuerySet(OrganisationQuerySet):
+    def newest_first(self):
+        return self.order_by("-year", "pk")
+
+    def in_year(self, year):
+        return self.filter(year=year)
+
+
+class Programme(models.Model):
+    """The mentoring programme of an organisation in one school year."""
+
+    organisation = models.ForeignKey("Organisation", models.PROTECT, related_name="programmes")
+    title = CleanCharField("название", max_length=200, default="Программа наставничества")
+    year = models.PositiveSmallIntegerField("учебный год", help_text="год, в котором он начался")
+    starts_on = models.DateField("начало")
+    ends_on = models.DateField("завершение")
+    curator = models.ForeignKey(
+        "Person", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="куратор"
+    )
+    forms = models.ManyToManyField(MentoringForm, verbose_name="формы наставничества", blank=True)
+    is_closed = models.BooleanField("завершена", default=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = ProgrammeQuerySet.as_manager()
+
+    class Privacy:
+        erased = set()
+        kept = {
+            "organisation", "title", "year", "starts_on", "ends_on", "curator", "is_closed",
+            "version",
+        }  # fmt: skip
+
+    class Meta:
+        verbose_name = "программа"
+        verbose_name_plural = "программы"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "year", "title"],
+                name="programme_title_is_unique_in_a_year",
+                violation_error_message="Программа с таким названием в этом учебном году уже есть.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=models.F("starts_on")),
+                name="programme_ends_after_it_starts",
+                violation_error_message="Программа завершается раньше, чем начинается.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.title}, {self.school_year}"
+
+    @property
+    def school_year(self):
+        return SchoolYear(self.year)
+
+
+class Side(models.TextChoices):
+    MENTOR = "mentor", "наставник"
+    MENTEE = "mentee", "наставляемый"
+
+
+class ParticipationQuerySet(OrganisationQuerySet):
+    def visible_to(self, member):
+        participations = super().visible_to(member)
+        if member.sees_only_own_pairs:
+            return participations.filter(person__in=Person.objects.visible_to(member))
+        return participations
+
+    def mentors(self):
+        return self.filter(side=Side.MENTOR)
+
+    def mentees(self):
+        return self.filter(side=Side.MENTEE)
+
+
+class Participation(models.Model):
+    """One person in the base of mentors or of mentees of one programme."""
+
+    organisation = models.ForeignKey("Organisation", models.PROTECT)
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="participations")
+    person = models.ForeignKey("Person", models.PROTECT, related_name="participations")
+    side = models.CharField("в какой базе", max_length=10, choices=Side)
+    form = models.ForeignKey(
+        MentoringForm, models.PROTECT, null=True, blank=True, verbose_name="форма наставничества"
+    )
+    request = CleanTextField("основной запрос", blank=True)
+    channel = CleanCharField("источник запроса", max_length=60, blank=True)
+    wanted_age = CleanCharField("желаемый возраст наставляемых", max_length=60, blank=True)
+    time_resource = CleanCharField("ресурс времени", max_length=120, blank=True)
+    capacity = models.PositiveSmallIntegerField("сколько наставляемых может взять", default=3)
+    entered_on = models.DateField("дата вхождения в программу", null=True, blank=True)
+    ended_on = models.DateField("дата завершения программы", null=True, blank=True)
+    results = CleanTextField("результаты программы", blank=True)
+    feedback = CleanTextField("обратная связь, ссылка на кейс", blank=True)
+    is_completed = models.BooleanField("отметка о прохождении программы", default=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = ParticipationQuerySet.as_manager()
+
+    class Privacy:
+        erased = {"request", "channel", "wanted_age", "time_resource", "results", "feedback"}
+        kept = {
+            "organisation", "programme", "person", "side", "form", "capacity", "entered_on",
+            "ended_on", "is_completed", "version",
+        }  # fmt: skip
+        of = "person"
+
+    class Meta:
+        verbose_name = "участие в программе"
+        verbose_name_plural = "участие в программах"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "person", "side"],
+                name="one_entry_per_person_and_base",
+                violation_error_message="Этот человек уже есть в базе программы.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True)
+                | Q(entered_on__isnull=True)
+                | Q(ended_on__gte=models.F("entered_on")),
+                name="participation_ends_after_entry",
+                violation_error_message="Дата завершения раньше даты вхождения.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person}: {self.get_side_display()}"

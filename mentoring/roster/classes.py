@@ -1,0 +1,97 @@
+"""School classes: number and Cyrillic capital, «9А» or «11». Pure."""
+
+import re
+from datetime import date, datetime
+from functools import lru_cache
+
+from mentoring.roster.cells import TO_CYRILLIC, cell_text, is_nothing, plain_dashes
+from mentoring.roster.problems import Clean, error, noted, warned
+
+HIGHEST = 12  # evening schools and some special schools have a twelfth class
+ROMAN = {
+    numeral: number
+    for number, numeral in enumerate(
+        "I II III IV V VI VII VIII IX X XI XII".split(), start=1
+    )
+}
+WORDS = re.compile(r"\bкласс[а-я]*\b\.?|\bкл\b\.?|(?<=\d)-?(?:ый|ой|й|го|ого)\b", re.IGNORECASE)
+BRACKETS = re.compile(r"\s*\([^()]*\)?\s*")
+QUOTES = r"[\"«»'„“”‘’`]*"
+ARABIC = re.compile(rf"0?(\d{{1,2}})\s*[-_.]?\s*{QUOTES}\s*([^\W\d_])?\s*{QUOTES}\.?")
+LATIN_NUMERAL = re.compile(rf"([IVX]+)\s*[-_.]?\s*{QUOTES}\s*([^\W\d_])?\s*{QUOTES}")
+WITH_NUMBER = re.compile(r"0?(\d{1,2})\s*[./-]\s*\d{1,2}")
+ADDITIONAL = re.compile(r"0?(\d{1,2})\s+доп[а-я.]*", re.IGNORECASE)
+NO_LETTERS = frozenset("ЪЫЬ")
+CLASS_IN_TEXT = re.compile(
+    rf"(?<![\d.])(\d{{1,2}})\s*-?\s*{QUOTES}\s*([А-ЯЁA-Zа-яё])?\s*{QUOTES}\s*-?\s*класса?\b"
+    rf"|\bкласс[а-я]*\s*:?\s*(\d{{1,2}})\s*-?\s*{QUOTES}\s*([А-ЯЁA-Za-яё])?{QUOTES}(?![\w.])"
+)
+
+
+def school_class(value):
+    """A class as stored; «99Z» and «15Я» are errors, «студент» is no class."""
+    if isinstance(value, datetime | date):
+        return warned(
+            str(value.day) if value.day <= HIGHEST else None,
+            "Excel превратил класс в дату.",
+            "Впишите класс текстом: «7А».",
+        )
+    return class_of_text(cell_text(value))
+
+
+@lru_cache(maxsize=4096)
+def class_of_text(text):
+    if is_nothing(text):
+        return Clean()
+    bare = WORDS.sub(" ", BRACKETS.sub(" ", plain_dashes(text))).strip(" ,")
+    found = ARABIC.fullmatch(bare)
+    if found:
+        return numbered(text, int(found[1]), found[2] or "")
+    return unusual_class(text, bare)
+
+
+def unusual_class(text, bare):
+    """«IX А», «7.1» (a class with a number instead of a letter), «1 дополн.», words."""
+    roman = LATIN_NUMERAL.fullmatch(bare.upper().replace("Х", "X").replace("І", "I"))
+    if roman and roman[1] in ROMAN:
+        return numbered(text, ROMAN[roman[1]], roman[2] or "")
+    cut = WITH_NUMBER.fullmatch(bare) or ADDITIONAL.fullmatch(bare)
+    if cut and 1 <= int(cut[1]) <= HIGHEST:
+        return warned(cut[1].lstrip("0"), "Буква класса не распознана.", "Впишите класс как «7А».")
+    if re.search(r"\d", bare) or len(bare) < 4:
+        return error(f"Такого класса не бывает: «{text[:30]}».", "Впишите класс как «7А» или «11».")
+    return warned(None, f"«{text[:30]}» — не класс.", "Впишите класс как «7А» или оставьте пустым.")
+
+
+def numbered(text, number, letter):
+    cyrillic = letter.translate(TO_CYRILLIC).upper()
+    known = not cyrillic or (("А" <= cyrillic <= "Я" or cyrillic == "Ё") and cyrillic not in NO_LETTERS)
+    if not 1 <= number <= HIGHEST or not known:
+        return error(f"Такого класса не бывает: «{text[:30]}».", "Впишите класс как «7А» или «11».")
+    if letter and letter.isascii():
+        return noted(f"{number}{cyrillic}", "Латинская буква в классе заменена русской.")
+    return Clean(f"{number}{cyrillic}")
+
+
+@lru_cache(maxsize=1024)
+def class_letter(text):
+    """The letter of a class that stands in a column of its own."""
+    if is_nothing(text):
+        return Clean("")
+    letter = re.sub(r"[^\w]", "", text).translate(TO_CYRILLIC).upper()
+    if len(letter) == 1 and ("А" <= letter <= "Я" or letter == "Ё"):
+        return Clean(letter)
+    return error(f"Это не буква класса: «{text[:30]}».", "Впишите одну русскую букву.")
+
+
+def class_in_text(text):
+    """The class named in a title, a section row or a sheet name, or an empty string."""
+    head = re.split(r",|\(|\bкл\.?\s*рук|\bклассный\s+рук", text, maxsplit=1)[0]
+    whole = class_of_text(head.strip(" .:-"))
+    if whole.value and not whole.is_refused and re.search(r"\d|[IVX]", head):
+        return whole.value
+    found = CLASS_IN_TEXT.search(text)
+    if not found:
+        return ""
+    number, letter = found[1] or found[3], found[2] or found[4] or ""
+    return numbered(text, int(number), letter).value or ""

@@ -1,0 +1,235 @@
+"""Phones, e-mail addresses and parents, mixed in one cell as schools mix them. Pure."""
+
+import re
+from typing import NamedTuple
+
+from mentoring.roster.cells import (
+    ANY_CYRILLIC,
+    TO_LATIN,
+    cell_text,
+    is_nothing,
+    plain_dashes,
+    shortened,
+)
+from mentoring.roster.problems import WARNING, Clean, Problem
+
+ONE_PHONE = re.compile(r"\+?[78]?[ (-]{0,2}\d{3}[ )-]{0,2}\d{3}[ -]?\d{2}[ -]?\d{2}")
+DIGITS = re.compile(r"\D+")
+NUMBERS = re.compile(r"\+?\d(?:[\s().\-–‐/]*\d)+(?:\.0+(?!\d))?")
+SCIENTIFIC = re.compile(r"(\d)[.,]?(\d*)\s*[EeЕе]\s*\+?(\d{1,2})(?!\d)")
+EXTENSION = re.compile(r"\(?\s*(?:доб|вн)[а-я.]*\s*:?\s*\d{1,6}\s*\)?", re.IGNORECASE)
+EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,24}")
+NEAR_EMAIL = re.compile(r"\S+\s?@\s?\S+")
+RELATIONS = (
+    "мать", "мама", "отец", "папа", "бабушка", "дедушка", "опекун", "попечитель",
+    "законный представитель", "представитель", "родитель", "тётя", "тетя", "дядя", "брат",
+    "сестра", "отчим", "мачеха", "муж", "жена",
+)  # fmt: skip
+RELATION = re.compile(rf"\b({'|'.join(RELATIONS)})\b\.?\s*[:\-–—,]?", re.IGNORECASE)
+SAME = {"мама": "мать", "папа": "отец", "тетя": "тётя"}
+NAME = re.compile(
+    r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?:\s+(?:[А-ЯЁ][а-яё]+|[А-ЯЁ]\.)){1,2}(?:[\s-](?:оглы|кызы))?"
+    r"|[А-ЯЁ][А-ЯЁ-]+(?:\s+[А-ЯЁ]{2,}){1,2}|[А-ЯЁ][а-яё-]+\s+[А-ЯЁ]\.\s?[А-ЯЁ]\."
+)
+FULL_LENGTH, WITHOUT_CODE = 11, 10
+CODES = frozenset("34789")
+
+
+class Person(NamedTuple):
+    """A parent or guardian as one cell describes him."""
+
+    relation: str = ""
+    full_name: str = ""
+    phones: tuple[str, ...] = ()
+    email: str = ""
+
+
+class Contacts(NamedTuple):
+    phones: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    people: tuple[Person, ...] = ()
+
+
+def is_e164(phone):
+    return phone.startswith("+")
+
+
+def contacts(value):
+    """Everything one cell says about how to reach somebody and his parents."""
+    text = cell_text(value)
+    if ONE_PHONE.fullmatch(text):
+        number = international(text)
+        if number:
+            return Clean(Contacts(phones=(number,)))
+    if is_nothing(text):
+        return Clean(Contacts())
+    return mixed_contacts(text)
+
+
+def mixed_contacts(text):
+    problems = []
+    people, own = [], ""
+    for relation, piece in by_relation(text):
+        phones, rest = phones_in(piece, problems)
+        emails, rest = emails_in(rest, problems)
+        name = NAME.search(rest)
+        if relation or name:
+            person = Person(relation, name.group() if name else "", phones, "".join(emails[:1]))
+            people.append(person)
+        else:
+            own = Contacts(phones, emails)
+    own = own or Contacts()
+    return Clean(Contacts(own.phones, own.emails, tuple(people)), tuple(problems))
+
+
+def by_relation(text):
+    """The pieces «мама: …», «папа: …»; what stands before them belongs to nobody in particular."""
+    marks = list(RELATION.finditer(text))
+    starts = [mark.start() for mark in marks] + [len(text)]
+    if text[: starts[0]].strip(" ,;:-\n"):
+        yield "", text[: starts[0]]
+    for mark, end in zip(marks, starts[1:], strict=True):
+        relation = mark.group(1).lower()
+        yield SAME.get(relation, relation), text[mark.end() : end]
+
+
+def phones(value):
+    """Telephone numbers in E.164; what cannot be made one stays as it was written."""
+    problems = []
+    text = cell_text(value)
+    if is_nothing(text):
+        return Clean(())
+    found, _rest = phones_in(text, problems)
+    if not found:
+        problems.append(unreadable(text))
+        found = (shortened(text, 100),)
+    return Clean(found, tuple(problems))
+
+
+def phones_in(text, problems):
+    """The numbers of a piece of text, and the text without them."""
+    text = EXTENSION.sub(" ", plain_dashes(text))
+    text = SCIENTIFIC.sub(lambda found: restored(found, problems), text)
+    found = []
+    rest = NUMBERS.sub(lambda match: taken(match, found, problems), without_emails(text))
+    spoilt = [part.group() for part in SCIENTIFIC.finditer(rest)]
+    found += spoilt
+    emails = " ".join(match.group() for match in NEAR_EMAIL.finditer(text))
+    return tuple(dict.fromkeys(found)), f"{SCIENTIFIC.sub(' ', rest)} {emails}"
+
+
+def without_emails(text):
+    return NEAR_EMAIL.sub(" ", text)
+
+
+def restored(found, problems):
+    """9.2112E+09 has lost its last digits for good; 7.9991234567E10 has all of them."""
+    digits = found[1] + found[2]
+    if len(digits) == int(found[3]) + 1:
+        return digits
+    problems.append(
+        Problem(
+            WARNING,
+            "Номер испорчен Excel: последние цифры потеряны.",
+            "Впишите номер заново, формат ячейки — текстовый.",
+        )
+    )
+    return found.group().replace("е", "E").replace("Е", "E").replace("e", "E")
+
+
+def taken(match, found, problems):
+    written = match.group()
+    if re.search(r"[EeЕе]", match.string[match.end() : match.end() + 1]):
+        return written  # the mantissa of a spoilt number, said already
+    if is_spoilt_part(match):
+        return written
+    numbers = numbers_of(re.sub(r"\.0+$", "", written))
+    if not numbers:
+        label = re.search(r"(?:т(?:ел)?|д(?:ом)?|р(?:аб)?)\.\s*$", match.string[: match.start()])
+        numbers = [((label.group() if label else "") + written).strip()]
+        problems.append(unreadable(numbers[0]))
+    found += numbers
+    return " "
+
+
+def is_spoilt_part(match):
+    """Digits that belong to «9,2155E+09» on either side of the E."""
+    around = SCIENTIFIC.finditer(match.string)
+    return any(part.start() <= match.start() < part.end() for part in around)
+
+
+def unreadable(text):
+    return Problem(
+        WARNING,
+        f"Номер «{shortened(text, 40)}» не приведён к виду +7…, сохранён как есть.",
+        "Впишите номер с кодом города или оператора.",
+    )
+
+
+def numbers_of(written):
+    """One number, or several that only spaces divide, or none."""
+    one = international(written)
+    if one:
+        return [one]
+    pieces = re.split(r"\s*/\s*", written)
+    if len(pieces) == 1:
+        pieces = glued(DIGITS.sub("", written))
+    numbers = [international(piece) for piece in pieces]
+    return numbers if len(numbers) > 1 and all(numbers) else []
+
+
+def glued(digits):
+    if len(digits) % FULL_LENGTH or not digits:
+        return [digits]
+    return [digits[at : at + FULL_LENGTH] for at in range(0, len(digits), FULL_LENGTH)]
+
+
+def international(written):
+    """E.164 of a complete number, or an empty string: nothing is invented."""
+    digits = DIGITS.sub("", written)
+    if written.lstrip().startswith("+") and not digits.startswith(("7", "8")):
+        return f"+{digits}" if FULL_LENGTH <= len(digits) <= 15 else ""
+    if len(digits) == FULL_LENGTH and digits[0] in "78" and digits[1] in CODES:
+        return f"+7{digits[1:]}"
+    if len(digits) == WITHOUT_CODE and digits[0] in CODES:
+        return f"+7{digits}"
+    return ""
+
+
+def emails_in(text, problems):
+    """The addresses of a piece of text, and the text without them."""
+    found = []
+    for match in NEAR_EMAIL.finditer(text):
+        address = email(match.group().strip(",;:<>()[]«»\"'"))
+        problems += address.problems
+        if address.value:
+            found.append(address.value)
+    return tuple(found), NEAR_EMAIL.sub(" ", text)
+
+
+def email(value):
+    """An e-mail address; Russian letters that look Latin are replaced."""
+    text = cell_text(value)
+    if is_nothing(text):
+        return Clean()
+    bare = re.sub(r"\s+", "", text).removeprefix("mailto:").strip(".,;<>()[]")
+    latin = bare.translate(TO_LATIN) if ANY_CYRILLIC.search(bare) else bare
+    if not EMAIL.fullmatch(latin) or ".." in latin or len(latin) > 254:
+        several = EMAIL.findall(text)
+        if not several:
+            return Clean(None, (wrong_email(text),))
+        latin, bare = several[0], several[0]
+    name, domain = latin.rsplit("@", 1)
+    problems = () if latin == bare else (RUSSIAN_LETTERS,)
+    return Clean(f"{name}@{domain.lower()}", problems)
+
+
+RUSSIAN_LETTERS = Problem(WARNING, "Русские буквы в адресе почты заменены латинскими.")
+
+
+def wrong_email(text):
+    return Problem(
+        WARNING,
+        f"«{shortened(text, 40)}» — не адрес электронной почты, не сохранён.",
+        "Впишите адрес вида имя@школа.ru.",
+    )

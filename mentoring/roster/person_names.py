@@ -1,0 +1,214 @@
+"""Names of people as schools write them. Pure."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+from mentoring.roster.cells import (
+    ANY_CYRILLIC,
+    ANY_LATIN,
+    cell_text,
+    is_formula,
+    is_nothing,
+    one_script,
+    plain_dashes,
+)
+from mentoring.roster.problems import ERROR, INFO, WARNING, Clean, Problem, error
+
+LONGEST_NAME = 150
+USUAL = re.compile(
+    r"([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?) ([А-ЯЁ][а-яё]+) ([А-ЯЁ][а-яё]*(?:вич|вна|ьич|чна))"
+)
+PATRONYMIC = re.compile(r"(?:[оеё]вич|[оеё]вна|[иы]нична|[иы]чна|[иьтмк]ич|лич)$", re.IGNORECASE)
+SON_OR_DAUGHTER = re.compile(
+    r"\s+([^\s-]+)[\s-]+(оглы|оглу|огли|угли|кызы|кизи|гызы|уулу|улы)$", re.IGNORECASE
+)
+NUMBER_BEFORE = re.compile(r"^\(?\d{1,4}\s*[.)]\s*(?=\D)|^[-•*·]\s*(?=[А-ЯЁа-яё])")
+IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
+INITIALS = re.compile(r"(?<![^\s.])([А-ЯЁA-Z])\.\s*(?=\S)")
+FOREIGN_SIGN = re.compile(r"[^\w\s.'’ʼ`-]|[\d_]")
+SIGN_OF_A_PART = re.compile(r"[-'’ʼ`]")
+AFTER_NAME = re.compile(r"[,;].*$", re.DOTALL)
+INITIAL = re.compile(r"[^\W\d_]\.?")
+SEVERAL = re.compile(r"\s*(?:[,;/\n]|\s+и\s+)\s*")
+
+
+class PersonName(NamedTuple):
+    last_name: str
+    first_name: str
+    patronymic: str
+
+
+NO_PATRONYMIC = Problem(
+    WARNING, "Не указано отчество.", "Если отчества нет по документам, ничего не меняйте."
+)
+FROM_CAPITALS = Problem(INFO, "Регистр букв в имени исправлен.")
+ONLY_INITIALS = Problem(
+    WARNING, "Вместо имени указаны инициалы.", "Впишите имя и отчество полностью."
+)
+REORDERED = Problem(WARNING, "Похоже на порядок «Имя Отчество Фамилия», части переставлены.")
+
+
+def person_name(value):
+    """A full name of at least two words, in any order and case, with or without a patronymic."""
+    text = cell_text(value)
+    usual = USUAL.fullmatch(text)
+    if usual and isinstance(value, str):
+        return Clean(PersonName(*usual.groups()))
+    refusal = why_no_name(value, text)
+    return refusal or name_of_words(text)
+
+
+def why_no_name(value, text):
+    if is_nothing(text):
+        return error("Не указано ФИО.", "Впишите фамилию, имя и отчество.")
+    if is_formula(value):
+        return error("ФИО начинается как формула.", "Уберите знак в начале ячейки.")
+    if not isinstance(value, str):
+        return error("Вместо ФИО стоит число, дата или логическое значение.")
+    if len(text) > LONGEST_NAME:
+        return error(f"ФИО длиннее {LONGEST_NAME} знаков.", "Оставьте в ячейке только ФИО.")
+    return None
+
+
+def name_of_words(text):
+    problems = []
+    bare = without_extras(text, problems)
+    if FOREIGN_SIGN.search(bare):
+        return error("В ФИО есть цифры или посторонние знаки.", "Оставьте только буквы и дефис.")
+    words, patronymic = words_of(bare)
+    if patronymic:
+        patronymic = well_cased(patronymic.split()[0]) + " " + patronymic.split()[1].lower()
+        words.append(patronymic)
+    if len(words) < 2:
+        return error("Указано только одно слово.", "Впишите фамилию, имя и отчество.")
+    return parts(words, problems)
+
+
+def without_extras(text, problems):
+    """The name without «1.», «(опекун …)», «, учитель» and pictures."""
+    bare = NUMBER_BEFORE.sub("", one_script(plain_dashes(text)))
+    without = AFTER_NAME.sub("", IN_BRACKETS.sub(" ", bare))
+    if without.strip() != bare.strip():
+        problems.append(Problem(INFO, "Пояснение после ФИО отделено."))
+    plain = "".join(sign for sign in without if unicodedata.category(sign) not in ("So", "Cs", "Mn"))
+    if plain != without:
+        problems.append(Problem(WARNING, "Из ФИО убраны рисунки."))
+    return plain.replace("\n", " ").strip()
+
+
+def words_of(bare):
+    """The words in correct case; «Самед-оглы» is one patronymic of two words."""
+    text = re.sub(r"\s*-\s*", "-", bare)
+    named = SON_OR_DAUGHTER.search(" " + text)
+    if named:
+        text = (" " + text)[: named.start()]
+    text = INITIALS.sub(r"\1. ", text)
+    words = [word for word in (raw.strip(".-") or "" for raw in text.split()) if word]
+    return [cased(word) for word in words], " ".join(named.groups()) if named else ""
+
+
+@lru_cache(maxsize=65536)
+def cased(word):
+    return f"{word.upper()}." if len(word) == 1 else well_cased(word)
+
+
+@lru_cache(maxsize=65536)
+def well_cased(word):
+    """«ТЕР-АКОПЯН» → «Тер-Акопян»; a word of both cases is left as it is: «МакГрегор»."""
+    word = word.replace("’", "'").replace("ʼ", "'").replace("`", "'")
+    if not (word.isupper() or word.islower() or word.swapcase().istitle()):
+        return word
+    pieces = re.split(r"([-'])", word.lower())
+    return "".join(piece[:1].upper() + piece[1:] for piece in pieces)
+
+
+def parts(words, problems):
+    """Family name first unless a patronymic in the middle says otherwise."""
+    words, problems = list(words), list(problems)
+    if is_initial(words[0]) and not is_initial(words[-1]):
+        words = [words[-1], *words[:-1]]
+    elif len(words) == 3 and is_patronymic(words[1]) and not is_patronymic(words[2]):
+        words = [words[2], words[0], words[1]]
+        problems.append(REORDERED)
+    if len(words) > 3:
+        words = long_name(words, problems)
+    name = PersonName(words[0], words[1], words[2] if len(words) > 2 else "")
+    problems += doubts(name)
+    return Clean(name, tuple(problems))
+
+
+def long_name(words, problems):
+    if is_patronymic(words[-1]):
+        return [" ".join(words[:-2]), words[-2], words[-1]]
+    problems.append(Problem(WARNING, "В ФИО больше трёх слов.", "Проверьте, что где записано."))
+    return [words[0], words[1], " ".join(words[2:])]
+
+
+def doubts(name):
+    """What a person should look at in a name that is complete enough to be stored."""
+    if is_initial(name.first_name):
+        yield ONLY_INITIALS
+    elif not name.patronymic:
+        yield NO_PATRONYMIC
+    whole = "".join(name)
+    if ANY_LATIN.search(whole):
+        mixed = "смешаны русские и латинские" if ANY_CYRILLIC.search(whole) else "латинские"
+        yield Problem(WARNING, f"В ФИО {mixed} буквы.", "Впишите ФИО русскими буквами.")
+
+
+def is_initial(word):
+    return bool(INITIAL.fullmatch(word))
+
+
+def is_patronymic(word):
+    return " " in word or bool(PATRONYMIC.search(word))
+
+
+def name_part(value):
+    """A family name, first name or patronymic that has a column of its own."""
+    text = cell_text(value)
+    if is_nothing(text):
+        return Clean("")
+    if is_formula(value) or not isinstance(value, str):
+        return error("Часть имени начинается как формула или записана числом.")
+    problems = []
+    bare = without_extras(text, problems)
+    if FOREIGN_SIGN.search(bare) or len(bare) > 100:
+        return error("В имени есть цифры или посторонние знаки.", "Оставьте только буквы и дефис.")
+    words, patronymic = words_of(bare)
+    if patronymic:
+        first, last = patronymic.split()
+        words.append(f"{well_cased(first)} {last.lower()}")
+    return Clean(" ".join(words), tuple(p for p in problems if p.severity != ERROR))
+
+
+def name_of_parts(last_name, first_name, patronymic):
+    """The name from three columns; a column may hold more than its title says."""
+    if not last_name and not first_name:
+        return error("Не указано ФИО.", "Впишите фамилию, имя и отчество.")
+    if not first_name:
+        return name_of_words(f"{last_name} {patronymic}".strip())
+    if not last_name:
+        return error("Не указана фамилия.", "Впишите фамилию.")
+    if not patronymic and " " in first_name:
+        first_name, patronymic = first_name.split(" ", 1)
+    name = PersonName(last_name, first_name, patronymic)
+    return Clean(name, tuple(doubts(name)))
+
+
+def several_names(value):
+    """Each person named in one cell: «Иванов И.И., Петров П.П.» are two, «Иванов, Иван» is one."""
+    text = cell_text(value)
+    pieces = [piece for piece in SEVERAL.split(text) if piece]
+    if len(pieces) > 1 and all(is_several_words(piece) for piece in pieces):
+        return pieces
+    return [text.replace("\n", " ")] if text else []
+
+
+def is_several_words(piece):
+    """At least two words that begin with a capital letter and nothing but letters."""
+    words = re.sub(r"\.(?=\S)", ". ", NUMBER_BEFORE.sub("", piece)).split()
+    capital = sum(word[0].isupper() for word in words)
+    return capital >= 2 and capital >= len(words) - 1 and not re.search(r"\d", " ".join(words))

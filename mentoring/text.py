@@ -1,0 +1,22 @@
+"""What people type, made safe to store and to compare. Pure."""
+
+import re
+import unicodedata
+
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|[\ud800-\udfff]")
+SPACES = re.compile(r"[^\S\n]+")
+
+
+def clean_text(value):
+    """The text without control characters, invisible marks, lone surrogates and doubled spaces."""
+    text = CONTROL.sub("", INVISIBLE.sub("", value.replace("\r\n", "\n").replace("\r", "\n")))
+    text = unicodedata.normalize("NFC", text)
+    return SPACES.sub(" ", text).strip()
+
+
+def search_key(*parts):
+    """One key for all spellings of a name: no case, ё as е, hyphens and stops as spaces."""
+    text = " ".join(part for part in parts if part)
+    text = unicodedata.normalize("NFC", text).casefold().replace("ё", "е")
+    return " ".join(re.sub(r"[^\w]+", " ", text).split())

@@ -1,0 +1,18 @@
+from django.shortcuts import redirect, render
+
+from mentoring.http import signed_in_view
+from mentoring.models import Membership
+
+
+@signed_in_view
+def start(request):
+    membership = (
+        Membership.objects.in_force()
+        .filter(user=request.user)
+        .select_related("organisation")
+        .order_by("pk")
+        .first()
+    )
+    if membership is None:
+        return render(request, "mentoring/start.html")
+    return redirect("reports:home", organisation=membership.organisation.slug)

@@ -1,0 +1,135 @@
+"""The strict harness and three people: the curator, the mentor, the stranger."""
+
+import logging
+import os
+import socket
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
+from django.core.cache import cache
+from django.utils.functional import empty
+
+from mentoring.models import Role
+from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory, UserFactory
+
+GOLDEN = Path(__file__).parent / "golden"
+ALLOWED_HOSTS = {"127.0.0.1", "::1", "localhost"}
+
+
+def pytest_addoption(parser):
+    parser.addoption("--golden", action="store_true", help="rewrite the golden texts")
+    parser.addoption("--long", action="store_true", help="load and kill scenarios at full size")
+
+
+@pytest.fixture(scope="session")
+def is_long(request):
+    return request.config.getoption("--long") or os.environ.get("LONG") == "1"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _fast_and_strict():
+    """A cheap hasher; an undefined variable in a template fails the test."""
+    django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _own_files(settings, tmp_path):
+    """No test writes into the files of another or of the installation."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+    from django.core.files.storage import storages  # noqa: PLC0415  after settings changed
+
+    storages._storages.pop("default", None)
+    from django.core.files.storage import default_storage  # noqa: PLC0415
+
+    default_storage._wrapped = empty
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _closed_network(monkeypatch):
+    """Tests reach this machine only."""
+    connect = socket.socket.connect
+
+    def guarded(sock, address):
+        if isinstance(address, tuple) and address[0] not in ALLOWED_HOSTS:
+            raise AssertionError(f"A test tried to reach {address[0]}")
+        return connect(sock, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(autouse=True)
+def _no_errors_logged(caplog, request):
+    """No test may log an error, unless it says so by the marker of the fixture `errors_expected`."""
+    yield
+    if "errors_expected" in request.fixturenames:
+        return
+    errors = [
+        record.getMessage()
+        for phase in ("setup", "call")
+        for record in caplog.get_records(phase)
+        if record.levelno >= logging.ERROR
+    ]
+    assert errors == []
+
+
+@pytest.fixture
+def errors_expected():
+    """Ask for it where logging an error is the behaviour under test."""
+
+
+@pytest.fixture
+def school():
+    return OrganisationFactory(slug="ryabinovka", short_name="МБОУ «Рябиновская СОШ»")
+
+
+@pytest.fixture
+def curator(school):
+    return MembershipFactory(
+        organisation=school, role=Role.CURATOR, user=UserFactory(username="curator")
+    ).user
+
+
+@pytest.fixture
+def director(school):
+    return MembershipFactory(
+        organisation=school, role=Role.DIRECTOR, user=UserFactory(username="director")
+    ).user
+
+
+@pytest.fixture
+def mentor(school):
+    person = PersonFactory(organisation=school, teacher=True, last_name="Наставникова")
+    return MembershipFactory(
+        organisation=school,
+        role=Role.MENTOR,
+        user=UserFactory(username="mentor"),
+        person=person,
+    ).user
+
+
+@pytest.fixture
+def stranger():
+    """Curator of another school: may do everything there and nothing here."""
+    return MembershipFactory(role=Role.CURATOR, user=UserFactory(username="stranger")).user
+
+
+@pytest.fixture
+def golden(request):
+    """Compare a text with the file of that name; --golden rewrites it, the diff is reviewed."""
+
+    def compare(name, text):
+        path = GOLDEN / name
+        if request.config.getoption("--golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        assert text == path.read_text(encoding="utf-8")
+
+    return compare
+
+
+@pytest.fixture
+def today():
+    return date(2026, 11, 21)

@@ -1,0 +1,33 @@
+from tests.factories.mentoring import (
+    ConsentFactory,
+    DocumentFactory,
+    MeetingFactory,
+    MembershipFactory,
+    MentoringFormFactory,
+    MentorshipFactory,
+    MentorshipMemberFactory,
+    OrganisationFactory,
+    ParticipationFactory,
+    PersonFactory,
+    ProgrammeFactory,
+    RepresentativeFactory,
+    SignatoryFactory,
+    UserFactory,
+)
+
+__all__ = [
+    "ConsentFactory",
+    "DocumentFactory",
+    "MeetingFactory",
+    "MembershipFactory",
+    "MentoringFormFactory",
+    "MentorshipFactory",
+    "MentorshipMemberFactory",
+    "OrganisationFactory",
+    "ParticipationFactory",
+    "PersonFactory",
+    "ProgrammeFactory",
+    "RepresentativeFactory",
+    "SignatoryFactory",
+    "UserFactory",
+]
