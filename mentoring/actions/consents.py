@@ -7,21 +7,41 @@ from mentoring.models import (
     DATA_KINDS,
     AuditEntry,
     Consent,
+    ConsentKind,
     ConsentStatus,
     Mentorship,
     MentorshipStatus,
+    Person,
+    PersonKind,
 )
+
+# In a table of a class everybody signs the paper of his own age.
+DATA_BY_AGE = "data_by_age"
 
 
 @transaction.atomic
-def record_consent(*, person, kind, given_on, by, until=None, signed_by="", kept_where=""):
-    """A consent signed on paper is noted; a kind that is already in force is not noted twice."""
-    if Consent.objects.filter(person=person, kind=kind, status=ConsentStatus.GIVEN).exists():
-        raise ValidationError(f"{person}: такое согласие уже отмечено как полученное.")
+def record_consent(
+    *,
+    person,
+    kind,
+    given_on,
+    by,
+    status=ConsentStatus.GIVEN,
+    until=None,
+    signed_by="",
+    kept_where="",
+):
+    """An answer given on paper is noted; a consent that is in force is not noted twice."""
+    # The lock keeps two clerks from noting the same paper at once.
+    person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    kind = own_data_kind(person, given_on) if kind == DATA_BY_AGE else kind
+    refuse_wrong_paper(person, kind, status, given_on)
+    make_room_for(person, kind, given_on)
     consent = Consent(
         organisation=person.organisation,
         person=person,
         kind=kind,
+        status=status,
         given_on=given_on,
         until=until,
         signed_by=signed_by,
@@ -33,18 +53,70 @@ def record_consent(*, person, kind, given_on, by, until=None, signed_by="", kept
     return consent
 
 
+def own_data_kind(person, day):
+    return ConsentKind.MINOR_DATA if person.is_minor_on(day) else ConsentKind.ADULT_DATA
+
+
+def refuse_wrong_paper(person, kind, status, given_on):
+    if person.is_erased:
+        raise ValidationError("Данные этого человека удалены, согласие отметить нельзя.")
+    if status not in (ConsentStatus.GIVEN, ConsentStatus.REFUSED):
+        raise ValidationError("Отметить можно полученное согласие или отказ.")
+    if given_on > timezone.localdate():
+        raise ValidationError("Дата подписи ещё не наступила.")
+    if person.birth_date and given_on < person.birth_date:
+        raise ValidationError(f"{person}: дата подписи раньше дня рождения.")
+    if kind in DATA_KINDS and kind != own_data_kind(person, given_on):
+        age = "несовершеннолетний" if person.is_minor_on(given_on) else "взрослый"
+        raise ValidationError(
+            f"{person}: на день подписи — {age}, нужно согласие другого вида. "
+            "Если это ошибка, проверьте дату рождения в карточке."
+        )
+    if kind == ConsentKind.EMPLOYEE and person.kind == PersonKind.PUPIL:
+        raise ValidationError(f"{person}: согласие работника подписывают только взрослые.")
+
+
+def make_room_for(person, kind, day):
+    """A consent that has expired gives way to the new one; one in force does not."""
+    given = Consent.objects.filter(person=person, kind=kind, status=ConsentStatus.GIVEN)
+    if given.in_force(day).exists() or given.filter(given_on__gt=day).exists():
+        raise ValidationError(f"{person}: такое согласие уже отмечено как полученное.")
+    for expired in given.order_by("pk"):
+        expired.status = ConsentStatus.EXPIRED
+        expired.save(update_fields=["status"])
+
+
+@transaction.atomic
+def record_consents(*, people, kind, given_on, by, until=None, kept_where=""):
+    """A whole class at once: who has the consent already is passed over, any other problem stops all."""
+    recorded, known = [], []
+    for person in people:
+        own = own_data_kind(person, given_on) if kind == DATA_BY_AGE else kind
+        if Consent.objects.in_force(given_on).filter(person=person, kind=own).exists():
+            known.append(person)
+            continue
+        consent = record_consent(
+            person=person, kind=own, given_on=given_on, by=by, until=until, kept_where=kept_where
+        )
+        recorded.append(consent)
+    return recorded, known
+
+
 @transaction.atomic
 def withdraw_consent(*, consent, by, on=None):
     """A withdrawal acts at once: without consent to data the person's pairs are stopped (152-ФЗ, ст. 9)."""
     day = on or timezone.localdate()
-    consent = Consent.objects.select_for_update().get(pk=consent.pk)
+    consent = Consent.objects.select_for_update(of=("self",)).get(pk=consent.pk)
     if consent.status != ConsentStatus.GIVEN:
         raise ValidationError("Отозвать можно только полученное согласие.")
+    if not consent.given_on <= day <= timezone.localdate():
+        raise ValidationError("День отзыва — не раньше даты подписи и не позже сегодняшнего.")
     consent.status = ConsentStatus.WITHDRAWN
     consent.withdrawn_on = day
     consent.save(update_fields=["status", "withdrawn_on"])
     AuditEntry.record("consent.withdrawn", target=consent, by=by, fields=[consent.kind])
-    if consent.kind in DATA_KINDS:
+    still_allowed = Consent.objects.in_force(day).to_data().filter(person=consent.person)
+    if consent.kind in DATA_KINDS and not still_allowed.exists():
         for mentorship in Mentorship.objects.open().filter(
             members__person=consent.person, members__left_on__isnull=True
         ):

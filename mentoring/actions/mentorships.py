@@ -20,15 +20,19 @@ DEFAULT_CAPACITY = 3
 def propose_mentorship(*, programme, form, mentors, mentees, by, role_model=None, **facts):
     """A pair or group on paper: every mentee free in this form, every mentor with a place left."""
     refuse_impossible_members(form, mentors, mentees)
+    refuse_foreign_terms(programme, form, role_model)
+    refuse_absent(lock_people([*mentors, *mentees]), programme.organisation)
     refuse_full_mentors(programme, mentors, len(mentees))
     refuse_taken_mentees(programme, form, mentees)
-    mentorship = Mentorship.objects.create(
+    mentorship = Mentorship(
         organisation=programme.organisation,
         programme=programme,
         form=form,
         role_model=role_model,
         **facts,
     )
+    mentorship.full_clean()
+    mentorship.save()
     MentorshipMember.objects.bulk_create(
         MentorshipMember(
             organisation=programme.organisation,
@@ -64,12 +68,35 @@ def refuse_impossible_members(form, mentors, mentees):
             )
 
 
-def refuse_full_mentors(programme, mentors, newcomers):
-    """Lock the mentors first, so that two curators cannot both take the last place."""
-    people = list(
-        Person.objects.select_for_update().filter(pk__in=[m.pk for m in mentors]).order_by("pk")
+def refuse_foreign_terms(programme, form, role_model):
+    if programme.is_closed:
+        raise ValidationError(f"{programme}: программа завершена, новых пар в ней не будет.")
+    if form.organisation_id != programme.organisation_id:
+        raise ValidationError(f"Форма «{form}» принадлежит другой организации.")
+    if role_model and role_model.form_id != form.pk:
+        raise ValidationError(
+            f"Ролевая модель «{role_model}» относится к другой форме, выберите модель формы «{form}»."
+        )
+
+
+def lock_people(people):
+    """Lock everybody first, in one order: two curators can neither take one last place together
+    nor wait for each other."""
+    return list(
+        Person.objects.select_for_update(of=("self",))
+        .filter(pk__in=[person.pk for person in people])
+        .order_by("pk")
     )
-    for mentor in people:
+
+
+def refuse_absent(people, organisation):
+    if absent := [p for p in people if p.left_on or p.organisation_id != organisation.pk]:
+        names = ", ".join(map(str, absent))
+        raise ValidationError(f"Нет среди тех, кто сейчас в организации: {names}.")
+
+
+def refuse_full_mentors(programme, mentors, newcomers):
+    for mentor in mentors:
         capacity = capacity_of(programme, mentor)
         taken = mentees_of(programme, mentor)
         if taken + newcomers > capacity:
@@ -82,7 +109,9 @@ def refuse_full_mentors(programme, mentors, newcomers):
 def capacity_of(programme, mentor):
     """How many mentees the mentor takes in this programme; three until he says otherwise."""
     entry = Participation.objects.filter(programme=programme, person=mentor, side=Side.MENTOR)
-    return entry.values_list("capacity", flat=True).first() or DEFAULT_CAPACITY
+    # At most one entry per base, so the order means nothing.
+    capacity = entry.order_by("pk").values_list("capacity", flat=True).first()
+    return DEFAULT_CAPACITY if capacity is None else capacity
 
 
 def mentees_of(programme, mentor):
@@ -113,12 +142,16 @@ def refuse_taken_mentees(programme, form, mentees):
 def confirm_mentorship(*, mentorship, by, on=None):
     """Let the pair or group begin its work. Everyone in it must have a consent in force."""
     day = on or timezone.localdate()
-    mentorship = Mentorship.objects.select_for_update().get(pk=mentorship.pk)
+    mentorship = Mentorship.objects.select_for_update(of=("self",)).get(pk=mentorship.pk)
     if mentorship.status != MentorshipStatus.PROPOSED:
         raise ValidationError(f"Пара уже {mentorship.get_status_display()}.")
+    if day > timezone.localdate():
+        raise ValidationError("День начала работы ещё не наступил.")
     if people := mentorship.people_without_consent(day):
         names = ", ".join(map(str, people))
-        raise ValidationError(f"Нет действующего согласия: {names}.")
+        raise ValidationError(
+            f"Нет действующего согласия на обработку персональных данных: {names}."
+        )
     mentorship.status = MentorshipStatus.ACTIVE
     mentorship.started_on = day
     mentorship.version += 1
@@ -129,14 +162,28 @@ def confirm_mentorship(*, mentorship, by, on=None):
 
 
 @transaction.atomic
+def confirm_mentorships(*, mentorships, by, on=None):
+    """Let many pairs begin; those that may not stay as they are and are named with the reason."""
+    started, refused = [], []
+    for mentorship in mentorships:
+        try:
+            started.append(confirm_mentorship(mentorship=mentorship, by=by, on=on))
+        except ValidationError as error:
+            refused.append((mentorship, " ".join(error.messages)))
+    return started, refused
+
+
+@transaction.atomic
 def close_mentorship(*, mentorship, by, status, reason="", on=None):
     """End the work of a pair: its people are free for another one from the next day."""
     day = on or timezone.localdate()
-    mentorship = Mentorship.objects.select_for_update().get(pk=mentorship.pk)
+    mentorship = Mentorship.objects.select_for_update(of=("self",)).get(pk=mentorship.pk)
     if not mentorship.is_open:
         raise ValidationError(f"Пара уже {mentorship.get_status_display()}.")
     if mentorship.started_on and day < mentorship.started_on:
         raise ValidationError("День завершения раньше дня начала работы пары.")
+    if status == MentorshipStatus.COMPLETED and mentorship.status != MentorshipStatus.ACTIVE:
+        raise ValidationError("Завершить можно пару, которая работала. Эту можно прекратить.")
     mentorship.status = status
     mentorship.ended_on = day
     mentorship.end_reason = reason

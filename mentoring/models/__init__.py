@@ -1,6 +1,11 @@
 from mentoring.models.act import LegalAct
 from mentoring.models.audit import AuditEntry
-from mentoring.models.base import CleanCharField, CleanTextField, OrganisationQuerySet
+from mentoring.models.base import (
+    CleanCharField,
+    CleanTextField,
+    EditConflict,
+    OrganisationQuerySet,
+)
 from mentoring.models.consent import DATA_KINDS, Consent, ConsentKind, ConsentStatus
 from mentoring.models.document import Document, DocumentFile, DocumentStatus, Journal
 from mentoring.models.job import Job, JobState, PeriodicRun
@@ -34,6 +39,7 @@ __all__ = [
     "Document",
     "DocumentFile",
     "DocumentStatus",
+    "EditConflict",
     "Gender",
     "ImportBatch",
     "ImportChange",

@@ -1,6 +1,18 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from mentoring.text import clean_text
+
+
+class EditConflict(ValidationError):
+    """Somebody else saved the row after this user had opened it; the page shows both texts."""
+
+    def __init__(self, stored):
+        super().__init__(
+            "Пока вы правили, эту запись изменил другой пользователь. Ничего не сохранено: "
+            "сравните значения и сохраните ещё раз."
+        )
+        self.stored = stored
 
 
 class OrganisationQuerySet(models.QuerySet):
@@ -8,6 +20,13 @@ class OrganisationQuerySet(models.QuerySet):
 
     def visible_to(self, member):
         return self.filter(organisation=member.organisation)
+
+    def lock_version(self, pk, version):
+        """The row, locked, if it still is as the user saw it."""
+        stored = self.select_for_update(of=("self",)).get(pk=pk)
+        if stored.version != version:
+            raise EditConflict(stored)
+        return stored
 
 
 class CleanCharField(models.CharField):

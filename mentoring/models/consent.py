@@ -22,6 +22,7 @@ class ConsentStatus(models.TextChoices):
     GIVEN = "given", "получено"
     REFUSED = "refused", "отказ"
     WITHDRAWN = "withdrawn", "отозвано"
+    EXPIRED = "expired", "срок истёк"
 
 
 class ConsentQuerySet(OrganisationQuerySet):

@@ -1,10 +1,13 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from mentoring.models.base import CleanCharField, CleanTextField, OrganisationQuerySet
+from mentoring.models.consent import Consent
 from mentoring.text import search_key
+
+ERASED_NAME = "Данные удалены"
 
 
 class Gender(models.TextChoices):
@@ -62,6 +65,11 @@ class PersonQuerySet(OrganisationQuerySet):
 
     def by_name(self):
         return self.order_by("search_key", "pk")
+
+    def with_data_consent(self, day):
+        """Each person with the fact: may his data be processed on that day (152-ФЗ, ст. 9)?"""
+        given = Consent.objects.in_force(day).to_data().filter(person=OuterRef("pk"))
+        return self.annotate(has_data_consent=Exists(given))
 
 
 class Person(models.Model):
@@ -129,12 +137,21 @@ class Person(models.Model):
         return self.full_name
 
     @property
+    def is_erased(self):
+        """The surname is obligatory for everybody whose data we still hold."""
+        return not self.last_name
+
+    @property
     def full_name(self):
+        if self.is_erased:
+            return ERASED_NAME
         return " ".join(filter(None, [self.last_name, self.first_name, self.patronymic]))
 
     @property
     def short_name(self):
         """«Дзаитова Л. К.» with non-breaking spaces."""
+        if self.is_erased:
+            return ERASED_NAME
         initials = [f"{part[0]}." for part in (self.first_name, self.patronymic) if part]
         return "\u00a0".join([self.last_name, *initials])
 

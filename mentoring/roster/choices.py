@@ -8,11 +8,31 @@ from typing import NamedTuple
 from mentoring.roster.cells import cell_text, is_nothing, plain_dashes, shortened
 from mentoring.roster.problems import Clean, error, warned
 
-MALE = frozenset("м m муж мужской мужск male мальчик юноша мужчина".split())
-FEMALE = frozenset("ж f жен женский женск female девочка девушка женщина д".split())
-YES = frozenset("да + v ✓ ✔ ☑ √ есть имеется имеются yes y true истина 1 пройдено пройдена "
-                "завершено завершена прошёл прошла прошел получено получен дано сдано в х x ++".split())  # fmt: skip
-NO = frozenset("нет - – — no n false ложь 0 отсутствует отсутствуют ✗ ✘ ☐ б/н не".split())
+MALE = frozenset(["м", "m", "муж", "мужской", "мужск", "male", "мальчик", "юноша", "мужчина"])
+FEMALE = frozenset(
+    ["ж", "f", "жен", "женский", "женск", "female", "девочка", "девушка", "женщина", "д"]
+)
+YES = frozenset(["да", "+", "v", "✓", "✔", "☑", "√", "есть", "имеется", "имеются", "yes", "y", "true", "истина", "1", "пройдено", "пройдена", "завершено", "завершена", "прошёл", "прошла", "прошел", "получено", "получен", "дано", "сдано", "в", "х", "x", "++"])  # fmt: skip
+NO = frozenset(
+    [
+        "нет",
+        "-",
+        "–",
+        "—",
+        "no",
+        "n",
+        "false",
+        "ложь",
+        "0",
+        "отсутствует",
+        "отсутствуют",
+        "✗",
+        "✘",
+        "☐",
+        "б/н",
+        "не",
+    ]
+)
 PARTICIPANTS = (
     ("pupil", r"у|учен\w*|обучающ\w*|учащ\w*|школьник\w*|реб[её]н\w*"),
     ("teacher", r"п|педагог\w*|учител\w*|преподавател\w*|у\w*\s*педагог\w*"),
@@ -21,17 +41,21 @@ PARTICIPANTS = (
     ("graduate", r"в|выпускник\w*"),
 )
 NAMES = {
-    "pupil": "ученик", "teacher": "педагог", "student": "студент", "employer": "работодатель",
+    "pupil": "ученик", "teacher": "учитель", "student": "студент", "employer": "работодатель",
     "graduate": "выпускник",
 }  # fmt: skip
 MOST_MENTEES = 50
-ANY_AGE = re.compile(r"люб\w*|все|всех?\s+возраст\w*|без\s+ограничени\w*|не\s*важно|не имеет значения")
+ANY_AGE = re.compile(
+    r"люб\w*|все|всех?\s+возраст\w*|без\s+ограничени\w*|не\s*важно|не имеет значения"
+)
 SCHOOL_LEVELS = (
     (re.compile(r"нач\w*\s*(?:школ|класс|звен)\w*|младш\w*.*"), (1, 4)),
     (re.compile(r"(?:средн|основн)\w*\s*(?:школ|звен|класс)\w*"), (5, 9)),
     (re.compile(r"старш\w*\s*(?:школ|класс|звен)\w*|старшеклассник\w*"), (10, 11)),
 )
-RANGE = re.compile(r"(?:от|с)?\s*(\d{1,2})\s*(?:лет|кл\w*\.?)?\s*(?:-|до|по|\.\.\.?|…)\s*(\d{1,2})\b(.*)")
+RANGE = re.compile(
+    r"(?:от|с)?\s*(\d{1,2})\s*(?:лет|кл\w*\.?)?\s*(?:-|до|по|\.\.\.?|…)\s*(\d{1,2})\b(.*)"
+)
 FROM = re.compile(r"(?:от|с|старше|не младше)\s*(\d{1,2})\b(.*)|(\d{1,2})\s*\+(.*)")
 UP_TO = re.compile(r"(?:до|младше|не старше)\s*(\d{1,2})\b(.*)")
 ONE = re.compile(r"(\d{1,2})\s*(?:-?(?:й|х|ые|ых))?\s*((?:лет|год|кл)\w*\.?)?")
@@ -69,7 +93,9 @@ def yes_or_no(value):
         return Clean()
     if text in YES or first in YES or re.search(r"\d{2}\.\d{2}\.\d{2,4}|№", text):
         return Clean(True)
-    return warned(None, f"Не понятно, да или нет: «{shortened(text, 30)}».", "Впишите «да» или «нет».")
+    return warned(
+        None, f"Не понятно, да или нет: «{shortened(text, 30)}».", "Впишите «да» или «нет»."
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -149,7 +175,9 @@ def capacity(value):
     text = cell_text(value).lower()
     if is_nothing(text):
         return Clean()
-    found = re.fullmatch(r"(?:до|не более|максимум)?\s*(\d{1,9})\s*(?:чел\w*\.?|наставляем\w*)?", text)
+    found = re.fullmatch(
+        r"(?:до|не более|максимум)?\s*(\d{1,9})\s*(?:чел\w*\.?|наставляем\w*)?", text
+    )
     if found and 1 <= int(found[1]) <= MOST_MENTEES:
         return Clean(int(found[1]))
     return error(

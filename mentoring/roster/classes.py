@@ -11,7 +11,7 @@ HIGHEST = 12  # evening schools and some special schools have a twelfth class
 ROMAN = {
     numeral: number
     for number, numeral in enumerate(
-        "I II III IV V VI VII VIII IX X XI XII".split(), start=1
+        ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"], start=1
     )
 }
 WORDS = re.compile(r"\bкласс[а-я]*\b\.?|\bкл\b\.?|(?<=\d)-?(?:ый|ой|й|го|ого)\b", re.IGNORECASE)
@@ -65,7 +65,9 @@ def unusual_class(text, bare):
 
 def numbered(text, number, letter):
     cyrillic = letter.translate(TO_CYRILLIC).upper()
-    known = not cyrillic or (("А" <= cyrillic <= "Я" or cyrillic == "Ё") and cyrillic not in NO_LETTERS)
+    known = not cyrillic or (
+        ("А" <= cyrillic <= "Я" or cyrillic == "Ё") and cyrillic not in NO_LETTERS
+    )
     if not 1 <= number <= HIGHEST or not known:
         return error(f"Такого класса не бывает: «{text[:30]}».", "Впишите класс как «7А» или «11».")
     if letter and letter.isascii():

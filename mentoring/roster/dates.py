@@ -114,7 +114,9 @@ def day_first(text, found, today, adult):
     first, second = int(found[1]), int(found[3])
     year = full_year(found[4], today, adult)
     if found[2] == "/" and second > 12 >= first and possible(year, first, second):
-        return warned(date(year, first, second), f"Дата «{text[:30]}» прочитана как месяц/день.", SHOW)
+        return warned(
+            date(year, first, second), f"Дата «{text[:30]}» прочитана как месяц/день.", SHOW
+        )
     return existing(text, year, second, first)
 
 

@@ -20,8 +20,28 @@ OTHER_PEOPLE = re.compile(OTHERS)
 BRACKETS = re.compile(r"\([^()]*\)?")
 IS_EMAIL = re.compile(r"\bпочт|e mail|\bemail|\bэл\w* адрес")
 SIDELESS = frozenset(
-    "form role_model entered_on ended_on period results feedback mark order_number order_date "
-    "consent note channel number clearance training hashtags capacity wanted_age status".split()
+    [
+        "form",
+        "role_model",
+        "entered_on",
+        "ended_on",
+        "period",
+        "results",
+        "feedback",
+        "mark",
+        "order_number",
+        "order_date",
+        "consent",
+        "note",
+        "channel",
+        "number",
+        "clearance",
+        "training",
+        "hashtags",
+        "capacity",
+        "wanted_age",
+        "status",
+    ]
 )
 NAME_FIELDS = ("full_name", "last_name", "first_name", "patronymic")
 

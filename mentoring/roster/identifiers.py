@@ -59,13 +59,9 @@ def kind_of_column(values, field=""):
     texts = [text for text in map(cell_text, values) if text]
     if not texts:
         return ""
-    for label, looks in LOOKS.items():
-        if field in PHONE_TITLES and label != "СНИЛС":
-            continue
-        hits = sum(map(WRITTEN_SNILS.fullmatch, texts) is not None for _ in ()) or sum(
-            1 for text in texts if looks(text)
-        )
-        if hits >= ENOUGH * len(texts):
+    looks_like = {"СНИЛС": WRITTEN_SNILS.fullmatch} if field in PHONE_TITLES else LOOKS
+    for label, looks in looks_like.items():
+        if sum(1 for text in texts if looks(text)) >= ENOUGH * len(texts):
             return label
     return ""
 

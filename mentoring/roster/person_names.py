@@ -92,7 +92,9 @@ def without_extras(text, problems):
     without = AFTER_NAME.sub("", IN_BRACKETS.sub(" ", bare))
     if without.strip() != bare.strip():
         problems.append(Problem(INFO, "Пояснение после ФИО отделено."))
-    plain = "".join(sign for sign in without if unicodedata.category(sign) not in ("So", "Cs", "Mn"))
+    plain = "".join(
+        sign for sign in without if unicodedata.category(sign) not in ("So", "Cs", "Mn")
+    )
     if plain != without:
         problems.append(Problem(WARNING, "Из ФИО убраны рисунки."))
     return plain.replace("\n", " ").strip()

@@ -31,9 +31,9 @@ def analyzer():
     return MorphAnalyzer()
 
 
-def is_common(parse, genders):
-    tag = parse.tag
-    return parse.is_known and {"NOUN", "sing", "nomn"} in tag and tag.gender in genders
+def is_noun(parse, gender):
+    is_nominative = parse.is_known and {"NOUN", "sing", "nomn"} in parse.tag
+    return is_nominative and bool(GENDERS[gender] & parse.tag.grammemes)
 
 
 @cache
@@ -41,7 +41,7 @@ def common_noun(word, gender, *, surnames=False):
     """How the noun of this spelling declines as a person's name, None when there is no such noun."""
     excluded = PROPER if surnames else PROPER | {"Surn"}
     for parse in analyzer().parse(word):
-        if is_common(parse, GENDERS[gender]) and not excluded & parse.tag.grammemes:
+        if is_noun(parse, gender) and not excluded & parse.tag.grammemes:
             return person_forms(parse)
     return None
 
@@ -54,11 +54,7 @@ def person_forms(parse):
 
 
 @cache
-def name_gender(word):
-    """«m», «f» or None: what the dictionary of first names says when it says only one thing."""
-    genders = {
-        parse.tag.gender
-        for parse in analyzer().parse(word)
-        if parse.is_known and {"Name", "nomn", "sing"} in parse.tag
-    }
-    return {"masc": "m", "femn": "f"}.get(genders.pop()) if len(genders) == 1 else None
+def name_genders(word):
+    """Whose first name it is: «m», «f», «mf», or an empty text when the dictionary has no such name."""
+    names = [parse for parse in analyzer().parse(word) if "Name" in parse.tag]
+    return "".join(gender for gender in GENDERS if any(is_noun(name, gender) for name in names))

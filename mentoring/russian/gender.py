@@ -5,7 +5,7 @@ import re
 from pytrovich.detector import PetrovichGenderDetector
 from pytrovich.enums import Gender
 
-from mentoring.russian.dictionary import name_gender
+from mentoring.russian.dictionary import name_genders
 
 MALE_PATRONYMIC = re.compile(r"(ич|ыч|оглы|оглу|огли|улы|уулу|угли|углы)$")
 FEMALE_PATRONYMIC = re.compile(r"(вна|чна|шна|кызы|кизи|гызы|кзы)$")
@@ -13,7 +13,11 @@ MALE_SURNAME = re.compile(r"[аеёиоуыэюя].*([оеё]в|ин|ын|[сц]
 FEMALE_SURNAME = re.compile(r"[аеёиоуыэюя].*([оеё]ва|[сц]кая)$")
 # Surnames of men as well, though they end like those of women.
 COMMON_TO_BOTH = {"голова", "корова", "подкова", "основа", "обнова"}
-INITIAL = re.compile(r"^[А-ЯЁA-Z][а-яё]?\.$|^[А-ЯЁ]$")
+# Аминат, Айшет, Наргиз: the dictionary takes them for men's names.
+WOMEN_OF_THE_EAST = re.compile(r"([аея]т|наз|гиз|хан|жан|сан|нур|уль|аб|ам|ыз|яр|ар)$")
+SURELY_FEMALE = re.compile(r"([ин]я|на|ла|ра|са)$")
+ENDINGS = {Gender.MALE: "m", Gender.FEMALE: "f"}
+INITIAL = re.compile(r"^[А-ЯЁ][а-яё]?\.(-[А-ЯЁ]\.)?$|^[А-ЯЁ]$")
 
 
 def detect_gender(last_name, first_name, patronymic):
@@ -26,7 +30,7 @@ def detect_gender(last_name, first_name, patronymic):
     by_name, by_surname = first_name_gender(first_name), surname_gender(last_name)
     if by_name and by_surname and by_name != by_surname:
         return None
-    # A full first name that no dictionary knows leaves the surname's -ова or -ов to decide.
+    # Names the dictionary does not know, and Саша, are settled by -ова or -ов beside them.
     return by_name or by_surname
 
 
@@ -39,12 +43,15 @@ def patronymic_gender(patronymic):
 
 def first_name_gender(first_name):
     word = re.split(r"[\s-]", first_name.lower())[-1]
-    found = PetrovichGenderDetector().detect(firstname=word)
-    by_rules = {Gender.MALE: "m", Gender.FEMALE: "f"}.get(found)
-    by_dictionary = name_gender(word)
-    if by_rules and by_dictionary and by_rules != by_dictionary:
-        return None
-    return by_dictionary or by_rules
+    by_ending = ENDINGS.get(PetrovichGenderDetector().detect(firstname=word))
+    by_dictionary = name_genders(word)
+    if by_dictionary == "m" and by_ending != "f" and not WOMEN_OF_THE_EAST.search(word):
+        return "m"
+    if by_dictionary == "f" and by_ending != "m":
+        return "f"
+    if not by_dictionary and by_ending == "f" and SURELY_FEMALE.search(word):
+        return "f"
+    return None
 
 
 def surname_gender(last_name):

@@ -72,7 +72,7 @@ MALE_RULES = (
     (r"[^ц]ын$", HARD, RARE),
     (r"[аеёиоуыэюя].*[^аеёиоуыэюя][еёо]нок$", "--ка --ку --ка --ком --ке", FLEETING),
     (r"(бек|шток|блок|чапек|гашек)$", HARD, None),
-    (r"^[^аеёиоуыэюя]*швец$", HARD_SOFT_INS, None),
+    (r"^швец$", HARD_SOFT_INS, STRESS),
     (r"^немец$|ндец$", "--ца --цу --ца --цем --це", None),
     (r"^[^аеёиоуыэюя]+ец$|[бвгджзклмпрстфх][бвгджзклмнпрстфх]ец$", HARD, FLEETING),
     (r"лец$", "--ьца --ьцу --ьца --ьцом --ьце", FLEETING),
@@ -98,7 +98,9 @@ FEMALE_RULES = (
         NOUN_YA,
         None,
     ),
-    (r"^(сова|корова|голова|подкова|основа|дева|обнова)$", NOUN_A, LIKE_A_WORD),
+    (r"^львова$", "-ой -ой -у -ой -ой", None),
+    (r"^[^аеёиоуыэюя]*[оеё]ва$", NOUN_A, None),
+    (r"^(корова|голова|подкова|основа|обнова)$", NOUN_A, LIKE_A_WORD),
     (r"[^иы]на$", NOUN_A, None),
     (r"^(бож|медвеж|волч|лис|заяч|рыб|коров|коз|птич|трет|верблюж)ья$", "-ей -ей -ю -ей -ей", RARE),
     (r"[жшчщ]а$", NOUN_HUSHING_A, STRESS),
@@ -180,7 +182,7 @@ def woman_like_a_noun(forms, surname):
 
 def man_like_a_noun(forms, surname):
     word = surname.lower()
-    noun = common_noun(word, "m") if word[-1:] not in VOWELS else None
+    noun = common_noun(word, "m") if word[-1:] not in VOWELS and word != "швец" else None
     if noun:
         return reconcile(forms, surname, noun)
     if forms.doubt == STRESS and (noun := common_noun(word, "m", surnames=True)):
@@ -196,7 +198,7 @@ def reconcile(forms, surname, noun):
         return forms  # Сон — Сона; in short surnames the vowel stays
     as_noun = spelled_like(surname, noun)
     if plain(noun.gen) != plain(forms.gen):
-        return as_noun if surname.lower().endswith("ой") else replace(as_noun, doubt=FLEETING)
+        return as_noun if surname.lower().endswith(("ой", "ий")) else replace(as_noun, doubt=FLEETING)
     if plain(noun.ins) != plain(forms.ins) and re.search(r"[ивеоё][нв]$", surname.lower()):
         return replace(as_noun, doubt=LIKE_A_WORD)
     return replace(as_noun, doubt=forms.doubt if loses_vowel else None)

@@ -1,0 +1,174 @@
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from mentoring import privacy
+from mentoring.actions.mentorships import close_mentorship, mentees_of
+from mentoring.models import (
+    AuditEntry,
+    Membership,
+    Mentorship,
+    MentorshipStatus,
+    Participation,
+    Person,
+    Programme,
+    Side,
+)
+
+
+@transaction.atomic
+def save_person(*, person, by, changed=(), representatives=None):
+    """A card as the user left it; saved only over the version he had opened.
+
+    A change of name puts aside the cases written by hand: they belong to the old name.
+    """
+    is_new = person.pk is None
+    if not is_new:
+        stored = Person.objects.lock_version(person.pk, person.version)
+        refuse_changing_erased(stored)
+        person.version = stored.version + 1
+        if names_of(stored) != names_of(person):
+            person.own_cases = {}
+    person.full_clean()
+    person.save()
+    if representatives is not None:
+        save_representatives(person, representatives)
+    AuditEntry.record(
+        "person.created" if is_new else "person.changed", target=person, by=by, fields=changed
+    )
+    return person
+
+
+def names_of(person):
+    return person.last_name, person.first_name, person.patronymic, person.gender
+
+
+def save_representatives(person, representatives):
+    """The list as it stands in the form replaces the list as it was."""
+    person.representatives.exclude(pk__in=[one.pk for one in representatives if one.pk]).delete()
+    for representative in representatives:
+        representative.person, representative.organisation = person, person.organisation
+        representative.full_clean()
+        representative.save()
+
+
+def refuse_changing_erased(person):
+    if person.is_erased:
+        raise ValidationError("Данные этого человека удалены, изменить карточку нельзя.")
+
+
+@transaction.atomic
+def change_cases(*, person, cases, version, by):
+    """Forms of the name written by a person; they win over the computed ones in every paper."""
+    person = Person.objects.lock_version(person.pk, version)
+    refuse_changing_erased(person)
+    person.own_cases = {case: text for case, text in cases.items() if text}
+    person.version += 1
+    person.save(update_fields=["own_cases", "version"])
+    AuditEntry.record("person.cases_changed", target=person, by=by, fields=person.own_cases)
+    return person
+
+
+@transaction.atomic
+def archive_person(*, person, by, on=None):
+    """The person has left: he stays in the papers of the past and in nobody's list of today."""
+    day = on or timezone.localdate()
+    person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    refuse_changing_erased(person)
+    if person.left_on:
+        raise ValidationError(f"{person}: уже отмечено выбытие {person.left_on:%d.%m.%Y}.")
+    if day > timezone.localdate():
+        raise ValidationError("День выбытия ещё не наступил.")
+    if pairs := open_pairs_of(person).count():
+        raise ValidationError(
+            f"{person}: есть незавершённые пары ({pairs}). Сначала завершите их в карточке пары."
+        )
+    person.left_on = day
+    person.version += 1
+    person.save(update_fields=["left_on", "version"])
+    AuditEntry.record("person.archived", target=person, by=by)
+    return person
+
+
+@transaction.atomic
+def restore_person(*, person, by):
+    """A mistaken or revoked leaving: the person is in the lists again."""
+    person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    refuse_changing_erased(person)
+    if not person.left_on:
+        raise ValidationError(f"{person}: выбытие не отмечено.")
+    person.left_on = None
+    person.version += 1
+    person.save(update_fields=["left_on", "version"])
+    AuditEntry.record("person.restored", target=person, by=by)
+    return person
+
+
+def open_pairs_of(person):
+    return Mentorship.objects.open().filter(
+        members__person=person, members__left_on__isnull=True
+    )
+
+
+@transaction.atomic
+def save_participation(*, participation, by, changed=()):
+    """A place in the base of mentors or mentees; a mentor offers no less than he already gives."""
+    programme = Programme.objects.get(pk=participation.programme_id)
+    is_new = participation.pk is None
+    if programme.is_closed:
+        raise ValidationError(f"{programme}: программа завершена, её базы больше не меняются.")
+    if participation.person.is_erased or participation.person.left_on:
+        raise ValidationError(f"{participation.person}: нет среди тех, кто сейчас в организации.")
+    if not is_new:
+        stored = Participation.objects.lock_version(participation.pk, participation.version)
+        participation.version = stored.version + 1
+    if participation.side == Side.MENTOR:
+        refuse_capacity_below_taken(programme, participation)
+    participation.organisation = programme.organisation
+    participation.full_clean()
+    participation.save()
+    AuditEntry.record(
+        "participation.entered" if is_new else "participation.changed",
+        target=participation,
+        by=by,
+        fields=changed,
+    )
+    return participation
+
+
+def refuse_capacity_below_taken(programme, participation):
+    # The same lock as pairing takes: places are not taken away while a pair is being formed.
+    Person.objects.select_for_update(of=("self",)).get(pk=participation.person_id)
+    taken = mentees_of(programme, participation.person)
+    if (participation.capacity or 0) < taken:
+        raise ValidationError(
+            f"{participation.person} уже ведёт наставляемых: {taken}. "
+            "Мест не может быть меньше, сначала завершите лишние пары."
+        )
+
+
+@transaction.atomic
+def erase_person(*, person, by):
+    """Everything that leads to the person is blanked; his pairs stop, his account is closed.
+
+    152-ФЗ, ст. 21: rows, dates and totals stay, and so do documents that the law keeps.
+    """
+    person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    today = timezone.localdate()
+    for mentorship in open_pairs_of(person):
+        close_mentorship(
+            mentorship=mentorship,
+            by=by,
+            status=MentorshipStatus.STOPPED,
+            on=max(today, mentorship.started_on or today),
+        )
+    accounts = privacy.accounts_of(person)
+    erased = privacy.erase(person)
+    Membership.objects.filter(person=person).update(is_active=False)
+    for account in accounts:
+        account.refresh_from_db()
+        account.is_active = False
+        account.save(update_fields=["is_active"])
+    Person.objects.filter(pk=person.pk, left_on__isnull=True).update(left_on=today)
+    AuditEntry.record("person.erased", target=person, by=by, counts=erased.rows)
+    return erased

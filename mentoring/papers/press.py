@@ -1,0 +1,111 @@
+"""The press: a process of its own that turns one HTML text after another into PDF or DOCX.
+
+It is started by path with `python -I`, without Django, without settings and without secrets in its
+environment. What reaches it was written by people, so it may read nothing but its own request,
+reach no network, start no process, and it dies when a text costs too much.
+"""
+
+import json
+import logging
+import resource
+import struct
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from weasyprint import CSS, HTML  # noqa: E402  after the path of the neighbour below
+from weasyprint.text.fonts import FontConfiguration  # noqa: E402
+from weasyprint.urls import URLFetcher  # noqa: E402
+from word import print_word  # noqa: E402  beside this file; Django must not come along
+
+MAX_FILE = 64 * 1024 * 1024
+FORBIDDEN_EVENTS = (
+    "socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.bind",
+    "subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.remove",
+    "os.rename", "shutil.rmtree",
+)  # fmt: skip
+
+
+def forbid(event, arguments):
+    """A second fence behind the fetcher: printing needs neither network nor other programs."""
+    if event in FORBIDDEN_EVENTS:
+        raise PermissionError(event)
+
+
+def limit(kind, wanted):
+    """Set a limit, or keep the machine's own when it is lower."""
+    _soft, hard = resource.getrlimit(kind)
+    wanted = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    resource.setrlimit(kind, (wanted, hard))
+
+
+def limit_next_paper(seconds):
+    """The processor's time counts from the start of the process, so the limit moves along."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + 1 + seconds)
+
+
+class Press:
+    """One FontConfiguration for the life of the process: each new one leaks 0.2 MB."""
+
+    def __init__(self):
+        self.fonts = FontConfiguration()
+        self.styles = {}
+
+    def pdf(self, request):
+        page = HTML(string=request["html"], url_fetcher=closed_fetcher())
+        return page.write_pdf(stylesheets=[self.style(request["css"])], font_config=self.fonts)
+
+    def docx(self, request):
+        return print_word(request["html"])
+
+    def style(self, text):
+        if text not in self.styles:
+            self.styles[text] = CSS(
+                string=text, font_config=self.fonts, url_fetcher=closed_fetcher()
+            )
+        return self.styles[text]
+
+
+def closed_fetcher():
+    """Neither files nor network: a picture comes inside the text or not at all."""
+    return URLFetcher(allowed_protocols=["data"], allow_redirects=False, fail_on_errors=True)
+
+
+def read_exactly(source, length):
+    chunk = source.read(length)
+    if len(chunk) != length:
+        raise SystemExit(0)  # the batch is over
+    return chunk
+
+
+def serve(source, target, seconds):
+    press = Press()
+    while True:
+        (length,) = struct.unpack(">I", read_exactly(source, 4))
+        request = json.loads(read_exactly(source, length))
+        limit_next_paper(seconds)
+        try:
+            mark, answer = b"+", getattr(press, request["format"])(request)
+        except Exception as error:  # noqa: BLE001  the parent tells it to people
+            mark, answer = b"-", type(error).__name__.encode()
+        target.write(mark + struct.pack(">I", len(answer)) + answer)
+        target.flush()
+
+
+def main():
+    seconds, memory = map(int, sys.argv[1:])
+    logging.getLogger("weasyprint").addHandler(logging.NullHandler())
+    logging.getLogger("weasyprint").propagate = False
+    source, target = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr  # a stray print of a library must not enter the answer
+    limit(resource.RLIMIT_AS, memory)
+    limit(resource.RLIMIT_CORE, 0)
+    limit(resource.RLIMIT_FSIZE, MAX_FILE)
+    sys.addaudithook(forbid)
+    serve(source, target, seconds)
+
+
+if __name__ == "__main__":
+    main()

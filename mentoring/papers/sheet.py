@@ -1,0 +1,112 @@
+"""The one writer of spreadsheets: lists leave the product as XLSX through here only."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+
+from mentoring.text import CONTROL, INVISIBLE
+
+MAX_CELL = 32_767
+FORBIDDEN_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
+# What a spreadsheet may take for the beginning of a formula, full-width signs included.
+FORMULA = re.compile(r"^\s*[=+\-@＝＋－＠|%]")
+LINE = Side(style="thin", color="808080")
+BORDER = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
+HEADER = PatternFill("solid", start_color="E9ECEF")
+WRAPPED = Alignment(vertical="top", wrap_text=True)
+
+
+@dataclass(frozen=True)
+class Column:
+    """What stands above the column and how its value is taken from a row."""
+
+    title: str
+    by: Callable[[Any], Any]
+    width: int = 20
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A list as people keep it in a spreadsheet: columns, and one line per row."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: list = field(default_factory=list)
+
+    def xlsx(self):
+        return workbook([self])
+
+
+def workbook(sheets):
+    """The bytes of one file with these sheets."""
+    book = Workbook(write_only=True)
+    for sheet in sheets:
+        write_sheet(book, sheet)
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def write_sheet(book, sheet):
+    page = book.create_sheet(sheet_title(sheet.title))
+    page.freeze_panes = "A2"
+    last_column = get_column_letter(len(sheet.columns))
+    page.auto_filter.ref = f"A1:{last_column}{len(sheet.rows) + 1}"
+    page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = page.PAPERSIZE_A4
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.print_title_rows = "1:1"
+    for number, column in enumerate(sheet.columns, start=1):
+        page.column_dimensions[get_column_letter(number)].width = column.width
+    page.append([header(page, column.title) for column in sheet.columns])
+    for row in sheet.rows:
+        page.append([cell(page, column.by(row)) for column in sheet.columns])
+
+
+def sheet_title(text):
+    return FORBIDDEN_IN_TITLES.sub(" ", safe_text(text)).strip("' ")[:31] or "Лист"
+
+
+def header(page, text):
+    head = cell(page, text)
+    head.font = Font(bold=True)
+    head.fill = HEADER
+    return head
+
+
+def cell(page, value):
+    """A number, a date or text; text never becomes a formula, whatever it begins with."""
+    if isinstance(value, str):
+        return text_cell(page, safe_text(value))
+    written = WriteOnlyCell(page, value=value)
+    if isinstance(value, date) and not isinstance(value, datetime):
+        written.number_format = "DD.MM.YYYY"
+    return framed(written)
+
+
+def text_cell(page, text):
+    written = WriteOnlyCell(page, value=text or None)
+    if text:
+        written.data_type = "s"
+        written.quotePrefix = bool(FORMULA.match(text))
+    return framed(written)
+
+
+def framed(written):
+    written.alignment = WRAPPED
+    written.border = BORDER
+    return written
+
+
+def safe_text(text):
+    """One control character in one name would make the whole file unreadable."""
+    return CONTROL.sub("", INVISIBLE.sub("", text))[:MAX_CELL]

@@ -1,0 +1,263 @@
+"""DOCX from the HTML of a paper: h1 h2 p ol ul table strong em br and a few classes. Pure.
+
+It is read by the press beside it, so it may import neither Django nor the rest of the product.
+"""
+
+import re
+from io import BytesIO
+
+from docx import Document
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+from lxml import html as lxml_html
+
+FONT, SIZE, TABLE_SIZE = "Times New Roman", 14, 12
+INDENT = Mm(12.5)
+PORTRAIT = {"left": 30, "right": 10, "top": 20, "bottom": 20}
+LANDSCAPE = {"left": 20, "right": 20, "top": 30, "bottom": 10}
+SPACES = re.compile(r"[ \t\r\n]+")
+WIDTH = re.compile(r"^w(\d+)$")
+CENTER, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
+LEFT, JUSTIFY = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.JUSTIFY
+
+
+def print_word(text):
+    """The bytes of the DOCX that says what the HTML says."""
+    body = lxml_html.document_fromstring(text).find("body")
+    writer = WordWriter()
+    writer.blocks(body)
+    file = BytesIO()
+    writer.document.save(file)
+    return file.getvalue()
+
+
+def classes_of(element):
+    return set((element.get("class") or "").split())
+
+
+class WordWriter:
+    """One file being written, from top to bottom."""
+
+    def __init__(self):
+        self.document = Document()
+        self.section = self.document.sections[0]
+        lay_out(self.section, PORTRAIT)
+        set_font(self.document.styles["Normal"])
+        number_pages(self.section)
+
+    def blocks(self, parent):
+        for element in parent:
+            printer = getattr(self, f"print_{element.tag}", None)
+            if printer is None:
+                raise ValueError(f"<{element.tag}> is not printed in Word")
+            printer(element)
+
+    def print_div(self, element):
+        if "annex" in classes_of(element):
+            self.start_annex(is_wide="wide" in classes_of(element))
+        self.blocks(element)
+
+    def start_annex(self, *, is_wide):
+        """An annex begins on a page of its own and goes on with the page numbers."""
+        self.section = self.document.add_section(WD_SECTION.NEW_PAGE)
+        self.section.different_first_page_header_footer = False
+        lay_out(self.section, LANDSCAPE if is_wide else PORTRAIT, is_wide=is_wide)
+
+    def print_p(self, element):
+        write_paragraph(self.document.add_paragraph(), element, self.text_width)
+
+    print_h1 = print_h2 = print_p
+
+    def print_ul(self, element):
+        self.print_list(element, "List Bullet")
+
+    def print_ol(self, element):
+        # Word goes on with one numbering through the file: numbers of clauses stand in the text.
+        self.print_list(element, "List Number")
+
+    def print_list(self, element, style):
+        for item in element.iter("li"):
+            paragraph = self.document.add_paragraph(style=style)
+            paragraph.paragraph_format.space_after = Pt(0)
+            write_runs(paragraph, item)
+
+    @property
+    def text_width(self):
+        section = self.section
+        return section.page_width - section.left_margin - section.right_margin
+
+    def print_table(self, element):
+        rows = list(element.iter("tr"))
+        columns = max(len(row) for row in rows)
+        is_ruled = "ruled" in classes_of(element)
+        table = self.document.add_table(rows=0, cols=columns)
+        table.alignment = WD_TABLE_ALIGNMENT.CENTER
+        table.autofit = False
+        if is_ruled:
+            table.style = "Table Grid"
+        widths = column_widths(rows[0], columns, self.text_width)
+        for row in rows:
+            write_row(table.add_row(), row, widths, TABLE_SIZE if is_ruled else SIZE)
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
+
+
+def lay_out(section, margins, *, is_wide=False):
+    section.orientation = WD_ORIENT.LANDSCAPE if is_wide else WD_ORIENT.PORTRAIT
+    width, height = (297, 210) if is_wide else (210, 297)
+    section.page_width, section.page_height = Mm(width), Mm(height)
+    section.left_margin, section.right_margin = Mm(margins["left"]), Mm(margins["right"])
+    section.top_margin, section.bottom_margin = Mm(margins["top"]), Mm(margins["bottom"])
+    section.header_distance = Mm(10)
+    section.footer_distance = Mm(5)
+
+
+def set_font(style):
+    style.font.name, style.font.size = FONT, Pt(SIZE)
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
+        fonts.set(qn(script), FONT)
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), "ru-RU")
+    style.element.get_or_add_rPr().append(language)
+
+
+def number_pages(section):
+    """From page 2, centred at the top (ГОСТ Р 7.0.97)."""
+    section.different_first_page_header_footer = True
+    paragraph = section.header.paragraphs[0]
+    paragraph.alignment = CENTER
+    for kind, instruction in (("begin", None), (None, "PAGE"), ("end", None)):
+        run = paragraph.add_run()
+        if kind:
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), kind)
+        else:
+            mark = OxmlElement("w:instrText")
+            mark.text = instruction
+        run._r.append(mark)
+
+
+def write_paragraph(paragraph, element, width):
+    classes = classes_of(element)
+    shape = paragraph.paragraph_format
+    shape.space_before, shape.space_after = Pt(0), Pt(0)
+    shape.line_spacing_rule = WD_LINE_SPACING.MULTIPLE
+    shape.line_spacing = 1.15
+    shape.widow_control = True
+    shape.keep_with_next = bool({"keep", "heading"} & classes) or element.tag in ("h1", "h2")
+    paragraph.alignment = alignment(element, classes)
+    if paragraph.alignment == JUSTIFY:
+        shape.first_line_indent = INDENT
+    if "mark" in classes:
+        shape.left_indent = int(width * 0.58)
+    space_out(shape, element.tag, classes)
+    if "ruled" in classes:
+        rule_below(paragraph)
+    write_runs(paragraph, element, is_bold=element.tag in ("h1", "h2") or "bold" in classes,
+               size=10 if "small" in classes else None)
+
+
+def alignment(element, classes):
+    if element.tag == "h1" or "center" in classes:
+        return CENTER
+    if "right" in classes:
+        return RIGHT
+    if element.tag == "h2" or {"plain", "mark"} & classes:
+        return LEFT
+    return JUSTIFY
+
+
+def space_out(shape, tag, classes):
+    if tag == "h1":
+        shape.space_before, shape.space_after = Pt(14), Pt(8)
+    elif tag == "h2":
+        shape.space_before, shape.space_after = Pt(14), Pt(14)
+    elif "apart" in classes:
+        shape.space_before = Pt(8)
+
+
+def rule_below(paragraph):
+    borders = OxmlElement("w:pBdr")
+    line = OxmlElement("w:bottom")
+    for name, value in (("val", "single"), ("sz", "8"), ("space", "4"), ("color", "000000")):
+        line.set(qn(f"w:{name}"), value)
+    borders.append(line)
+    paragraph._p.get_or_add_pPr().append(borders)
+
+
+def write_runs(paragraph, element, *, is_bold=False, is_italic=False, size=None):
+    def write(text):
+        if text := SPACES.sub(" ", text or ""):
+            run = paragraph.add_run(text)
+            run.bold, run.italic = is_bold or None, is_italic or None
+            run.font.size = Pt(size) if size else None
+
+    write((element.text or "").lstrip(" \n\t"))
+    for child in element:
+        if child.tag == "br":
+            paragraph.add_run().add_break()
+        else:
+            write_runs(
+                paragraph,
+                child,
+                is_bold=is_bold or child.tag == "strong",
+                is_italic=is_italic or child.tag == "em",
+                size=size,
+            )
+        tail = child.tail or ""
+        write(tail.lstrip(" \n\t") if child.tag == "br" else tail)
+    trim_end(paragraph)
+
+
+def trim_end(paragraph):
+    if paragraph.runs and paragraph.runs[-1].text != "\n":
+        paragraph.runs[-1].text = paragraph.runs[-1].text.rstrip(" ")
+
+
+def column_widths(row, columns, text_width):
+    """Percent from the classes w5, w20 …; columns without one share what is left."""
+    given = [percent(cell) for cell in row]
+    given += [None] * (columns - len(given))
+    rest = max(0, 100 - sum(filter(None, given)))
+    share = rest / max(1, given.count(None))
+    return [int(text_width * (width or share) / 100) for width in given]
+
+
+def percent(cell):
+    return next((int(m[1]) for name in classes_of(cell) if (m := WIDTH.match(name))), None)
+
+
+def write_row(row, element, widths, size):
+    properties = row._tr.get_or_add_trPr()
+    properties.append(OxmlElement("w:cantSplit"))
+    if element.getparent().tag == "thead":
+        properties.append(OxmlElement("w:tblHeader"))
+    for cell, source, width in zip(row.cells, element, widths, strict=False):
+        cell.width = width
+        write_cell(cell, source, size)
+
+
+def write_cell(cell, element, size):
+    classes = classes_of(element)
+    paragraph = cell.paragraphs[0]
+    paragraph.paragraph_format.space_after = Pt(0)
+    paragraph.paragraph_format.keep_with_next = "keep" in classes
+    is_centred = element.tag == "th" or "center" in classes
+    paragraph.alignment = CENTER if is_centred else RIGHT if "right" in classes else LEFT
+    write_runs(paragraph, element, is_bold=element.tag == "th", size=size)
+    if "line" in classes:
+        rule_cell_below(cell)
+
+
+def rule_cell_below(cell):
+    borders = OxmlElement("w:tcBorders")
+    line = OxmlElement("w:bottom")
+    for name, value in (("val", "single"), ("sz", "6"), ("space", "0"), ("color", "000000")):
+        line.set(qn(f"w:{name}"), value)
+    borders.append(line)
+    cell._tc.get_or_add_tcPr().append(borders)

@@ -1,0 +1,127 @@
+"""What a table holds: mentees, mentors, pupils, staff or pairs. Pure."""
+
+import re
+from collections import Counter
+
+from mentoring.roster.headers import NAME_FIELDS, normal
+
+IN_WORDS = (
+    ("pairs", 5, r"\bпар[аы]?\b|\bпарах\b|закреплени|наставническ\w+ (?:пар|групп)"),
+    ("mentees", 3, r"\bнаставляем"),
+    ("mentors", 3, r"\bнаставник"),
+    ("staff", 3, r"\bпедагог|\bучител|\bсотрудник|\bработник|\bштат|\bтарифик|\bколлектив"),
+    ("pupils", 3, r"\bучени|\bучащ|\bобучающ|\bкласс|\bдет[ие]|\bвоспитан|\bсоциальный паспорт"),
+)
+BY_FIELD = {
+    "request": ("mentees",),
+    "mark": ("mentees",),
+    "competences": ("mentors",),
+    "wanted_age": ("mentors",),
+    "time_resource": ("mentors",),
+    "capacity": ("mentors",),
+    "clearance": ("mentors",),
+    "post": ("staff",),
+    "experience": ("staff",),
+    "subject": ("staff",),
+    "category": ("staff",),
+    "birth_date": ("pupils",),
+    "school_class": ("pupils",),
+}
+ABOUT_A_PERSON = frozenset(BY_FIELD) - {"school_class", "mark"} | {"phones", "email", "interests"}
+MAIN_SIDES = {
+    "mentees": ("mentee", "pupil", "", "staff"),
+    "pairs": ("mentee", "pupil", "", "staff"),
+    "mentors": ("mentor", "staff", "", "pupil"),
+    "pupils": ("pupil", "", "mentee", "mentor", "staff"),
+    "staff": ("staff", "", "mentor", "mentee", "pupil"),
+}
+PARTNER_SIDES = {
+    "mentees": ("mentor", "staff"),
+    "pairs": ("mentor", "staff"),
+    "mentors": ("mentee", "pupil"),
+}
+OF_PARTNER = {
+    "full_name": "partner_name",
+    "last_name": "partner_name",
+    "phones": "partner_phone",
+    "email": "partner_email",
+    "workplace": "partner_place",
+    "post": "partner_post",
+    "school_class": "partner_class",
+    "class_or_post": "partner_place",
+}
+OF_REPRESENTATIVE = {
+    "full_name": "representative_name",
+    "last_name": "representative_name",
+    "phones": "representative_phone",
+    "email": "representative_email",
+    "relation": "representative_relation",
+}
+UNREAD = frozenset({"number", "age", "status", "other_person"})
+
+
+def kind_of(titles, words):
+    """The kind with most signs for it; titles are those of the columns, words stand above."""
+    points = Counter({"pupils": 0})
+    words = normal(words)
+    for kind, weight, rule in IN_WORDS:
+        if re.search(rule, words):
+            points[kind] += weight
+    add_sides(points, titles)
+    for field in {title.field for title in titles}:
+        for kind in BY_FIELD.get(field, ()):
+            points[kind] += 1
+    return points.most_common(1)[0][0]
+
+
+def add_sides(points, titles):
+    names = [title.side for title in titles if title.is_name and title.side != "representative"]
+    points["staff"] += 3 * ("staff" in names)
+    points["pupils"] += 2 * ("pupil" in names)
+    if "mentee" in names and "mentor" in names:
+        add_both(points, names, titles)
+    elif "mentor" in names:
+        points["mentees" if len(set(names)) > 1 else "mentors"] += 6
+    elif "mentee" in names:
+        points["mentors" if len(set(names)) > 1 else "mentees"] += 6
+
+
+def add_both(points, names, titles):
+    """Both sides are named: the first is described, unless nothing describes anybody."""
+    first = "mentees" if names.index("mentee") < names.index("mentor") else "mentors"
+    described = any(title.field in ABOUT_A_PERSON for title in titles)
+    points[first] += 5
+    points["pairs"] += 0 if described else 9
+
+
+def fields_for(titles, kind):
+    """Column by column the field it fills in a sheet of this kind; empty for what is not read."""
+    names = [title.side for title in titles if title.is_name]
+    main = next((side for side in MAIN_SIDES[kind] if side in names), "")
+    partners = [side for side in PARTNER_SIDES.get(kind, ()) if side in names and side != main]
+    taken, fields = set(), []
+    for title in titles:
+        field = field_for(title, main, partners)
+        if field in taken and field in OF_PARTNER and "partner_name" in taken:
+            field = OF_PARTNER[field]
+        if field in taken and field in NAME_FIELDS:
+            field = ""
+        taken.add(field)
+        fields.append(field)
+    return fields
+
+
+def field_for(title, main, partners):
+    if not title.field or title.field in UNREAD:
+        return ""
+    if title.side == "representative":
+        return OF_REPRESENTATIVE.get(title.field, "")
+    if title.side in partners[:1] or (title.side == "mentor" and main != "mentor"):
+        return OF_PARTNER.get(title.field, "") if partners else ""
+    if (
+        title.is_name
+        and title.side != main
+        and title.side in ("mentor", "mentee", "staff", "pupil")
+    ):
+        return ""
+    return title.field

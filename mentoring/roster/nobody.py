@@ -1,0 +1,69 @@
+"""Rows of a table that are nobody: totals, signatures, numbering, repeated titles. Pure."""
+
+import re
+
+from mentoring.roster.classes import class_in_text
+from mentoring.roster.headers import normal
+from mentoring.roster.person_names import is_several_words
+
+TOTAL = re.compile(
+    r"^\W*(?:итого|всего|из них|в том числе|в т\.? ?ч\.?|количество|кол-во|мальчик(?:и|ов)|девоч(?:ки|ек)"
+    r"|юнош(?:и|ей)|девуш(?:ки|ек)|средн\w+ (?:балл|возраст)|общее (?:число|количество))\b",
+    re.IGNORECASE,
+)
+SIGNED_BY = re.compile(
+    r"^\W*(?:директор|зам\b|зам\.|заместител\w+|и\.?\s?о\.?|классный\s+рук\w*|кл\.?\s*рук\w*|руководител\w+|куратор"
+    r"|секретар\w+|исполнител\w*|составил\w*|подготовил\w*|ответственн\w+|подпись|м\.\s?п\.|дата\b"
+    r"|утвержд\w+|согласован\w*|приложение|примечани\w*|председател\w+|специалист|методист)",
+    re.IGNORECASE,
+)
+LINE = re.compile(r"_{3,}|/\s*_{2,}|\.{6,}|…{2,}")
+DATE_ONLY = re.compile(r"\W*\d{1,2}[.\s]\S+[.\s]\d{2,4}(?:\s*г\.?)?\W*|«?\s*_*\s*»?.*20\d\d\s*г\.?")
+
+
+def is_numbering(texts):
+    """«1 2 3 4 5» under the header: the printed numbers of the columns."""
+    if len(texts) < 3 and len(texts) != 2:
+        return False
+    numbers = [text.strip("(). ") for text in texts]
+    if not all(number.isdigit() and len(number) < 4 for number in numbers):
+        return False
+    plain = [int(number) for number in numbers]
+    return plain == list(range(plain[0], plain[0] + len(plain))) and plain[0] < 3
+
+
+def is_repeated_header(texts, words):
+    return all(normal(text) in words for text in texts)
+
+
+def section_class(texts, name_text):
+    """The class of a row such as «5 «А» класс (классный руководитель …)», or an empty string."""
+    different = set(texts)
+    if len(different) > 3 or (name_text and is_several_words(name_text) and len(different) > 1):
+        return ""
+    first = texts[0]
+    if len(different) > 1 and not re.search(r"класс|кл\.|^\d{1,2}\s*-?[«\"]?[А-Яа-я]", first):
+        return ""
+    return (
+        ""
+        if is_several_words(first) and not re.match(r"\W*(?:класс|\d)", first, re.I)
+        else class_in_text(first)
+    )
+
+
+def why_nobody(texts, name_text):
+    """The reason why a row is no person, or an empty string."""
+    if TOTAL.match(texts[0]) or (name_text and TOTAL.match(name_text)):
+        return "totals"
+    if any(LINE.search(text) for text in texts):
+        return "signatures"
+    if not (name_text and is_several_words(name_text)) and SIGNED_BY.match(texts[0]):
+        return "signatures"
+    if len(set(texts)) == 1 and is_remark(texts[0], name_text):
+        return "remarks"
+    return ""
+
+
+def is_remark(text, name_text):
+    """A lone cell is a person only in the column of names and only when it looks like a name."""
+    return text != name_text or not is_several_words(text) or bool(SIGNED_BY.match(text))

@@ -1,0 +1,288 @@
+"""One row of a table becomes a person with his links and what has to be said about them."""
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from mentoring.roster import values
+from mentoring.roster.cells import cell_text, is_nothing, shortened
+from mentoring.roster.contacts import RELATION, SAME, Person
+from mentoring.roster.identifiers import PAPERS_IN_TEXT, is_snils, without_identifiers
+from mentoring.roster.problems import ERROR, INFO, WARNING, Problem
+from mentoring.roster.roster import Message
+
+ADULTS = ("mentors", "staff")
+WITH_CLASS = ("pupils", "mentees", "pairs")
+EMPTY = {
+    "last_name": "", "first_name": "", "patronymic": "", "gender": None, "birth_date": None,
+    "birth_year": None, "school_class": None, "phones": [], "email": None,
+}  # fmt: skip
+PERIOD = re.compile(r"\s*(?:[-–—]|\bпо\b|\bдо\b)\s*(?=\d)")
+SEEKING = re.compile(r"\bв поиске|\bподбира|\bвакан|\bпоиск\b", re.IGNORECASE)
+SON, DAUGHTER = ("ич", "оглы", "оглу", "уулу", "улы", "угли"), ("на", "кызы", "кизи", "гызы")
+
+
+@dataclass
+class Draft:
+    """A person being read; frozen into a row when the whole file is known."""
+
+    sheet: str | None
+    number: int
+    kind: str
+    person: dict
+    action: str = "row"
+    reason: str = ""
+    messages: list = field(default_factory=list)
+    representatives: dict = field(default_factory=dict)
+
+    def report(self, column, value, problems):
+        """Problems of one cell as messages; a number of a state paper is never quoted."""
+        quoted = shortened(without_identifiers(cell_text(value)))
+        quoted = "" if is_snils(quoted) else quoted
+        for severity, text, suggestion in problems:
+            if PAPERS_IN_TEXT.search(text):
+                text = "Значение похоже на номер личного документа и не сохранено."
+            self.messages.append(Message(severity, column, quoted, text, suggestion))
+
+    def put(self, name, column, value, clean):
+        if clean.problems:
+            self.report(column, value, clean.problems)
+        if clean.value is not None:
+            self.person.setdefault(name, clean.value)
+            if self.person[name] in (None, "", []):
+                self.person[name] = clean.value
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column that is read: where it stands, what it fills, whose relative it describes."""
+
+    index: int
+    letter: str
+    field: str
+    relation: str = ""
+
+
+def column_of(index, letter, name, title):
+    found = RELATION.search(title) if name.startswith("representative") else None
+    word = found.group(1).lower() if found else ""
+    word = SAME.get(word, word)
+    return Column(index, letter, name, "" if word.startswith(("родит", "предст", "зак")) else word)
+
+
+def read_row(draft, row, columns, today):
+    """Every column but the name; empty cells say nothing."""
+    for column in columns:
+        value = row[column.index]
+        if value == "":
+            continue
+        name = column.field
+        if name in values.LONG_TEXTS or name in values.SHORT_TEXTS:
+            read_text(draft, column, value)
+        elif name in values.CHOICES:
+            draft.put(name, column.letter, value, values.CHOICES[name](value))
+        else:
+            READERS[name](draft, column, value, today)
+
+
+def read_text(draft, column, value):
+    longest = values.SHORT_TEXTS.get(column.field, values.LONGEST_TEXT)
+    clean = values.free_text(value, longest)
+    if clean.problems:
+        draft.report(column.letter, value, clean.problems)
+    if clean.value:
+        already = draft.person.get(column.field)
+        draft.person[column.field] = f"{already}; {clean.value}" if already else clean.value
+
+
+def read_birth(draft, column, value, today):
+    clean = values.birth(value, adult=draft.kind in ADULTS, today=today)
+    if clean.problems:
+        draft.report(column.letter, value, clean.problems)
+    if clean.value:
+        draft.person["birth_date"] = clean.value.date or draft.person["birth_date"]
+        draft.person["birth_year"] = clean.value.year
+
+
+def read_class(draft, column, value, _today):
+    draft.put("school_class", column.letter, value, values.school_class(value))
+
+
+def read_class_or_post(draft, column, value, today):
+    clean = values.school_class(value)
+    if clean.value:
+        draft.put("school_class", column.letter, value, clean)
+    else:
+        draft.put("post", column.letter, value, values.post(value))
+
+
+def read_letter(draft, column, value, _today):
+    draft.put("class_letter", column.letter, value, values.class_letter(cell_text(value)))
+
+
+def read_period(draft, column, value, _today):
+    """«01.09.2026 – 31.05.2027» is an entry and an end."""
+    ends = PERIOD.split(cell_text(value), maxsplit=1)
+    cleans = [values.day(end) for end in ends]
+    if len(ends) == 2 and not any(clean.is_refused for clean in cleans):
+        draft.put("entered_on", column.letter, value, cleans[0])
+        draft.put("ended_on", column.letter, value, cleans[1])
+    else:
+        draft.put("period", column.letter, value, values.free_text(value, 200))
+
+
+def read_contacts(draft, column, value, _today):
+    """The person's own numbers, and the parents whom the cell names."""
+    text = without_identifiers(cell_text(value)) if isinstance(value, str) else value
+    clean = values.contacts(text)
+    draft.report(column.letter, value, clean.problems)
+    add_own(draft, clean.value.phones, clean.value.emails)
+    for person in clean.value.people:
+        if person.relation or draft.kind not in ADULTS:
+            add_representative(draft, person.relation, person)
+        else:
+            add_own(draft, person.phones, (person.email,) if person.email else ())
+
+
+def add_own(draft, phones, emails):
+    known = draft.person["phones"]
+    draft.person["phones"] = [*known, *(phone for phone in phones if phone not in known)]
+    if emails and not draft.person["email"]:
+        draft.person["email"] = emails[0]
+
+
+def read_email(draft, column, value, _today):
+    draft.put("email", column.letter, value, values.email(value))
+
+
+def read_representative(draft, column, value, _today):
+    """Columns of a parent: name, telephone and address may stand in any of them."""
+    text = without_identifiers(cell_text(value)) if isinstance(value, str) else value
+    clean = values.contacts(text)
+    draft.report(column.letter, value, clean.problems)
+    contacts, words = clean.value, cell_text(text)
+    if contacts.phones or contacts.emails:
+        own = Person(phones=contacts.phones, email="".join(contacts.emails[:1]))
+        add_representative(draft, column.relation, own)
+    for person in contacts.people:
+        add_representative(draft, person.relation or column.relation, person)
+    is_name = column.field == "representative_name" and not is_nothing(words)
+    if is_name and not (contacts.people or contacts.phones or contacts.emails):
+        add_representative(draft, column.relation, Person(full_name=shortened(words, 200)))
+
+
+def add_representative(draft, relation, person):
+    """Another telephone of the same parent joins him; another name is another parent."""
+    key = relation
+    known = draft.representatives.get(key)
+    if known and person.full_name and known.full_name not in ("", person.full_name):
+        key = f"{relation} {len(draft.representatives)}"
+        known = None
+    known = known or Person(relation)
+    draft.representatives[key] = Person(
+        relation,
+        known.full_name or tidy_name(person.full_name),
+        tuple(dict.fromkeys((*known.phones, *person.phones))),
+        known.email or person.email,
+    )
+
+
+@lru_cache(maxsize=8192)
+def tidy_name(text):
+    """A parent's name in usual case, or the words as they stand."""
+    clean = values.person_name(text) if text else None
+    return " ".join(filter(None, clean.value)) if clean and clean.value else text
+
+
+def read_partner(draft, column, value, _today):
+    """The other side of the pair: a link to be made, nobody to be created by this row."""
+    if SEEKING.search(cell_text(value)):
+        return
+    partners = draft.person.setdefault("partners", [])
+    for piece in values.several_names(value):
+        clean = values.person_name(piece)
+        if clean.value:
+            named = clean.value._asdict()
+            partners += [named] if named not in partners else []
+        elif not is_nothing(cell_text(value)):
+            softened = [Problem(WARNING, f"Пара: {text}", hint) for _, text, hint in clean.problems]
+            draft.report(column.letter, value, softened)
+    names = (" ".join(filter(None, partner.values())) for partner in partners)
+    draft.person["partner_name"] = "; ".join(names)
+
+
+READERS = {
+    "birth_date": read_birth,
+    "birth_year": read_birth,
+    "school_class": read_class,
+    "class_or_post": read_class_or_post,
+    "class_letter": read_letter,
+    "period": read_period,
+    "phones": read_contacts,
+    "email": read_email,
+    "representative_name": read_representative,
+    "representative_phone": read_representative,
+    "representative_email": read_representative,
+    "partner_name": read_partner,
+}
+NAMES = ("full_name", "last_name", "first_name", "patronymic")
+FIELDS = frozenset((*NAMES, *READERS, *values.CHOICES, *values.SHORT_TEXTS, *values.LONG_TEXTS))
+
+
+def read_name(draft, row, columns):
+    """The name from one column or from three."""
+    named = {column.field: column for column in columns}
+    if "full_name" in named:
+        column = named["full_name"]
+        value = row[column.index]
+        clean = values.person_name(value)
+    else:
+        column, value, clean = name_of_columns(draft, row, named)
+    draft.report(column.letter, value, clean.problems)
+    if clean.value:
+        draft.person.update(clean.value._asdict())
+
+
+def name_of_columns(draft, row, named):
+    texts = []
+    for name in NAMES[1:]:
+        column = named.get(name)
+        part = values.name_part(row[column.index]) if column else None
+        if part and part.problems:
+            draft.report(column.letter, row[column.index], part.problems)
+        texts.append(part.value or "" if part else "")
+    column = named.get("last_name") or next(iter(named.values()))
+    if any(message.level == ERROR for message in draft.messages):
+        return column, "", values.Clean()
+    return column, " ".join(filter(None, texts)), values.name_of_parts(*texts)
+
+
+@lru_cache(maxsize=32768)
+def gender_of(last_name, first_name, patronymic):
+    """By the patronymic, which in Russian always tells."""
+    ending = patronymic.lower()
+    if ending.endswith(SON):
+        return "m"
+    return "f" if ending.endswith(DAUGHTER) else None
+
+
+def finish(draft, default_class):
+    """What follows from the other values: gender, letter of the class, parents."""
+    person = draft.person
+    letter = person.pop("class_letter", "")
+    if person["school_class"] and person["school_class"].isdigit():
+        person["school_class"] += letter or ""
+    if not person["school_class"] and default_class and draft.kind in WITH_CLASS:
+        person["school_class"] = default_class
+    if not person["gender"] and person["last_name"]:
+        person["gender"] = gender_of(
+            person["last_name"], person["first_name"], person["patronymic"]
+        )
+    if draft.representatives:
+        person["representatives"] = [
+            {**known._asdict(), "phones": list(known.phones)}
+            for known in draft.representatives.values()
+        ]
+
+
+HIDDEN = Problem(INFO, "Строка скрыта в файле, но прочитана.", "Лишнюю строку удалите из файла.")

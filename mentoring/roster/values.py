@@ -1,0 +1,108 @@
+"""One function per kind of value, and the kind of every field. Pure.
+
+Each function takes a cell and returns `Clean(value, problems)`.
+"""
+
+from mentoring.roster.cells import LONGEST_TEXT, cell_text, is_nothing
+from mentoring.roster.choices import capacity, form, gender, wanted_age, yes_or_no
+from mentoring.roster.classes import class_letter, school_class
+from mentoring.roster.contacts import contacts, email, is_e164, phones
+from mentoring.roster.dates import Birth, birth, day
+from mentoring.roster.identifiers import without_identifiers
+from mentoring.roster.person_names import name_of_parts, name_part, person_name, several_names
+from mentoring.roster.problems import Clean, noted, warned
+
+__all__ = [
+    "CHOICES",
+    "LONG_TEXTS",
+    "SHORT_TEXTS",
+    "Birth",
+    "birth",
+    "capacity",
+    "class_letter",
+    "contacts",
+    "day",
+    "email",
+    "form",
+    "free_text",
+    "gender",
+    "hashtags",
+    "is_e164",
+    "name_of_parts",
+    "name_part",
+    "order_number",
+    "person_name",
+    "phones",
+    "post",
+    "school_class",
+    "several_names",
+    "wanted_age",
+    "yes_or_no",
+]
+
+SHORT_TEXTS = {
+    "subject": 200, "experience": 60, "category": 60, "pupil_category": 100, "workplace": 300,
+    "time_resource": 200, "role_model": 200, "channel": 200, "partner_place": 300,
+    "partner_post": 200, "partner_class": 60, "training": 200, "clearance": 200, "feedback": 1000,
+    "partner_phone": 100, "partner_email": 254, "order_number": 200,
+}  # fmt: skip
+LONG_TEXTS = frozenset(
+    [
+        "request",
+        "competences",
+        "achievements",
+        "interests",
+        "results",
+        "note",
+        "representative_relation",
+    ]
+)
+
+
+def free_text(value, longest=LONGEST_TEXT):
+    """Words kept as written, without numbers of state papers; formulas stay harmless text."""
+    text = cell_text(value)
+    if is_nothing(text):
+        return Clean()
+    clean = without_identifiers(text)
+    if clean != text:
+        return noted(clean or None, "Номер личного документа не сохранён: программе он не нужен.")
+    if len(text) > longest:
+        return warned(text[:longest].rstrip(), f"Текст длиннее {longest} знаков, конец отброшен.")
+    return Clean(text)
+
+
+def post(value):
+    """A post with its school abbreviations written out: «зам. дир. по УВР»."""
+    text = free_text(value, 200)
+    return text
+
+
+def order_number(value):
+    """The number of an order as written; Excel's «.0» does not belong to it."""
+    return free_text(cell_text(value), 200)
+
+
+def hashtags(value):
+    """Words with or without «#», divided by spaces, commas or semicolons."""
+    text = cell_text(value)
+    if is_nothing(text):
+        return Clean()
+    pieces = text.replace("#", " #").replace(";", ",").replace("\n", ",")
+    words = pieces.split("," if "#" not in pieces or "," in pieces else " #")
+    return Clean(tuple(dict.fromkeys(word.strip(" #") for word in words if word.strip(" #"))))
+
+
+CHOICES = {
+    "gender": gender,
+    "consent": yes_or_no,
+    "mark": yes_or_no,
+    "form": form,
+    "wanted_age": wanted_age,
+    "capacity": capacity,
+    "hashtags": hashtags,
+    "post": post,
+    "entered_on": day,
+    "ended_on": day,
+    "order_date": day,
+}

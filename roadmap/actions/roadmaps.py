@@ -1,0 +1,94 @@
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from mentoring.models import AuditEntry
+from roadmap import catalogue
+from roadmap.models import Activity, Roadmap, Stage, StageDocument
+from roadmap.periods import span_of
+
+COPIED = ("title", "goal", "tasks", "details", "columns", "words", "source")
+
+
+@transaction.atomic
+def lay_out_roadmap(*, programme, template_code, by):
+    """A standard roadmap becomes the programme's own rows, dated from 1 September of its year."""
+    template = catalogue.template(template_code)
+    if template is None:
+        raise ValidationError("Такого образца дорожной карты нет, выберите другой из списка.")
+    if Roadmap.objects.filter(programme=programme, template_code=template_code).exists():
+        raise ValidationError(
+            f"У программы «{programme}» уже есть дорожная карта по этому образцу. "
+            "Откройте её или выберите другой образец."
+        )
+    roadmap = Roadmap(
+        organisation=programme.organisation,
+        programme=programme,
+        template_code=template_code,
+        **{key: template[key] for key in COPIED if key in template},
+    )
+    roadmap.full_clean()
+    roadmap.save()
+    lay_out_stages(roadmap, template["stages"])
+    AuditEntry.record("roadmap.laid_out", target=roadmap, by=by)
+    return roadmap
+
+
+def lay_out_stages(roadmap, entries):
+    """Stages, then all activities and papers in one write each."""
+    stages = Stage.objects.bulk_create(
+        new_stage(roadmap, entry, position) for position, entry in enumerate(entries, start=1)
+    )
+    Activity.objects.bulk_create(
+        new_activity(stage, entry, position)
+        for stage, of_stage in zip(stages, entries, strict=True)
+        for position, entry in enumerate(of_stage["activities"], start=1)
+    )
+    StageDocument.objects.bulk_create(
+        StageDocument(
+            organisation=roadmap.organisation, stage=stage, position=position, **entry
+        )
+        for stage, of_stage in zip(stages, entries, strict=True)
+        for position, entry in enumerate(of_stage.get("documents", []), start=1)
+    )
+
+
+def new_stage(roadmap, entry, position):
+    period = "; ".join(term["period"] for term in entry["terms"])
+    starts_on, ends_on = days_of(period, roadmap.programme)
+    return Stage(
+        organisation=roadmap.organisation,
+        roadmap=roadmap,
+        number=entry["number"],
+        title=entry["title"],
+        period=period,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        terms=entry["terms"],
+        source=entry["source"],
+        position=position,
+    )
+
+
+def new_activity(stage, entry, position):
+    """An activity takes the dates and the responsible of its row, where it has none of its own."""
+    row = stage.terms[entry.get("row", 1) - 1]
+    period = entry.get("period", row["period"])
+    starts_on, due_on = days_of(period, stage.roadmap.programme)
+    return Activity(
+        organisation=stage.organisation,
+        stage=stage,
+        text=entry["text"],
+        period=period,
+        starts_on=starts_on,
+        due_on=due_on,
+        responsible=entry.get("responsible", row.get("responsible", "")),
+        participants=entry.get("participants", ""),
+        expected_result=entry.get("expected_result", ""),
+        evidence=entry.get("evidence", ""),
+        position=position,
+    )
+
+
+def days_of(period, programme):
+    span = span_of(period, programme.school_year)
+    return (span.starts_on, span.ends_on) if span else (None, None)
