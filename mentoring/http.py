@@ -58,6 +58,17 @@ def problems_shown(request):
             messages.error(request, sentence)
 
 
+def checked(form):
+    """The values of a form that has no page of its own, or the sentences about what is wrong."""
+    if form.is_valid():
+        return form.cleaned_data
+    raise ValidationError([
+        text if name == "__all__" else f"{form.fields[name].label}: {text}"
+        for name, texts in form.errors.items()
+        for text in texts
+    ])
+
+
 CONTENT_TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

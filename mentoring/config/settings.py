@@ -201,11 +201,55 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TIMEZONE = TIME_ZONE
-# The timetable: the jobs module reads it, with Celery's beat or with run_jobs alike.
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_TASK_SOFT_TIME_LIMIT = 900
+CELERY_TASK_TIME_LIMIT = 960
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker waits for its Redis to come back
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
+JOB_SWEEP_SECONDS = env.int("JOB_SWEEP_SECONDS", default=15)
 CELERY_BEAT_SCHEDULE = {
-    "sweep": {"task": "mentoring.tasks.sweep", "schedule": 15.0},
+    "sweep": {
+        "task": "mentoring.tasks.sweep",
+        "schedule": JOB_SWEEP_SECONDS,
+        "options": {"expires": JOB_SWEEP_SECONDS},  # nobody needs yesterday's sweeps
+    },
+    "keep_timetable": {
+        "task": "mentoring.tasks.keep_timetable",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
 }
-TIMETABLE = {}
+# A worker that is killed loses its job after so long; a living one renews its lease.
+JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", default=60)
+# Modules, or single functions, that a row of the job table may call.
+JOB_HANDLERS = env.list("JOB_HANDLERS", default=["mentoring.tasks"])
+# Kept by Celery's beat or by run_jobs alike: `hour` and `minute` once a day, or `every_hours`.
+TIMETABLE = {
+    "old_uploads": {
+        "title": "Удаление загруженных списков старше суток",
+        "handler": "mentoring.tasks.delete_old_uploads",
+        "every_hours": 1,
+    },
+    "ended_sessions": {
+        "title": "Удаление завершённых сеансов",
+        "handler": "mentoring.tasks.delete_ended_sessions",
+        "hour": 3,
+        "minute": 10,
+    },
+    "old_sign_in_logs": {
+        "title": "Удаление журнала входов старше 30 дней",
+        "handler": "mentoring.tasks.delete_old_sign_in_logs",
+        "hour": 3,
+        "minute": 20,
+    },
+    "old_jobs": {
+        "title": "Удаление заданий, законченных 90 дней назад",
+        "handler": "mentoring.tasks.delete_old_jobs",
+        "hour": 3,
+        "minute": 30,
+    },
+}
 PAPER_CATALOGUES = ["mentoring.papers.catalogue.CATALOGUE"]
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")

@@ -6,8 +6,9 @@ from django.forms import modelformset_factory
 from django.utils import timezone
 
 from mentoring.forms.fields import DayField, HashtagsField, PhonesField, SchoolClassField
-from mentoring.forms.versioned import VersionedForm
+from mentoring.forms.versioned import Versioned, VersionedForm
 from mentoring.models import Participation, Person, PersonKind, Representative, Side
+from mentoring.text import clean_text
 
 CASES = {
     "gen": "родительный: нет кого?",
@@ -23,6 +24,7 @@ def bare_helper(*layout):
     """Crispy lays out the fields; the page owns the form tag and the buttons."""
     helper = FormHelper()
     helper.form_tag = False
+    helper.disable_csrf = True
     helper.layout = Layout(*layout)
     return helper
 
@@ -153,20 +155,28 @@ def representatives_left(forms_of):
     ]
 
 
-class CasesForm(forms.Form):
+class CasesForm(Versioned, forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args, person, computed, **kwargs):
+    def __init__(self, *args, person, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial |= person.own_cases | {"version": person.version}
+        computed = person.name_parts()
         for case, label in CASES.items():
-            self.fields[case] = forms.CharField(label=label.capitalize(), required=False, max_length=320)
-            if text := getattr(computed, case):
-                self.fields[case].widget.attrs["placeholder"] = text
+            field = forms.CharField(label=label.capitalize(), required=False, max_length=320)
+            field.widget.attrs["placeholder"] = str(getattr(computed, case) or "")
+            self.fields[case] = field
         self.helper = bare_helper("version", *CASES)
 
     def cases(self):
-        return {case: self.cleaned_data[case] for case in CASES}
+        return {case: clean_text(self.cleaned_data[case]) for case in CASES}
+
+    def differences(self, stored):
+        return [
+            (label, stored.own_cases.get(case) or "—", self.cleaned_data[case] or "—")
+            for case, label in CASES.items()
+            if stored.own_cases.get(case, "") != self.cleaned_data[case]
+        ]
 
 
 class ParticipationForm(VersionedForm):

@@ -1,11 +1,36 @@
 """A form that knows which version of the row the user had before him."""
 
+from contextlib import contextmanager
+
 from django import forms
 from django.forms.models import model_to_dict
 
+from mentoring.models import EditConflict
 
-class VersionedForm(forms.ModelForm):
-    """A ModelForm with the version that was opened; after a conflict it shows both texts."""
+CONFLICT = 409
+
+
+class Versioned:
+    """What a form does when somebody else has saved the row meanwhile: it shows both texts."""
+
+    conflicts = ()
+    status = 200
+
+    @contextmanager
+    def conflict_kept(self):
+        """Accept the stored version as seen: the next press of the button is a decision."""
+        try:
+            yield
+        except EditConflict as conflict:
+            self.conflicts = self.differences(conflict.stored)
+            self.status = CONFLICT
+            self.data = self.data.copy()
+            self.data[self.add_prefix("version")] = conflict.stored.version
+            raise
+
+
+class VersionedForm(Versioned, forms.ModelForm):
+    """A ModelForm with the version that was opened."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -25,19 +50,18 @@ class VersionedForm(forms.ModelForm):
             self.instance.version = self.cleaned_data["version"]
         return self.instance
 
-    def take_over(self, stored):
-        """Accept the stored version as seen: the next press of the button is a decision."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = stored.version
-
     def differences(self, stored):
         """What the other user saved and what this one typed: (label, stored, typed)."""
         typed = model_to_dict(self.instance)
         now = model_to_dict(stored)
         return [
-            (self.instance._meta.get_field(name).verbose_name, shown(stored, name), shown(self.instance, name))
+            (
+                self.instance._meta.get_field(name).verbose_name,
+                shown(stored, name),
+                shown(self.instance, name),
+            )
             for name in typed
-            if name != "version" and typed[name] != now[name]
+            if typed[name] != now[name]
         ]
 
 

@@ -21,11 +21,6 @@ class Migration(migrations.Migration):
             field=models.PositiveSmallIntegerField(default=0, verbose_name='который раз за день'),
         ),
         migrations.AlterField(
-            model_name='consent',
-            name='status',
-            field=models.CharField(choices=[('given', 'получено'), ('refused', 'отказ'), ('withdrawn', 'отозвано'), ('expired', 'срок истёк')], default='given', max_length=10, verbose_name='состояние'),
-        ),
-        migrations.AlterField(
             model_name='job',
             name='key',
             field=models.CharField(max_length=160, verbose_name='ключ'),

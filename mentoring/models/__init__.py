@@ -7,7 +7,13 @@ from mentoring.models.base import (
     OrganisationQuerySet,
 )
 from mentoring.models.consent import DATA_KINDS, Consent, ConsentKind, ConsentStatus
-from mentoring.models.document import Document, DocumentFile, DocumentStatus, Journal
+from mentoring.models.document import (
+    Document,
+    DocumentFile,
+    DocumentMentorship,
+    DocumentStatus,
+    Journal,
+)
 from mentoring.models.job import Job, JobState, PeriodicRun
 from mentoring.models.meeting import Meeting, MeetingKind
 from mentoring.models.membership import Member, Membership, Role, User, member_of
@@ -38,6 +44,7 @@ __all__ = [
     "ConsentStatus",
     "Document",
     "DocumentFile",
+    "DocumentMentorship",
     "DocumentStatus",
     "EditConflict",
     "Gender",

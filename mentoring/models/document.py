@@ -45,6 +45,22 @@ class DocumentQuerySet(OrganisationQuerySet):
     def registered(self):
         return self.exclude(number="")
 
+    def in_force(self):
+        return self.filter(status=DocumentStatus.SIGNED)
+
+    def not_cancelled(self):
+        return self.exclude(status=DocumentStatus.CANCELLED)
+
+    def matching(self, text):
+        """By number or by words of the heading, case ignored also where the database cannot."""
+        text = text.strip()
+        # SQLite compares Cyrillic letters case by case, so the usual ways to write are tried.
+        ways = {text, text.lower(), text.capitalize()}
+        found = Q()
+        for way in ways:
+            found |= Q(number__contains=way) | Q(title__contains=way)
+        return self.filter(found)
+
 
 class Document(models.Model):
     """A paper that was issued: its facts are frozen, its bytes never change; only a new one corrects it."""
@@ -71,6 +87,8 @@ class Document(models.Model):
     facts_sha256 = models.CharField(max_length=64, blank=True)
     template_version = models.CharField(max_length=64, blank=True)
     note = CleanTextField("примечание", blank=True)
+    cancel_reason = CleanTextField("причина отмены", blank=True)
+    signed_on = models.DateField("подписан", null=True, blank=True)
     author = models.ForeignKey("User", models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -84,7 +102,8 @@ class Document(models.Model):
         kept = {
             "organisation", "programme", "code", "kind", "title", "journal", "number", "dated_on",
             "year", "status", "person", "mentorship", "replaces", "facts", "facts_sha256",
-            "template_version", "note", "author", "created_at", "version",
+            "template_version", "note", "cancel_reason", "signed_on", "author", "created_at",
+            "version",
         }  # fmt: skip
 
     class Meta:
@@ -104,6 +123,16 @@ class Document(models.Model):
                 name="numbered_document_has_its_date",
                 violation_error_message="Номер указан без даты.",
             ),
+            models.CheckConstraint(
+                condition=~Q(status=DocumentStatus.SIGNED) | ~Q(number=""),
+                name="signed_document_has_its_number",
+                violation_error_message="Подписанный документ имеет номер и дату.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=DocumentStatus.CANCELLED) | ~Q(cancel_reason=""),
+                name="cancelled_document_has_its_reason",
+                violation_error_message="Укажите, почему документ отменён.",
+            ),
         ]
 
     def __str__(self):
@@ -114,6 +143,58 @@ class Document(models.Model):
         """«от 12.09.2026 № 41-од» or, for a draft, what remains to be filled by hand."""
         day = self.dated_on.strftime("%d.%m.%Y") if self.dated_on else "______"
         return f"от {day} № {self.number or '____'}"
+
+    @property
+    def is_draft(self):
+        return self.status in (DocumentStatus.DRAFT, DocumentStatus.ON_AGREEMENT)
+
+    @property
+    def is_signed(self):
+        return self.status == DocumentStatus.SIGNED
+
+    @property
+    def is_cancelled(self):
+        return self.status == DocumentStatus.CANCELLED
+
+    def missing(self):
+        """What was known to be lacking when the facts were frozen."""
+        return self.facts.get("missing", [])
+
+
+class DocumentMentorshipQuerySet(OrganisationQuerySet):
+    def fixed(self):
+        """Pairs that a signed order stands behind."""
+        return self.filter(document__status=DocumentStatus.SIGNED)
+
+    def named(self):
+        """Pairs named in an order that was not cancelled, signed or still on its way."""
+        return self.exclude(document__status=DocumentStatus.CANCELLED)
+
+
+class DocumentMentorship(models.Model):
+    """That a document speaks of a pair: «пара закреплена приказом» is read from here."""
+
+    organisation = models.ForeignKey("Organisation", models.PROTECT)
+    document = models.ForeignKey(Document, models.CASCADE, related_name="mentorship_links")
+    mentorship = models.ForeignKey("Mentorship", models.PROTECT, related_name="document_links")
+
+    objects = DocumentMentorshipQuerySet.as_manager()
+
+    class Privacy:
+        erased = set()
+        kept = {"organisation", "document", "mentorship"}
+
+    class Meta:
+        verbose_name = "пара в документе"
+        verbose_name_plural = "пары в документах"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "mentorship"], name="a_document_names_a_pair_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.document_id}: {self.mentorship_id}"
 
 
 class DocumentFile(models.Model):

@@ -145,6 +145,10 @@ class Job(models.Model):
         return min(99, self.done * 100 // self.total) if self.total else 0
 
     @property
+    def count_text(self):
+        return f"{self.done} из {self.total}"
+
+    @property
     def link(self):
         """Where the result is to be seen: an address of this site only."""
         url = self.result.get("url", "")

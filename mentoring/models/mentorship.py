@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, F, Prefetch, Q
 
 from mentoring.models.base import CleanCharField, CleanTextField, OrganisationQuerySet
 from mentoring.models.consent import Consent
@@ -49,7 +49,7 @@ class MentorshipQuerySet(OrganisationQuerySet):
     def with_people(self):
         """The present members with their persons, mentors first, in two queries for any number."""
         present = (
-            MentorshipMember.objects.filter(left_on__isnull=True)
+            MentorshipMember.objects.to_the_end()
             .select_related("person")
             .order_by("-is_mentor", "person__search_key", "pk")
         )
@@ -118,14 +118,28 @@ class Mentorship(models.Model):
         return [m.person for m in self.present() if not m.is_mentor]
 
     def present(self):
-        """Members who have not left; read once by with_people() when there are many pairs."""
+        """Members to the end of the pair; read once by with_people() when there are many pairs."""
         if not hasattr(self, "present_members"):
             self.present_members = list(
-                self.members.filter(left_on__isnull=True)
+                self.members.to_the_end()
                 .select_related("person")
                 .order_by("-is_mentor", "person__search_key", "pk")
             )
         return self.present_members
+
+    @property
+    def mentors_text(self):
+        return ", ".join(map(str, self.mentors()))
+
+    @property
+    def mentees_text(self):
+        return ", ".join(map(str, self.mentees()))
+
+    @property
+    def people_text(self):
+        """«Наставникова А. П. — Петров И. С., Сидорова О. А.»"""
+        sides = (", ".join(p.short_name for p in people) for people in (self.mentors(), self.mentees()))
+        return " — ".join(sides)
 
     @property
     def is_open(self):
@@ -150,6 +164,10 @@ class Mentorship(models.Model):
 class MentorshipMemberQuerySet(OrganisationQuerySet):
     def present(self):
         return self.filter(left_on__isnull=True)
+
+    def to_the_end(self):
+        """Who has not left, and in a closed pair who was there on its last day."""
+        return self.filter(Q(left_on__isnull=True) | Q(left_on=F("mentorship__ended_on")))
 
 
 class MentorshipMember(models.Model):

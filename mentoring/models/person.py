@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 from django.db import models
@@ -5,9 +6,11 @@ from django.db.models import Exists, OuterRef, Q
 
 from mentoring.models.base import CleanCharField, CleanTextField, OrganisationQuerySet
 from mentoring.models.consent import Consent
+from mentoring.russian import names
 from mentoring.text import search_key
 
 ERASED_NAME = "Данные удалены"
+OBLIQUE = ("gen", "dat", "acc", "ins", "loc")
 
 
 class Gender(models.TextChoices):
@@ -152,8 +155,7 @@ class Person(models.Model):
         """«Дзаитова Л. К.» with non-breaking spaces."""
         if self.is_erased:
             return ERASED_NAME
-        initials = [f"{part[0]}." for part in (self.first_name, self.patronymic) if part]
-        return "\u00a0".join([self.last_name, *initials])
+        return names.surname_initials(self.last_name, self.first_name, self.patronymic)
 
     @property
     def school_class(self):
@@ -165,6 +167,39 @@ class Person(models.Model):
         if self.kind == PersonKind.PUPIL:
             return f"{self.school_class} класс" if self.grade else ""
         return ", ".join(filter(None, [self.post, self.workplace]))
+
+    def name_parts(self):
+        """Surname, name and patronymic by case as computed; unknown gender leaves them None."""
+        return names.decline_parts(
+            self.last_name, self.first_name, self.patronymic, gender=self.gender or None
+        )
+
+    def name_cases(self):
+        """The name in six cases; a form corrected by hand wins over the computed one."""
+        computed = names.whole_names(self.name_parts())
+        own = {case: form for case in OBLIQUE if (form := self.own_cases.get(case))}
+        is_settled = len(own) == len(OBLIQUE)
+        return replace(
+            computed,
+            **own,
+            doubtful=computed.doubtful and not is_settled,
+            reasons=() if is_settled else computed.reasons,
+        )
+
+    def short_name_in(self, case):
+        """«Дзаитову Л. К.» for «acc»; None while the gender, and so the form, is unknown."""
+        if own := self.own_cases.get(case):
+            # A form by hand is written whole, in the order of the name itself.
+            surname = " ".join(own.split()[: len(self.last_name.split())])
+        else:
+            parts = getattr(self.name_parts(), case)
+            surname = parts and parts.last_name
+        return surname and names.surname_initials(surname, self.first_name, self.patronymic)
+
+    @property
+    def signature_name(self):
+        """«Л. К. Дзаитова», as it stands beside a signature."""
+        return names.initials(self.last_name, self.first_name, self.patronymic)
 
     def age_on(self, day):
         """Full years on the day; None while only the year of birth is known or nothing."""

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +24,7 @@ TOO_COSTLY = (
 )
 
 
-class PrintRefused(Exception):
+class PrintRefused(ValidationError):
     """The text costs too much or cannot be printed; the sentence is for the user."""
 
 

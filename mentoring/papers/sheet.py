@@ -15,6 +15,7 @@ from openpyxl.utils import get_column_letter
 from mentoring.text import CONTROL, INVISIBLE
 
 MAX_CELL = 32_767
+A4 = 9  # its number in the format
 FORBIDDEN_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
 # What a spreadsheet may take for the beginning of a formula, full-width signs included.
 FORMULA = re.compile(r"^\s*[=+\-@＝＋－＠|%]")
@@ -61,7 +62,7 @@ def write_sheet(book, sheet):
     last_column = get_column_letter(len(sheet.columns))
     page.auto_filter.ref = f"A1:{last_column}{len(sheet.rows) + 1}"
     page.page_setup.orientation = "landscape"
-    page.page_setup.paperSize = page.PAPERSIZE_A4
+    page.page_setup.paperSize = A4
     page.page_setup.fitToHeight = 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.print_title_rows = "1:1"

@@ -8,7 +8,7 @@ from io import BytesIO
 
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -94,16 +94,36 @@ class WordWriter:
         rows = list(element.iter("tr"))
         columns = max(len(row) for row in rows)
         is_ruled = "ruled" in classes_of(element)
+        if "signature" in classes_of(element):
+            self.leave_room_above_signature()
         table = self.document.add_table(rows=0, cols=columns)
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         table.autofit = False
         if is_ruled:
             table.style = "Table Grid"
+        else:
+            set_padding(table, 0)
         widths = column_widths(rows[0], columns, self.text_width)
         for row in rows:
             write_row(table.add_row(), row, widths, TABLE_SIZE if is_ruled else SIZE)
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
+
+
+    def leave_room_above_signature(self):
+        shape = self.document.add_paragraph().paragraph_format
+        shape.space_before, shape.space_after, shape.keep_with_next = Pt(0), Pt(14), True
+
+
+def set_padding(table, twips):
+    """Word indents cells by 2 mm; a table that only lays out must stand on the text's edge."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(twips))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.append(margins)
 
 
 def lay_out(section, margins, *, is_wide=False):
@@ -245,8 +265,10 @@ def write_row(row, element, widths, size):
 def write_cell(cell, element, size):
     classes = classes_of(element)
     paragraph = cell.paragraphs[0]
-    paragraph.paragraph_format.space_after = Pt(0)
-    paragraph.paragraph_format.keep_with_next = "keep" in classes
+    air = Pt(2) if size == TABLE_SIZE else Pt(0)
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = air
+    if element.tag == "th":
+        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     is_centred = element.tag == "th" or "center" in classes
     paragraph.alignment = CENTER if is_centred else RIGHT if "right" in classes else LEFT
     write_runs(paragraph, element, is_bold=element.tag == "th", size=size)

@@ -38,7 +38,7 @@ SHOW = "Впишите дату как ДД.ММ.ГГГГ."
 class Birth(NamedTuple):
     """A date of birth, or only its year."""
 
-    date: date | None = None
+    day: date | None = None
     year: int | None = None
 
 
@@ -63,7 +63,7 @@ def birth(value, *, adult=False, today=None):
     refusal = impossible_year(read.value.year, today)
     if refusal or read.value > today:
         return refusal or error(f"Дата рождения в будущем: {cell_text(value)[:30]}.", SHOW)
-    return Clean(Birth(date=read.value), read.problems)
+    return Clean(Birth(day=read.value), read.problems)
 
 
 def lone_year(value):

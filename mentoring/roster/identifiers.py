@@ -12,6 +12,7 @@ PAPERS_IN_TEXT = re.compile(
     r"|\b[IVX]{1,4}-[А-Я]{2}\s*№?\s*\d{6}\b",
     re.IGNORECASE,
 )
+LONG_NUMBER = re.compile(r"\d[\d №-]{4,}\d")
 PASSPORT = re.compile(r"(?:серия\s*)?\d{2}\s?\d{2}\s*(?:№|номер|N)?\s+\d{6}|\d{4}\s*№\s*\d{6}")
 BIRTH_PAPER = re.compile(r"[IVX1УХ]{1,5}\s*-\s*[А-ЯЁ]{2}\s*(?:№|N)?\s*\d{6}")
 ADDRESS = re.compile(
@@ -68,4 +69,6 @@ def kind_of_column(values, field=""):
 
 def without_identifiers(text):
     """Free text without the numbers of state papers."""
-    return " ".join(PAPERS_IN_TEXT.sub("", text).split(" ")).strip() if text else text
+    if not LONG_NUMBER.search(text):
+        return text
+    return PAPERS_IN_TEXT.sub("", text).strip()

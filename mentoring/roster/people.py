@@ -10,6 +10,7 @@ from mentoring.roster.contacts import RELATION, SAME, Person
 from mentoring.roster.identifiers import PAPERS_IN_TEXT, is_snils, without_identifiers
 from mentoring.roster.problems import ERROR, INFO, WARNING, Problem
 from mentoring.roster.roster import Message
+from mentoring.russian.gender import detect_gender
 
 ADULTS = ("mentors", "staff")
 WITH_CLASS = ("pupils", "mentees", "pairs")
@@ -19,7 +20,6 @@ EMPTY = {
 }  # fmt: skip
 PERIOD = re.compile(r"\s*(?:[-–—]|\bпо\b|\bдо\b)\s*(?=\d)")
 SEEKING = re.compile(r"\bв поиске|\bподбира|\bвакан|\bпоиск\b", re.IGNORECASE)
-SON, DAUGHTER = ("ич", "оглы", "оглу", "уулу", "улы", "угли"), ("на", "кызы", "кизи", "гызы")
 
 
 @dataclass
@@ -37,6 +37,8 @@ class Draft:
 
     def report(self, column, value, problems):
         """Problems of one cell as messages; a number of a state paper is never quoted."""
+        if not problems:
+            return
         quoted = shortened(without_identifiers(cell_text(value)))
         quoted = "" if is_snils(quoted) else quoted
         for severity, text, suggestion in problems:
@@ -45,8 +47,7 @@ class Draft:
             self.messages.append(Message(severity, column, quoted, text, suggestion))
 
     def put(self, name, column, value, clean):
-        if clean.problems:
-            self.report(column, value, clean.problems)
+        self.report(column, value, clean.problems)
         if clean.value is not None:
             self.person.setdefault(name, clean.value)
             if self.person[name] in (None, "", []):
@@ -88,8 +89,7 @@ def read_row(draft, row, columns, today):
 def read_text(draft, column, value):
     longest = values.SHORT_TEXTS.get(column.field, values.LONGEST_TEXT)
     clean = values.free_text(value, longest)
-    if clean.problems:
-        draft.report(column.letter, value, clean.problems)
+    draft.report(column.letter, value, clean.problems)
     if clean.value:
         already = draft.person.get(column.field)
         draft.person[column.field] = f"{already}; {clean.value}" if already else clean.value
@@ -97,10 +97,9 @@ def read_text(draft, column, value):
 
 def read_birth(draft, column, value, today):
     clean = values.birth(value, adult=draft.kind in ADULTS, today=today)
-    if clean.problems:
-        draft.report(column.letter, value, clean.problems)
+    draft.report(column.letter, value, clean.problems)
     if clean.value:
-        draft.person["birth_date"] = clean.value.date or draft.person["birth_date"]
+        draft.person["birth_date"] = clean.value.day or draft.person["birth_date"]
         draft.person["birth_year"] = clean.value.year
 
 
@@ -153,6 +152,13 @@ def add_own(draft, phones, emails):
 
 def read_email(draft, column, value, _today):
     draft.put("email", column.letter, value, values.email(value))
+
+
+def read_wanted_age(draft, column, value, _today):
+    clean = values.wanted_age(value)
+    draft.report(column.letter, value, clean.problems)
+    if clean.value:
+        draft.person["wanted_age"] = clean.value._asdict()
 
 
 def read_representative(draft, column, value, _today):
@@ -218,6 +224,7 @@ READERS = {
     "class_or_post": read_class_or_post,
     "class_letter": read_letter,
     "period": read_period,
+    "wanted_age": read_wanted_age,
     "phones": read_contacts,
     "email": read_email,
     "representative_name": read_representative,
@@ -259,11 +266,8 @@ def name_of_columns(draft, row, named):
 
 @lru_cache(maxsize=32768)
 def gender_of(last_name, first_name, patronymic):
-    """By the patronymic, which in Russian always tells."""
-    ending = patronymic.lower()
-    if ending.endswith(SON):
-        return "m"
-    return "f" if ending.endswith(DAUGHTER) else None
+    """What the name itself says; namesakes of one family are asked about once."""
+    return detect_gender(last_name, first_name, patronymic)
 
 
 def finish(draft, default_class):

@@ -1,7 +1,7 @@
 """What was read from a roster: sheets, rows, messages; as values and as JSON."""
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 
 KINDS = ("mentees", "mentors", "pupils", "staff", "pairs")
@@ -60,7 +60,7 @@ class Roster:
     dropped_columns: tuple[str, ...] = ()
 
     def to_json(self):
-        return json.dumps(asdict(self), ensure_ascii=False, default=date.isoformat)
+        return json.dumps(vars(self), ensure_ascii=False, default=plain_of)
 
     @classmethod
     def from_json(cls, text):
@@ -71,6 +71,10 @@ class Roster:
             problems=messages_of(plain["problems"]),
             dropped_columns=tuple(plain["dropped_columns"]),
         )
+
+
+def plain_of(thing):
+    return thing.isoformat() if isinstance(thing, date) else vars(thing)
 
 
 def messages_of(plain):

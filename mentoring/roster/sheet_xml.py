@@ -1,7 +1,7 @@
 """What a fast reader does not tell: hidden rows, formulas without a value, cells far away."""
 
 from mentoring.roster import archive
-from mentoring.roster.headers import index_of
+from mentoring.roster.headers import letter
 from mentoring.roster.problems import Refused
 
 MOST_ROWS = 50_000
@@ -17,6 +17,9 @@ TOO_WIDE = (
     f"На листе больше {MOST_COLUMNS} столбцов. Уберите лишние столбцы и загрузите файл снова."
 )
 ODD_ADDRESS = "Файл повреждён: у ячеек невозможные адреса. Сохраните его заново в Excel."
+CELL, VALUE, FORMULA, ROW = range(1, 5)
+MEANINGS = {"c": CELL, "v": VALUE, "t": VALUE, "f": FORMULA, "row": ROW}
+COLUMNS = {letter(index): index for index in range(LAST_COLUMN)}
 
 
 class SheetScan:
@@ -24,6 +27,7 @@ class SheetScan:
 
     def __init__(self):
         self.row, self.column, self.rows = 0, -1, 0
+        self.row_text, self.row_length = "0", 1
         self.type, self.has_formula, self.has_value = "", False, True
         self.last_row, self.last_column = 0, -1
         self.hidden_rows, self.faults = set(), {}
@@ -31,15 +35,16 @@ class SheetScan:
         self.parser.StartElementHandler = self.start
 
     def start(self, name, attributes):
-        name = name.rpartition(":")[2]
-        if name == "c":
-            self.finish_cell()
+        meaning = MEANINGS.get(name)
+        if meaning is None:
+            meaning = MEANINGS.get(name.rpartition(":")[2])
+        if meaning == CELL:
             self.start_cell(attributes)
-        elif name in ("v", "t"):
+        elif meaning == VALUE:
             self.value_begins()
-        elif name == "f":
+        elif meaning == FORMULA:
             self.has_formula, self.has_value = True, False
-        elif name == "row":
+        elif meaning == ROW:
             self.start_row(attributes)
 
     def start_row(self, attributes):
@@ -47,7 +52,8 @@ class SheetScan:
         self.rows += 1
         before = self.row
         self.row = whole(attributes.get("r"), before + 1)
-        self.column = -1
+        self.column, self.row_text = -1, str(self.row)
+        self.row_length = len(self.row_text)
         if self.row <= before or self.row > LAST_ROW:
             raise Refused(ODD_ADDRESS)
         if self.rows > MOST_ELEMENTS:
@@ -56,12 +62,15 @@ class SheetScan:
             self.hidden_rows.add(self.row)
 
     def start_cell(self, attributes):
-        self.column = self.column + 1
+        if self.has_formula:
+            self.finish_cell()
         address = attributes.get("r")
-        if address is not None:
-            letters = address.rstrip("0123456789")
-            self.column = index_of(letters) if letters.isalpha() and letters.isascii() else -1
-            if address[len(letters) :] != str(self.row) or not 0 <= self.column < LAST_COLUMN:
+        if address is None:
+            self.column += 1
+        else:
+            letters, row = address[: -self.row_length], address[-self.row_length :]
+            self.column = COLUMNS.get(letters, -1)
+            if row != self.row_text or self.column < 0:
                 raise Refused(ODD_ADDRESS)
         self.type = attributes.get("t", "")
 

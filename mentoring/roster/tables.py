@@ -9,6 +9,7 @@ from mentoring.roster.classes import class_of_text
 from mentoring.roster.contacts import EMAIL, international
 from mentoring.roster.headers import LONGEST_TITLE, UNKNOWN, Title, letter, normal, title_of
 from mentoring.roster.identifiers import kind_of_column
+from mentoring.roster.kinds import fields_for
 from mentoring.roster.person_names import is_several_words
 from mentoring.roster.problems import Clean
 
@@ -203,3 +204,11 @@ def dropped_columns(grid, header):
         if label:
             dropped[letter(column)] = label
     return dropped
+
+
+def find_below(grid, index, kind):
+    """Another table below the first: its header and its fields, if the row is a header."""
+    header = header_at(grid, (index,), None)
+    if not header or score_of(header) < 2:
+        return None
+    return header, fields_for(header.titles, kind)

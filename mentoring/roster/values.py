@@ -74,8 +74,7 @@ def free_text(value, longest=LONGEST_TEXT):
 
 def post(value):
     """A post with its school abbreviations written out: «зам. дир. по УВР»."""
-    text = free_text(value, 200)
-    return text
+    return free_text(value, 200)
 
 
 def order_number(value):
@@ -90,7 +89,7 @@ def hashtags(value):
         return Clean()
     pieces = text.replace("#", " #").replace(";", ",").replace("\n", ",")
     words = pieces.split("," if "#" not in pieces or "," in pieces else " #")
-    return Clean(tuple(dict.fromkeys(word.strip(" #") for word in words if word.strip(" #"))))
+    return Clean(list(dict.fromkeys(word.strip(" #") for word in words if word.strip(" #"))))
 
 
 CHOICES = {
@@ -98,7 +97,6 @@ CHOICES = {
     "consent": yes_or_no,
     "mark": yes_or_no,
     "form": form,
-    "wanted_age": wanted_age,
     "capacity": capacity,
     "hashtags": hashtags,
     "post": post,

@@ -54,6 +54,11 @@ def person_forms(parse):
 
 
 @cache
+def is_surname(word):
+    return any("Surn" in parse.tag and parse.is_known for parse in analyzer().parse(word))
+
+
+@cache
 def name_genders(word):
     """Whose first name it is: «m», «f», «mf», or an empty text when the dictionary has no such name."""
     names = [parse for parse in analyzer().parse(word) if "Name" in parse.tag]

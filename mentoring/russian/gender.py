@@ -6,6 +6,7 @@ from pytrovich.detector import PetrovichGenderDetector
 from pytrovich.enums import Gender
 
 from mentoring.russian.dictionary import name_genders
+from mentoring.russian.given_names import PARTICLE
 
 MALE_PATRONYMIC = re.compile(r"(ич|ыч|оглы|оглу|огли|улы|уулу|угли|углы)$")
 FEMALE_PATRONYMIC = re.compile(r"(вна|чна|шна|кызы|кизи|гызы|кзы)$")
@@ -22,7 +23,8 @@ INITIAL = re.compile(r"^[А-ЯЁ][а-яё]?\.(-[А-ЯЁ]\.)?$|^[А-ЯЁ]$")
 
 def detect_gender(last_name, first_name, patronymic):
     """By the patronymic, then by the first name; by surname and initials nobody can tell."""
-    by_patronymic = patronymic_gender(patronymic)
+    # A Kyrgyz has the patronymic for a surname: Курманбек уулу Азамат.
+    by_patronymic = patronymic_gender(patronymic) or particle_gender(last_name)
     if by_patronymic:
         return by_patronymic
     if not first_name or INITIAL.match(first_name):
@@ -39,6 +41,10 @@ def patronymic_gender(patronymic):
     if MALE_PATRONYMIC.search(word):
         return "m"
     return "f" if FEMALE_PATRONYMIC.search(word) else None
+
+
+def particle_gender(last_name):
+    return patronymic_gender(last_name) if PARTICLE.search(last_name) else None
 
 
 def first_name_gender(first_name):

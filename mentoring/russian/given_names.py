@@ -20,6 +20,8 @@ WAVERS = "имя склоняют по-разному"
 COMPOUND = "составное имя: проверьте, какая часть склоняется"
 STRANGE_PATRONYMIC = "необычное отчество: проверьте падежи"
 
+# «Son of» and «daughter of» in the Turkic languages; nothing declines before or in them.
+PARTICLE = re.compile(r"(оглы|оглу|огли|улы|уулу|угли|углы|кызы|кизи|гызы|кзы)$")
 KEPT = ". . . . ."
 HARD = "а у а ом е"
 HUSHING_A = "-и -е -у -ей -е"
@@ -74,7 +76,7 @@ def decline_one(name, gender):
 def decline_patronymic(patronymic, gender):
     """«Вагиф кызы» and «Самед оглы» stay as they are; «Силыч» goes like «Фомич»."""
     word = patronymic.lower()
-    if re.search(r"[\s-](оглы|оглу|огли|улы|уулу|угли|углы|кызы|кизи|гызы|кзы)$", word):
+    if PARTICLE.search(word):
         return unchanged(patronymic)
     if gender == "m" and word.endswith("ыч"):
         return apply_endings(patronymic, "а у а ем е")

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from mentoring.russian.dictionary import CASES
-from mentoring.russian.endings import unchanged
+from mentoring.russian.endings import syllables, unchanged
 from mentoring.russian.gender import INITIAL, detect_gender, patronymic_gender
-from mentoring.russian.given_names import decline_first_name, decline_patronymic
+from mentoring.russian.given_names import PARTICLE, decline_first_name, decline_patronymic
 from mentoring.russian.surnames import decline_surname
 
 NBSP = "\u00a0"
@@ -20,8 +20,8 @@ GENDER_AGAINST_PATRONYMIC = "указанный пол не совпадает �
 NOT_CYRILLIC = "в имени есть латинские буквы, цифры или знаки"
 UNCLEAR_ORDER = "непонятно, где в имени фамилия, где имя"
 
-PARTICLES = {"оглы", "оглу", "огли", "улы", "уулу", "угли", "углы", "кызы", "кизи", "гызы", "кзы"}
-SURNAME_PARTICLES = {"де", "ди", "ван", "фон", "дер", "ла", "ле", "аль", "эль", "тер", "дю", "да"}
+SURNAME_PARTICLES = {"де", "ди", "ван", "фон", "дер", "ла", "ле", "аль", "эль", "дю", "да"}
+SMALL = SURNAME_PARTICLES | {"ипа", "заде"}
 # No first name ends like this; at the end of a name a shorter ending is proof enough (Хамзич).
 SURE_PATRONYMIC = re.compile(r"([оеё]вич|[оеё]вна|ична|ишна|[\s-]оглы|[\s-]кызы)$")
 
@@ -101,7 +101,9 @@ def decline_parts(last_name, first_name="", patronymic="", *, gender=None, reaso
     if not known:
         return NameParts(nom, *[None] * 5, None, (*reasons, GENDER_UNKNOWN))
     forms = [
-        decline_surname(nom.last_name, known),
+        unchanged(nom.last_name)
+        if has_fixed_surname(nom)
+        else decline_surname(nom.last_name, known),
         decline_unless_initial(decline_first_name, nom.first_name, known),
         decline_unless_initial(decline_patronymic, nom.patronymic, known),
     ]
@@ -112,6 +114,12 @@ def decline_parts(last_name, first_name="", patronymic="", *, gender=None, reaso
         gender=known,
         reasons=tuple(dict.fromkeys(doubts)),
     )
+
+
+def has_fixed_surname(name):
+    """Ким Чен Ир declines as one word, Ким Чен Ира; Курманбек уулу is «son of Курманбек»."""
+    is_korean = " " in name.first_name and not name.patronymic and syllables(name.last_name) == 1
+    return is_korean or bool(PARTICLE.search(name.last_name))
 
 
 def decline_unless_initial(decline, part, gender):
@@ -128,15 +136,17 @@ def doubts_of(name, gender):
 def normalise(text):
     """One way to write a name: «ТЕР-ПЕТРОСЯН» and « тер - петросян» are Тер-Петросян."""
     text = re.sub(r"\s*[-‐‑–—]\s*", "-", text.replace(NBSP, " ").strip())
-    return " ".join(re.sub(r"[^\s()-]+", lambda word: capitalised(word[0]), text).split())
+    # In a text of one case «де» says nothing about how the family writes it.
+    small = set() if text.islower() or text.isupper() else SMALL
+    return " ".join(re.sub(r"[^\s()-]+", lambda word: capitalised(word[0], small), text).split())
 
 
-def capitalised(word):
-    if word.lower() in PARTICLES:
+def capitalised(word, small):
+    if PARTICLE.fullmatch(word.lower()):
         return word.lower()
-    # O’Нил and МакДональд keep the capitals inside, ИВАНОВА and иванова do not.
-    is_deliberate = not word.isupper() and not word.islower() and sum(map(str.isupper, word)) == 2
-    return word if is_deliberate else word[:1].upper() + word[1:].lower()
+    # О’Нил and МакДональд keep the capitals inside, ИВАНОВА and иванова do not.
+    is_deliberate = not word.isupper() and sum(map(str.isupper, word)) == 2
+    return word if is_deliberate or word in small else word[:1].upper() + word[1:].lower()
 
 
 def parse_name(text):
@@ -157,7 +167,7 @@ def fold_pieces(words):
     """«Вагиф кызы» is one patronymic, «де Роберти» and «Иванова (Петрова)» one surname."""
     folded = []
     for word in words:
-        joins_back = word.lower() in PARTICLES or word.startswith("(")
+        joins_back = PARTICLE.fullmatch(word) or word.startswith("(")
         joins_on = len(folded) == 1 and folded[0].split()[-1].lower() in SURNAME_PARTICLES
         if folded and (joins_back or joins_on):
             folded[-1] += f" {word}"
@@ -184,6 +194,8 @@ def by_patronymic(words):
             return FullName(*words), ()
         case [_, True, _]:
             return FullName(words[2], words[0], words[1]), ()
+        case [_, _, _] if all(syllables(word) == 1 for word in words):
+            return FullName(words[0], " ".join(words[1:])), ()
         case [_, _, _]:
             return FullName(*words), () if patronymic_gender(words[2]) else (UNCLEAR_ORDER,)
     if patronymic_gender(words[-1]):
@@ -207,6 +219,6 @@ def letters_of(first_name, patronymic):
         word
         for part in (first_name, patronymic)
         for word in part.split()
-        if word.lower() not in PARTICLES
+        if not PARTICLE.fullmatch(word)
     ]
     return ["-".join(f"{piece[0]}." for piece in word.split("-") if piece) for word in words]

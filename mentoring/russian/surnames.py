@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from pytrovich.enums import NamePart
 
-from mentoring.russian.dictionary import CASES, Forms, common_noun
+from mentoring.russian.dictionary import CASES, Forms, common_noun, is_surname
 from mentoring.russian.endings import (
     VOWELS,
     apply_endings,
@@ -43,9 +43,7 @@ FIXED_FIRST_PARTS = set(
     " санкт сен сент султан таш тан тат тер топчи тор тян уста фан фон хаджи хан шах шейх шолом"
     " эд эль эр".split()
 )
-SURNAME_LIKE = re.compile(
-    r"([оеё]в|[иы]н|[иыо]й|[оеё]ва|[иы]на|ая|ич|[уюая]к|ян|ман)$"
-)
+SURNAME_LIKE = re.compile(r"([оеё]в|[иы]н|[иыо]й|[оеё]ва|[иы]на|ая|ич|[уюая]к|ян|ман)$")
 
 FRENCH = r"^(дюма|петипа|дега|гамарра|золя|труайя|люка|моруа|дюра|ворота)$"
 
@@ -72,7 +70,7 @@ MALE_RULES = (
     (r"[^ц]ын$", HARD, RARE),
     (r"[аеёиоуыэюя].*[^аеёиоуыэюя][еёо]нок$", "--ка --ку --ка --ком --ке", FLEETING),
     (r"(бек|шток|блок|чапек|гашек)$", HARD, None),
-    (r"^швец$", HARD_SOFT_INS, STRESS),
+    (r"^швец$", HARD_SOFT_INS, LIKE_A_WORD),
     (r"^немец$|ндец$", "--ца --цу --ца --цем --це", None),
     (r"^[^аеёиоуыэюя]+ец$|[бвгджзклмпрстфх][бвгджзклмнпрстфх]ец$", HARD, FLEETING),
     (r"лец$", "--ьца --ьцу --ьца --ьцом --ьце", FLEETING),
@@ -82,9 +80,11 @@ MALE_RULES = (
     (r"[аеёиоуыэюя].*[аиоуыюя]ш$", HARD_SOFT_INS, STRESS),
     (r"[аеёиоуыэюя].*[аеиоуыюя]ж$", HARD, STRESS),
     (r"[жшчщ]а$", NOUN_HUSHING_A, STRESS),
+    (r"^ипа$", NOUN_A, RARE),
 )
 MALE_DOUBTS = (
     (r"[аеёиоуыэюя].*[еёо]к$", None, FLEETING),
+    (r"^(?!рябой|любой|голубой|грубой|слабой).*[аеёиоуыэюя].*бой$", None, NOUN_OR_ADJECTIVE),
     (r"[аеёиоуыэюя].*(ень|оть|авель)$", None, FLEETING),
     (r"^(лев|пень|день|пёс|пес|ров|лоб|мох|рот|лён|лен|лёд|лед|шов|тома)$", None, FLEETING),
 )
@@ -104,6 +104,7 @@ FEMALE_RULES = (
     (r"[^иы]на$", NOUN_A, None),
     (r"^(бож|медвеж|волч|лис|заяч|рыб|коров|коз|птич|трет|верблюж)ья$", "-ей -ей -ю -ей -ей", RARE),
     (r"[жшчщ]а$", NOUN_HUSHING_A, STRESS),
+    (r"^ипа$", NOUN_A, RARE),
 )
 # A woman may be Калина (like her father Калина) or Калина (like her father Калин).
 FEMALE_DOUBTS = (
@@ -135,7 +136,9 @@ def decline_part(part, gender, *, is_last):
     if not is_last and part.lower() in FIXED_FIRST_PARTS:
         return unchanged(part)
     forms = decline_one(part, gender)
-    is_strange = not is_last and forms.gen != part and not SURNAME_LIKE.search(part.lower())
+    word = part.lower()
+    is_familiar = is_last or SURNAME_LIKE.search(word) or is_surname(word)
+    is_strange = forms.gen != part and not is_familiar
     return replace(forms, doubt=UNKNOWN_PART) if is_strange else forms
 
 
@@ -198,7 +201,9 @@ def reconcile(forms, surname, noun):
         return forms  # Сон — Сона; in short surnames the vowel stays
     as_noun = spelled_like(surname, noun)
     if plain(noun.gen) != plain(forms.gen):
-        return as_noun if surname.lower().endswith(("ой", "ий")) else replace(as_noun, doubt=FLEETING)
+        return (
+            as_noun if surname.lower().endswith(("ой", "ий")) else replace(as_noun, doubt=FLEETING)
+        )
     if plain(noun.ins) != plain(forms.ins) and re.search(r"[ивеоё][нв]$", surname.lower()):
         return replace(as_noun, doubt=LIKE_A_WORD)
     return replace(as_noun, doubt=forms.doubt if loses_vowel else None)

@@ -4,6 +4,7 @@ from django import template
 
 from mentoring import access
 from mentoring.access import Can
+from mentoring.forms.fields import readable_phone
 
 register = template.Library()
 
@@ -22,3 +23,9 @@ def ru_plural(number, forms):
     if units == 1 and tens != 11:
         return one
     return few if 2 <= units <= 4 and not 12 <= tens <= 14 else many
+
+
+@register.filter
+def phones(numbers):
+    """{{ person.phones|phones }}: telephones as people read them."""
+    return ", ".join(map(readable_phone, numbers or []))

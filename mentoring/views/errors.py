@@ -1,4 +1,6 @@
+from django.http import HttpResponseServerError
 from django.shortcuts import render
+from django.template.loader import get_template
 
 
 def denied(request, exception):
@@ -10,4 +12,5 @@ def missing(request, exception):
 
 
 def broken(request):
-    return render(request, "500.html", status=500)
+    # Without the request: its context asks the database, which may be what is broken.
+    return HttpResponseServerError(get_template("500.html").render())

@@ -62,6 +62,24 @@ class Stage(models.Model):
     def __str__(self):
         return f"{self.number}. {self.title}" if self.number else self.title
 
+    @property
+    def percent(self):
+        """The share of done activities; asks for rows read by with_progress()."""
+        return self.done_count * 100 // self.total_count if self.total_count else 0
+
+    @property
+    def overdue_text(self):
+        return str(self.overdue_count)
+
+    def state_on(self, day):
+        """For the strip; a stage waits for no other, so any number of them may be under way."""
+        if self.total_count and self.done_count == self.total_count:
+            return "done"
+        if self.overdue_count:
+            return "late"
+        has_begun = self.done_count or (self.starts_on and self.starts_on <= day)
+        return "current" if has_begun else "future"
+
 
 class StageDocument(models.Model):
     """A paper that a stage asks for: made here, or elsewhere and only marked as ready."""

@@ -1,0 +1,68 @@
+"""How every command speaks: one JSON object or Russian text, and the three exit codes."""
+
+import json
+import sys
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.core.serializers.json import DjangoJSONEncoder
+
+DONE, IN_PART, REFUSED = 0, 1, 2
+# argparse speaks English only; what it may say of our arguments.
+ARGPARSE = {
+    "the following arguments are required:": "не указано:",
+    "unrecognized arguments:": "лишнее:",
+    "invalid choice:": "нет такого значения:",
+    "invalid int value:": "нужно целое число:",
+    "expected one argument": "нужно значение",
+    "one of the arguments": "нужно одно из:",
+    "is required": "",
+    "not allowed with argument": "нельзя вместе с",
+    "choose from": "возможно",
+    "argument": "аргумент",
+}
+
+
+class AnsweringCommand(BaseCommand):
+    """Standard output carries the answer only; progress and refusals go to standard error."""
+
+    requires_system_checks = []
+
+    def create_parser(self, prog_name, subcommand, **kwargs):
+        parser = super().create_parser(prog_name, subcommand, **kwargs)
+        parser.add_argument("--json", action="store_true", help="печатать только JSON")
+        parser.error = self.refuse_arguments
+        return parser
+
+    def refuse_arguments(self, message):
+        for english, russian in ARGPARSE.items():
+            message = message.replace(english, russian)
+        self.as_json = "--json" in sys.argv
+        self.refuse(f"Неверные аргументы: {message}. Подсказка: --help.")
+
+    def handle(self, **options):
+        self.as_json = options["json"]
+        try:
+            code = self.run(**options)
+        except ValidationError as error:
+            self.refuse(" ".join(error.messages))
+        except CommandError as error:
+            self.refuse(str(error))
+        if code:
+            raise SystemExit(code)
+
+    def run(self, **options):
+        """Do the work, call answer() once, return the exit code (None is done)."""
+        raise CommandError("Команда ничего не делает.")
+
+    def answer(self, payload, text):
+        """Print the object with --json, the Russian text without it."""
+        printed = json.dumps(payload, ensure_ascii=False, cls=DjangoJSONEncoder)
+        self.stdout.write(printed if self.as_json else text)
+
+    def refuse(self, sentence):
+        """The input as a whole is no good: the sentence, and exit code 2."""
+        if self.as_json:
+            self.stdout.write(json.dumps({"error": sentence}, ensure_ascii=False))
+        self.stderr.write(sentence)
+        raise SystemExit(REFUSED)

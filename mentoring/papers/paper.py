@@ -1,0 +1,106 @@
+"""A paper is a text that can be printed now: one HTML, several printers."""
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from django.template.loader import get_template, render_to_string
+from django.utils.formats import date_format
+from django.utils.safestring import mark_safe
+
+from mentoring.papers.catalogue import line_of
+from mentoring.papers.printer import Printer
+
+NBSP = "\u00a0"
+# Words that may not stay alone at the end of a line.
+LOOSE = re.compile(r"(?<!\w)(?:от|с|по|г\.|статья|статьи|статьёй) (?=[\d«_])|№ (?=\S)")
+
+
+class Clauses:
+    """Numbers of clauses stand in the text: Word would go on with its own through the file."""
+
+    def __init__(self):
+        self.clause = self.point = 0
+
+    def next(self):
+        self.clause, self.point = self.clause + 1, 0
+        return f"{self.clause}."
+
+    def sub(self):
+        self.point += 1
+        return f"{self.clause}.{self.point}."
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The facts of one document in the words of its kind."""
+
+    code: str
+    facts: dict
+    number: str = ""
+    dated_on: date | None = None
+
+    @classmethod
+    def of(cls, document):
+        """The paper of an issued document: its frozen facts, its number and date."""
+        return cls(document.code, document.facts, document.number, document.dated_on)
+
+    @property
+    def line(self):
+        return line_of(self.code)
+
+    def body(self):
+        """The text without a page around it, safe to show inside our own."""
+        context = self.facts | self.requisites() | {"clause": Clauses()}
+        text = render_to_string(self.line.template, context)
+        return mark_safe(LOOSE.sub(lambda loose: loose[0][:-1] + NBSP, text))
+
+    def html(self):
+        """The whole page for the press."""
+        return render_to_string(
+            "papers/_page.html", {"title": self.line.title, "body": self.body()}
+        )
+
+    def requisites(self):
+        """Date and number; a draft leaves room for the pen."""
+        return {
+            "number": self.number or "________",
+            "day_words": f"{date_format(self.dated_on, 'j E Y')} г." if self.dated_on
+            else "«____» ______________ 20___ г.",
+            "day": f"{self.dated_on:%d.%m.%Y}" if self.dated_on else "______________",
+        }
+
+    def sheet(self):
+        return self.line.sheet(self.facts)
+
+    def print(self, format, printer):
+        """The bytes in one format; the printer is kept by whoever prints a batch."""
+        if format == "xlsx":
+            return self.sheet().xlsx()
+        return printer.print(self.html(), format)
+
+    def pdf(self):
+        with Printer() as printer:
+            return self.print("pdf", printer)
+
+    def docx(self):
+        with Printer() as printer:
+            return self.print("docx", printer)
+
+    def xlsx(self):
+        return self.sheet().xlsx()
+
+
+def facts_digest(facts):
+    """Two sets of facts are the same document when these agree; what is missing is no part of it."""
+    frozen = {key: value for key, value in facts.items() if key != "missing"}
+    text = json.dumps(frozen, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def template_digest(line):
+    """Which edition of the words printed the document."""
+    sources = [get_template(name).template.source for name in (line.template, "papers/_page.html")]
+    return hashlib.sha256("\n".join(sources).encode()).hexdigest()

@@ -1,0 +1,135 @@
+"""What every organisational document carries: letterhead, signatory, acts, people in their cases."""
+
+from mentoring.models import LegalAct
+from mentoring.russian.posts import decline_post
+
+
+
+class Missing:
+    """What a paper lacks, as sentences for the curator; essential data keep it from being issued."""
+
+    def __init__(self):
+        self.items = []
+
+    def add(self, text, where, *, is_essential=False, pk=None):
+        item = {"text": text, "where": where, "id": pk, "is_essential": is_essential}
+        if item not in self.items:
+            self.items.append(item)
+
+    def essential(self, text, where, pk=None):
+        self.add(text, where, is_essential=True, pk=pk)
+
+    def sorted(self):
+        return sorted(self.items, key=lambda item: not item["is_essential"])
+
+
+def essential_of(missing):
+    """The sentences without which the paper is not issued."""
+    return [item["text"] for item in missing if item["is_essential"]]
+
+
+def letterhead(organisation, missing):
+    """Requisites 05 and 08 of ГОСТ Р 7.0.97 and the place of composition, 13."""
+    for value, text in (
+        (organisation.founder, "Не указан учредитель: строка над наименованием будет пустой."),
+        (organisation.address, "Не указан адрес организации."),
+        (organisation.ogrn, "Не указан ОГРН организации."),
+        (organisation.city, "Не указано место составления документов (город, село)."),
+    ):
+        if not value:
+            missing.add(text, "organisation")
+    if not organisation.name.strip():
+        missing.essential("Не указано полное наименование организации.", "organisation")
+    return {
+        "founder": organisation.founder,
+        "name": organisation.name,
+        "short_name": organisation.short_name,
+        "title": organisation.short_name or organisation.name,
+        "contacts": contacts(organisation),
+        "city": organisation.city,
+    }
+
+
+def contacts(organisation):
+    labelled = (
+        ("", organisation.address),
+        ("тел.\u00a0", organisation.phone),
+        ("эл.\u00a0почта\u00a0", organisation.email),
+        ("ОКПО\u00a0", organisation.okpo),
+        ("ОГРН\u00a0", organisation.ogrn),
+        ("ИНН/КПП\u00a0", "/".join(filter(None, [organisation.inn, organisation.kpp]))),
+    )
+    return ", ".join(f"{label}{value}" for label, value in labelled if value)
+
+
+def signatory(organisation, day, missing):
+    """Requisite 22: who signs on that day, «и. о.» included."""
+    found = organisation.signatories.in_office(day).select_related("person").first()
+    if found is None:
+        missing.essential(
+            f"Не указано, кто подписывает документы на {day:%d.%m.%Y}. "
+            "Добавьте подписанта в карточке организации.",
+            "organisation",
+        )
+        return None
+    post = f"и. о. {decline_post(found.post).gen}" if found.is_acting else found.post
+    return {"post": first_upper(post), "name": found.person.signature_name}
+
+
+def acts_in_force(organisation, codes, day, missing):
+    """Citations of the acts in force on the day: the common ones asked for and one's own."""
+    acts = LegalAct.objects.for_organisation(organisation).in_force(day).order_by("position", "pk")
+    cited = [act.citation for act in acts if act.citation and (act.organisation_id or act.code in codes)]
+    if not cited:
+        missing.add("В библиотеке нет правовых актов, действующих на дату документа.", "acts")
+    return cited
+
+
+def person_facts(person, missing, *, duty):
+    """Name and post in the cases that clauses need; a name nobody can decline stops the paper."""
+    cases = person.name_cases()
+    if cases.dat is None:
+        missing.essential(
+            f"{person.full_name} ({duty}): не указан пол, имя не поставить в падеж. "
+            "Укажите пол в карточке.",
+            "person",
+            person.pk,
+        )
+    elif cases.doubtful:
+        missing.add(
+            f"{person.full_name} ({duty}): проверьте падежи имени — {'; '.join(cases.reasons)}.",
+            "person",
+            person.pk,
+        )
+    return {
+        "id": person.pk,
+        "name": person.full_name,
+        "short": {case: person.short_name_in(case) for case in ("dat", "acc")}
+        | {"nom": person.short_name},
+        "post": post_facts(person, missing, duty),
+    }
+
+
+def post_facts(person, missing, duty):
+    if not person.post:
+        missing.add(f"{person.full_name} ({duty}): не указана должность.", "person", pk=person.pk)
+        return None
+    cases = decline_post(person.post)
+    if cases.dat == cases.nom:  # the dictionary knows none of its words
+        missing.add(
+            f"{person.full_name} ({duty}): проверьте падежи должности «{person.post}».",
+            "person",
+            pk=person.pk,
+        )
+    return {case: first_lower(getattr(cases, case)) for case in ("nom", "dat", "acc")}
+
+
+def first_upper(text):
+    return text[:1].upper() + text[1:]
+
+
+def first_lower(text):
+    """«Заместитель» inside a sentence, but «МБОУ» as it is."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+

@@ -1,0 +1,208 @@
+"""The rows of one table, one after another: who they are and under which heading."""
+
+from collections import defaultdict
+
+from mentoring.roster import nobody
+from mentoring.roster.cells import cell_text, is_nothing
+from mentoring.roster.classes import class_in_text
+from mentoring.roster.headers import NAME_FIELDS, letter, title_of
+from mentoring.roster.people import (
+    EMPTY,
+    FIELDS,
+    HIDDEN,
+    Draft,
+    column_of,
+    finish,
+    read_name,
+    read_partner,
+    read_row,
+)
+from mentoring.roster.person_names import SEVERAL, USUAL, several_names
+from mentoring.roster.plausible import doubts
+from mentoring.roster.problems import ERROR, WARNING, Problem
+from mentoring.roster.tables import find_below
+
+OF_ONE_PERSON = frozenset(
+    [
+        "phones",
+        "email",
+        "birth_date",
+        "birth_year",
+        "representative_name",
+        "representative_phone",
+        "representative_email",
+        "patronymic",
+    ]
+)
+SAYS_NOTHING_ALONE = frozenset(
+    {"school_class", "class_letter", "form", "role_model", "order_number"}
+)
+
+
+class Block:
+    """The people under one header of one sheet."""
+
+    def __init__(self, grid, kind, header, fields, today, default_class=""):
+        self.grid, self.kind, self.today = grid, kind, today
+        self.default_class = default_class
+        self.drafts, self.passed_over = [], defaultdict(list)
+        self.merged = filled_down(grid, header.rows[-1] + 1 if header.rows else 0)
+        self.take_header(header, fields)
+
+    def take_header(self, header, fields):
+        self.header = header
+        read = [
+            column_of(index, letter(index), name, header.texts[index])
+            for index, name in enumerate(fields)
+            if name in FIELDS
+        ]
+        self.names = [column for column in read if column.field in NAME_FIELDS]
+        self.columns = [column for column in read if column.field not in NAME_FIELDS]
+        self.name_index = next(
+            column.index for column in self.names if column.field in ("full_name", "last_name")
+        )
+        self.is_whole_name = any(column.field == "full_name" for column in self.names)
+
+    def read(self):
+        first = self.header.rows[-1] + 1 if self.header.rows else 0
+        for index in range(first, len(self.grid.rows)):
+            row = self.grid.rows[index]
+            name = row[self.name_index]
+            is_plain = isinstance(name, str) and USUAL.fullmatch(name)
+            if is_plain or self.is_person(index, row):
+                self.add(index, row)
+        return self
+
+    def is_person(self, index, row):
+        texts = [text for text in map(cell_text, row) if text]
+        if not texts:
+            return False
+        name = cell_text(row[self.name_index])
+        why = self.why_passed_over(index, row, texts, name)
+        if why:
+            self.passed_over[why].append(self.grid.numbers[index])
+        return not why
+
+    def why_passed_over(self, index, row, texts, name):
+        if nobody.is_numbering(texts):
+            return "numbering"
+        if title_of(name).is_name and self.is_header_again(index, texts):
+            return "repeated header"
+        section = nobody.section_class(texts, name) if self.header.rows else ""
+        if section:
+            self.default_class = section
+            return "sections"
+        return nobody.why_nobody(texts, name if self.is_whole_name else "") or self.why_nameless(
+            index, row, name
+        )
+
+    def is_header_again(self, index, texts):
+        """The header printed on every page, or the header of another table below."""
+        if nobody.is_repeated_header(texts, self.header.words):
+            return True
+        below = find_below(self.grid, index, self.kind)
+        if below:
+            self.take_header(*below)
+        return bool(below)
+
+    def why_nameless(self, index, row, name):
+        """A row without a name continues the one above, or lacks a name, or is empty."""
+        if name and not is_nothing(name):
+            return ""
+        said = [column for column in self.columns if self.says_something(index, row, column)]
+        if [column.field for column in said] == ["partner_name"] and self.drafts:
+            read_partner(self.drafts[-1], said[0], row[said[0].index], self.today)
+            return "continued"
+        return "" if said or self.has_other_names(row) else "empty"
+
+    def says_something(self, index, row, column):
+        if column.field in SAYS_NOTHING_ALONE or (index, column.index) in self.merged:
+            return False
+        return not is_nothing(cell_text(row[column.index]))
+
+    def has_other_names(self, row):
+        return any(cell_text(row[column.index]) for column in self.names)
+
+    def add(self, index, row):
+        if (index, self.name_index) in self.merged and self.drafts:
+            self.passed_over["continued"].append(self.grid.numbers[index])
+            read_row(self.drafts[-1], row, self.own(index), self.today)
+            return
+        pieces = several_names(row[self.name_index]) if self.is_whole_name else []
+        if len(pieces) < 2 or not isinstance(row[self.name_index], str):
+            self.add_one(index, row)
+            return
+        for at in range(len(pieces)):
+            shared = self.shared_row(row, at, pieces)
+            draft = self.add_one(index, shared)
+            text = f"В ячейке {len(pieces)} человека, каждый прочитан отдельно."
+            draft.report(letter(self.name_index), row[self.name_index], [Problem(WARNING, text)])
+
+    def own(self, index):
+        """The columns of a continued row that do not only repeat the merged cell above."""
+        return [column for column in self.columns if (index, column.index) not in self.merged]
+
+    def shared_row(self, row, at, pieces):
+        """The part of each cell that belongs to one of several people in a row."""
+        shared = list(row)
+        shared[self.name_index] = pieces[at]
+        for column in self.columns:
+            parts = [part for part in SEVERAL.split(cell_text(row[column.index])) if part]
+            if len(parts) == len(pieces):
+                shared[column.index] = parts[at]
+            elif column.field in OF_ONE_PERSON:
+                shared[column.index] = ""
+        return shared
+
+    def add_one(self, index, row):
+        number = self.grid.numbers[index]
+        draft = Draft(self.grid.name, number, self.kind, {**EMPTY, "phones": []})
+        read_name(draft, row, self.names)
+        read_row(draft, row, self.columns, self.today)
+        finish(draft, self.default_class)
+        self.add_faults(draft, number)
+        if number in self.grid.hidden_rows:
+            draft.report("", "", [HIDDEN])
+        draft.report("", "", doubts(draft.person, draft.kind, self.today))
+        if any(message.level == ERROR for message in draft.messages):
+            draft.action = "error"
+        self.drafts.append(draft)
+        return draft
+
+    def add_faults(self, draft, number):
+        """A formula that was never calculated is not an empty cell."""
+        if not self.grid.faults:
+            return
+        for column in (*self.names, *self.columns):
+            fault = self.grid.faults.get((number, column.index))
+            if fault:
+                text = f"Ячейка {column.letter}{number}: {fault}."
+                draft.report(column.letter, "", [Problem(ERROR, text, "Впишите само значение.")])
+
+
+def filled_down(grid, first):
+    """Copies the text of vertical merges down; the cells that were filled, as indices."""
+    filled = set()
+    for top, left, bottom, _right in grid.merges:
+        if bottom <= top or top < first or top >= len(grid.rows):
+            continue
+        value = grid.rows[top][left] if left < len(grid.rows[top]) else ""
+        for index in range(top + 1, min(bottom + 1, len(grid.rows))):
+            if value != "" and grid.rows[index][left] == "":
+                grid.rows[index][left] = value
+                filled.add((index, left))
+    return filled
+
+
+def class_above(grid, header):
+    """The class that the sheet's name or the words above the header tell."""
+    words = (
+        [cell_text(cell) for row in grid.rows[: header.rows[0]] for cell in row if cell != ""]
+        if header.rows
+        else []
+    )
+    for text in (grid.name or "", *words, grid.caption):
+        found = class_in_text(text) if text else ""
+        if found:
+            return found
+    return ""

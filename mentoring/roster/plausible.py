@@ -1,0 +1,34 @@
+"""Whether the values of one person go together. Pure."""
+
+from mentoring.roster.problems import WARNING, Problem
+from mentoring.schoolyear import SchoolYear
+
+FIRST_CLASS_AGE = 6  # the age in the autumn of a class is about its number and six years
+YOUNGEST, OLDEST_PUPIL = 5, 20
+WIDE = 2
+
+
+def doubts(person, kind, today):
+    """Warnings about age and class, and about a minor mentee nobody answers for."""
+    born = person["birth_date"].year if person["birth_date"] else person["birth_year"]
+    if born:
+        yield from about_age(person, kind, SchoolYear.of(today).start - born)
+    if kind == "mentees" and is_minor(born, today) and not person.get("representatives"):
+        yield Problem(WARNING, "Не указан законный представитель несовершеннолетнего.")
+    first, last = person.get("entered_on"), person.get("ended_on")
+    if first and last and last < first:
+        yield Problem(WARNING, "Дата завершения раньше даты вхождения.", "Проверьте даты.")
+
+
+def about_age(person, kind, age):
+    grade = "".join(sign for sign in person["school_class"] or "" if sign.isdigit())
+    if grade and abs(age - int(grade) - FIRST_CLASS_AGE) > WIDE:
+        yield Problem(WARNING, "Возраст не подходит к классу.", "Проверьте дату рождения и класс.")
+    elif kind == "pupils" and not YOUNGEST <= age <= OLDEST_PUPIL:
+        yield Problem(WARNING, f"Возраст ученика — {age}.", "Проверьте дату рождения.")
+    elif kind in ("mentors", "staff") and age < YOUNGEST * 2:
+        yield Problem(WARNING, f"Возраст наставника — {age}.", "Проверьте дату рождения.")
+
+
+def is_minor(born, today):
+    return bool(born) and today.year - born < 18

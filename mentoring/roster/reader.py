@@ -1,0 +1,210 @@
+"""A file of people in, `Roster` out: `read(path)`."""
+
+from dataclasses import replace
+
+from mentoring.roster import containers
+from mentoring.roster.blocks import Block, class_above
+from mentoring.roster.cells import cell_text
+from mentoring.roster.dates import today_here
+from mentoring.roster.delimited import pasted_grid
+from mentoring.roster.grid import Grid
+from mentoring.roster.headers import UNKNOWN, index_of, letter
+from mentoring.roster.kinds import fields_for, kind_of
+from mentoring.roster.people import NAMES
+from mentoring.roster.person_names import is_several_words
+from mentoring.roster.problems import INFO, WARNING, Refused
+from mentoring.roster.repeats import mark_repeats
+from mentoring.roster.roster import KINDS, Message, Roster, Row, Sheet
+from mentoring.roster.tables import Header, dropped_columns, find_header, headless
+
+MOST_MESSAGES = 30
+NOT_A_ROSTER = (
+    "В файле не найден список людей: нет столбца с ФИО или фамилией. "
+    "Проверьте, что загружен нужный файл и в нём есть строка заголовков."
+)
+NOBODY = "Заголовок списка найден, но под ним нет ни одного человека."
+ALL_HIDDEN = "Все листы со списками скрыты. Покажите нужный лист в Excel и загрузите файл ещё раз."
+TWO_NAMES = "два столбца «{title}». Переименуйте один из них, чтобы было понятно, кто где записан."
+
+
+def read(path, *, kind="auto", mapping=None, remembered=None, today=None):
+    """Reads a roster from a file.
+
+    `mapping`: letter → field for every sheet, or sheet name → {letter → field}; an empty field
+    means «do not read». `remembered`: normalised title → field, from this school's last import.
+    """
+    return read_grids(
+        containers.grids(path), kind=kind, mapping=mapping, remembered=remembered, today=today
+    )
+
+
+def read_bytes(content, *, kind="auto", mapping=None, remembered=None, today=None):
+    """Reads a roster from the bytes of a file."""
+    found = containers.grids_of(content)
+    return read_grids(found, kind=kind, mapping=mapping, remembered=remembered, today=today)
+
+
+def read_pasted(text, *, kind="auto", mapping=None, remembered=None, today=None):
+    """Reads rows that were copied from a spreadsheet."""
+    if not text.strip():
+        raise Refused("Вставлен пустой текст.")
+    found = [pasted_grid(text)]
+    return read_grids(found, kind=kind, mapping=mapping, remembered=remembered, today=today)
+
+
+def read_grids(found, *, kind, mapping, remembered, today):
+    if kind != "auto" and kind not in KINDS:
+        raise Refused(f"Неизвестный вид списка: {kind}.")
+    sheets, drafts = [], []
+    for grid in found:
+        sheet, people = read_sheet(squared(grid), kind, mapping, remembered, today or today_here())
+        sheets.append(sheet)
+        drafts += people
+    refuse_without_people(sheets, drafts)
+    mark_repeats(drafts)
+    return Roster(
+        sheets=tuple(sheets),
+        rows=tuple(map(frozen, drafts)),
+        problems=tuple(problem for sheet in sheets for problem in sheet.problems),
+        dropped_columns=tuple(
+            dict.fromkeys(label for sheet in sheets for label in sheet.dropped.values())
+        ),
+    )
+
+
+def squared(grid):
+    """Rows of text files may be of any length; a table has one width."""
+    width = max(map(len, grid.rows), default=0)
+    if all(len(row) == width for row in grid.rows):
+        return grid
+    rows = [[*row, *[""] * (width - len(row))] for row in grid.rows]
+    return replace(grid, rows=rows)
+
+
+def refuse_without_people(sheets, drafts):
+    if drafts:
+        return
+    if any(sheet.kind != "ignored" for sheet in sheets):
+        raise Refused(NOBODY)
+    if any(sheet.problems for sheet in sheets):
+        raise Refused(ALL_HIDDEN)
+    raise Refused(NOT_A_ROSTER)
+
+
+def read_sheet(grid: Grid, kind, mapping, remembered, today):
+    """One table: the sheet as understood and the people on it."""
+    own = own_mapping(mapping, grid.name)
+    header = find_header(grid, remembered) or mapped_header(grid, own) or headless(grid)
+    if header is None:
+        return Sheet(grid.name, "ignored"), []
+    if grid.is_hidden:
+        return ignored_hidden(grid), []
+    if kind == "auto":
+        kind = kind_of(header.titles, words_about(grid, header))
+    dropped = dropped_columns(grid, header)
+    fields = chosen_fields(header, kind, dropped, own)
+    refuse_two_names(grid, header)
+    if not {"full_name", "last_name"} & set(fields):
+        return Sheet(grid.name, "ignored"), []
+    block = Block(grid, kind, header, fields, today, class_above(grid, header)).read()
+    return sheet_of(grid, kind, header, fields, dropped, block), block.drafts
+
+
+def own_mapping(mapping, name):
+    """The part of a mapping given by a person that is meant for this sheet."""
+    if not mapping:
+        return {}
+    if any(isinstance(value, dict) for value in mapping.values()):
+        return mapping.get(name or "", {})
+    return mapping
+
+
+def mapped_header(grid, own):
+    """The header nobody could find, when a person has said which column holds the names."""
+    column = next((key for key, name in own.items() if name in NAMES[:2]), None)
+    width = max(map(len, grid.rows), default=0)
+    if column is None or index_of(column) >= width:
+        return None
+    at = index_of(column)
+    is_split = own[column] == "last_name"
+    texts = [cell_text(row[at]) for row in grid.rows]
+    first = next((i for i, text in enumerate(texts) if is_split or is_several_words(text)), 0)
+    rows = tuple(range(first)[-1:])
+    titles = grid.rows[rows[0]] if rows else [""] * width
+    return Header(rows, (UNKNOWN,) * width, tuple(map(cell_text, titles)))
+
+
+def words_about(grid, header):
+    """The name of the sheet and what stands above the header."""
+    above = grid.rows[: header.rows[0]] if header.rows else []
+    words = [cell_text(cell) for row in above for cell in row if cell != ""]
+    return " ".join([grid.name or "", grid.caption, *words])
+
+
+def ignored_hidden(grid):
+    text = f"Скрытый лист «{grid.name}» не прочитан."
+    hint = "Если список на нём нужен, покажите лист и загрузите файл ещё раз."
+    return Sheet(grid.name, "ignored", problems=(Message(WARNING, "", "", text, hint),))
+
+
+def refuse_two_names(grid, header):
+    names = [title.side for title in header.titles if title.field == "full_name"]
+    if names.count("") > 1:
+        where = f"На листе «{grid.name}» " if grid.name else "В таблице "
+        raise Refused(where + TWO_NAMES.format(title="ФИО"))
+
+
+def chosen_fields(header, kind, dropped, own):
+    """Field by column: not kept, or chosen by a person, or understood from the title."""
+    fields = fields_for(header.titles, kind)
+    chosen = {index_of(key): name for key, name in own.items()}
+    for index in range(len(fields)):
+        if letter(index) in dropped:
+            fields[index] = ""
+        elif index in chosen:
+            fields[index] = chosen[index]
+    if kind == "staff":
+        fields = ["" if name == "school_class" else name for name in fields]
+    return fields
+
+
+def sheet_of(grid, kind, header, fields, dropped, block):
+    """How the sheet was understood, for the page where a person checks it."""
+    letters = [letter(index) for index in range(len(fields))]
+    return Sheet(
+        name=grid.name,
+        kind=kind,
+        header_rows=tuple(grid.numbers[row] for row in header.rows),
+        columns={key: name for key, name in zip(letters, fields, strict=True) if name},
+        titles={key: text[:200] for key, text in zip(letters, header.texts, strict=True) if text},
+        confidence={
+            key: round(title.confidence, 2)
+            for key, title, name in zip(letters, header.titles, fields, strict=True)
+            if name
+        },
+        dropped=dropped,
+        passed_over={why: tuple(rows) for why, rows in block.passed_over.items()},
+        problems=tuple(sheet_problems(grid, dropped, block)),
+    )
+
+
+def sheet_problems(grid, dropped, block):
+    where = f"Лист «{grid.name}»: " if grid.name else ""
+    for key, label in dropped.items():
+        text = f"{where}столбец {key} ({label}) не прочитан и не сохранён: программе он не нужен."
+        yield Message(INFO, key, "", text)
+    hidden = sum(draft.number in grid.hidden_rows for draft in block.drafts)
+    if hidden:
+        yield Message(WARNING, "", "", f"{where}скрытых строк прочитано: {hidden}.")
+
+
+def frozen(draft):
+    return Row(
+        sheet=draft.sheet,
+        number=draft.number,
+        action=draft.action,
+        kind=draft.kind,
+        person=draft.person,
+        reason=draft.reason,
+        messages=tuple(draft.messages[:MOST_MESSAGES]),
+    )

@@ -1,0 +1,34 @@
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, render
+
+from mentoring.access import Can
+from mentoring.http import member_view
+from mentoring.models import Job
+
+JOBS_ON_A_PAGE = 25
+
+
+@member_view(Can.SEE_JOBS)
+def job_list(request):
+    visible = Job.objects.visible_to(request.member)
+    own = visible.filter(created_by=request.user)
+    is_everybodys = request.GET.get("whose") == "all"
+    shown = (visible if is_everybodys else own).select_related("created_by").newest_first()
+    page = Paginator(shown, JOBS_ON_A_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "mentoring/job_list.html",
+        {
+            "page": page,
+            "is_everybodys": is_everybodys,
+            "has_others": visible.exclude(created_by=request.user).exists(),
+            "has_unfinished": any(not job.is_finished for job in page),
+        },
+    )
+
+
+@member_view(Can.SEE_JOBS)
+def job_detail(request, pk):
+    job = get_object_or_404(Job.objects.visible_to(request.member), pk=pk)
+    template = "mentoring/_job_progress.html" if request.htmx else "mentoring/job_detail.html"
+    return render(request, template, {"job": job, "address": request.path})

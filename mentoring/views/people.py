@@ -1,0 +1,231 @@
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from mentoring.access import Can, allowed
+from mentoring.actions.people import (
+    archive_person,
+    change_cases,
+    erase_person,
+    restore_person,
+    save_participation,
+    save_person,
+)
+from mentoring.forms.people import (
+    CASES,
+    ArchiveForm,
+    CasesForm,
+    EraseForm,
+    ParticipationForm,
+    PersonForm,
+    representative_forms,
+    representatives_left,
+)
+from mentoring.forms.registers import PersonFilterForm, page_of
+from mentoring.http import checked, current_programme, member_view, problems_shown
+from mentoring.models import (
+    Consent,
+    Document,
+    Mentorship,
+    Participation,
+    Person,
+    Side,
+)
+
+
+@member_view(Can.SEE_PEOPLE)
+def person_list(request):
+    programme = current_programme(request)
+    filters = PersonFilterForm(request.GET, member=request.member)
+    entries = Participation.objects.filter(programme=programme)
+    people = filters.narrow(
+        Person.objects.visible_to(request.member)
+        .with_data_consent(timezone.localdate())
+        .prefetch_related(Prefetch("participations", queryset=entries, to_attr="entries"))
+        .by_name(),
+        programme,
+    )
+    template = "mentoring/_person_rows.html" if request.htmx else "mentoring/person_list.html"
+    return render(
+        request,
+        template,
+        {"page": page_of(people, request), "filters": filters, "programme": programme},
+    )
+
+
+def found_person(request, pk):
+    return get_object_or_404(Person.objects.visible_to(request.member), pk=pk)
+
+
+def to_card(request, person):
+    return redirect(
+        "mentoring:person_card", organisation=request.member.organisation.slug, pk=person.pk
+    )
+
+
+@member_view(Can.SEE_PEOPLE)
+def person_card(request, pk):
+    person = found_person(request, pk)
+    member, programme = request.member, current_programme(request)
+    entries = list(
+        Participation.objects.visible_to(member)
+        .filter(person=person)
+        .select_related("programme", "form")
+        .order_by("-programme__year", "programme_id", "side")
+    )
+    current = {entry.side: entry for entry in entries if entry.programme == programme}
+    names = person.name_cases()
+    return render(
+        request,
+        "mentoring/person_card.html",
+        {
+            "person": person,
+            "lead": person.place or person.get_kind_display(),
+            "left_text": f"Выбыл(а) {person.left_on:%d.%m.%Y}." if person.left_on else "",
+            "names": names,
+            "cases": [] if person.is_erased else cases_shown(person, names),
+            "representatives": person.representatives.order_by("pk"),
+            "bases": [(side, label, current.get(side)) for side, label in Side.choices],
+            "past_entries": [entry for entry in entries if entry.programme != programme],
+            "pairs": pairs_of(person, member),
+            "consents": consents_of(person, member),
+            "documents": documents_of(person, member),
+            "archive_form": ArchiveForm(),
+            "today": timezone.localdate(),
+        },
+    )
+
+
+def cases_shown(person, names):
+    """(case, computed or own form, was it written by hand)."""
+    return [(label, getattr(names, case), case in person.own_cases) for case, label in CASES.items()]
+
+
+def pairs_of(person, member):
+    return (
+        Mentorship.objects.visible_to(member)
+        .filter(members__person=person)
+        .distinct()
+        .with_people()
+        .select_related("programme", "form")
+        .order_by("-programme__year", "-pk")
+    )
+
+
+def consents_of(person, member):
+    if not allowed(member, Can.SEE_CONSENTS):
+        return []
+    return Consent.objects.visible_to(member).filter(person=person).order_by("-given_on", "-pk")
+
+
+def documents_of(person, member):
+    if not allowed(member, Can.SEE_DOCUMENTS):
+        return []
+    return Document.objects.visible_to(member).filter(person=person).newest_first()
+
+
+@member_view(Can.EDIT_PEOPLE)
+def person_create(request):
+    person = Person(organisation=request.member.organisation)
+    return edited(request, person, "mentoring/person_create.html")
+
+
+@member_view(Can.EDIT_PEOPLE)
+def person_edit(request, pk):
+    return edited(request, found_person(request, pk), "mentoring/person_edit.html")
+
+
+def edited(request, person, template):
+    form = PersonForm(request.POST or None, instance=person)
+    representatives = representative_forms(person, request.POST or None)
+    # Both are asked, so that the user sees all his mistakes at once.
+    if all([form.is_valid(), representatives.is_valid()]):
+        with problems_shown(request), form.conflict_kept():
+            saved = save_person(
+                person=form.save(),
+                by=request.user,
+                changed=form.changed_data,
+                representatives=representatives_left(representatives),
+            )
+            messages.success(request, f"Карточка сохранена: {saved.full_name}.")
+            return to_card(request, saved)
+    context = {
+        "person": person,
+        "title": form.initial.get("last_name") or "Новый человек",
+        "form": form,
+        "representatives": representatives,
+    }
+    return render(request, template, context, status=form.status)
+
+
+@member_view(Can.EDIT_PEOPLE)
+def person_cases(request, pk):
+    person = found_person(request, pk)
+    form = CasesForm(request.POST or None, person=person)
+    if form.is_valid():
+        with problems_shown(request), form.conflict_kept():
+            version = form.cleaned_data["version"]
+            change_cases(person=person, cases=form.cases(), version=version, by=request.user)
+            messages.success(request, "Падежи имени сохранены.")
+            return to_card(request, person)
+    context = {"person": person, "form": form, "names": person.name_cases()}
+    return render(request, "mentoring/person_cases.html", context, status=form.status)
+
+
+@member_view(Can.EDIT_PEOPLE)
+def participation_edit(request, pk, side):
+    person = found_person(request, pk)
+    programme = current_programme(request)
+    if side not in Side.values or programme is None:
+        raise Http404
+    entry = Participation.objects.filter(programme=programme, person=person, side=side).first()
+    participation = entry or Participation(programme=programme, person=person, side=side)
+    form = ParticipationForm(request.POST or None, instance=participation)
+    if form.is_valid():
+        with problems_shown(request), form.conflict_kept():
+            save_participation(
+                participation=form.save(), by=request.user, changed=form.changed_data
+            )
+            messages.success(request, "Участие в программе сохранено.")
+            return to_card(request, person)
+    context = {"person": person, "form": form, "participation": participation}
+    return render(request, "mentoring/participation_edit.html", context, status=form.status)
+
+
+@require_POST
+@member_view(Can.EDIT_PEOPLE)
+def person_archive(request, pk):
+    person = found_person(request, pk)
+    with problems_shown(request):
+        left_on = checked(ArchiveForm(request.POST))["left_on"]
+        archive_person(person=person, by=request.user, on=left_on)
+        messages.success(request, f"Отмечено выбытие: {person}.")
+    return to_card(request, person)
+
+
+@require_POST
+@member_view(Can.EDIT_PEOPLE)
+def person_restore(request, pk):
+    person = found_person(request, pk)
+    with problems_shown(request):
+        restore_person(person=person, by=request.user)
+        messages.success(request, f"Снова в списках: {person}.")
+    return to_card(request, person)
+
+
+@member_view(Can.ERASE_PEOPLE)
+def person_erase(request, pk):
+    person = found_person(request, pk)
+    if person.is_erased:
+        messages.info(request, "Данные этого человека уже удалены.")
+        return to_card(request, person)
+    form = EraseForm(request.POST or None, person=person)
+    if form.is_valid():
+        with problems_shown(request):
+            erase_person(person=person, by=request.user)
+            messages.success(request, "Персональные данные удалены.")
+            return to_card(request, person)
+    return render(request, "mentoring/person_erase.html", {"person": person, "form": form})

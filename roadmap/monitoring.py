@@ -1,0 +1,71 @@
+"""The state of a roadmap on a day: its stages, each activity with its evidence, each paper with its mark."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch
+
+from roadmap.evidence import answer
+from roadmap.models import Activity, Stage, StageDocument
+
+
+@dataclass(frozen=True)
+class StripStage:
+    """One field of the stage strip."""
+
+    number: str
+    title: str
+    state: str
+    percent: int
+    url: str
+
+
+def strip(stages, *, today, url):
+    """The stages as the strip shows them; each leads to its place on the page of the roadmap."""
+    return [
+        StripStage(
+            number=stage.number or str(stage.position),
+            title=stage.title,
+            state=stage.state_on(today),
+            percent=stage.percent,
+            url=f"{url}#stage-{stage.pk}",
+        )
+        for stage in stages
+    ]
+
+
+def stages_of(roadmap, *, today, facts, narrow=lambda activities: activities):
+    """All stages in order with the wanted activities and all papers, in a fixed number of queries."""
+    activities = narrow(
+        Activity.objects.select_related("done_by").prefetch_related("people").in_order()
+    )
+    documents = StageDocument.objects.select_related("document").order_by("position", "pk")
+    stages = list(
+        Stage.objects.filter(roadmap=roadmap)
+        .with_progress(today)
+        .prefetch_related(
+            Prefetch("activities", activities, to_attr="shown_activities"),
+            Prefetch("documents", documents, to_attr="shown_documents"),
+        )
+        .order_by("position", "pk")
+    )
+    for stage in stages:
+        for activity in stage.shown_activities:
+            dress_activity(activity, today=today, facts=facts)
+        for document in stage.shown_documents:
+            dress_document(document, facts=facts)
+        stage.ready_count = sum(document.is_ready for document in stage.shown_documents)
+    return stages
+
+
+def dress_activity(activity, *, today: date, facts):
+    activity.answer = answer(activity.evidence, facts)
+    activity.is_late = activity.is_overdue_on(today)
+
+
+def dress_document(document, *, facts):
+    """A paper is ready when somebody says so or when it stands in the register of the programme."""
+    issued = [facts.papers[code] for code in document.codes if code in facts.papers]
+    document.issued = document.document or (issued[0] if issued else None)
+    document.is_ready = bool(document.done_on or document.issued)
+    document.answer = answer(document.evidence, facts)

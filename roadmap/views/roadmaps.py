@@ -1,0 +1,63 @@
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from mentoring.access import Can
+from mentoring.http import current_programme, member_view, problems_shown
+from roadmap.actions.roadmaps import lay_out_roadmap
+from roadmap.evidence import gather
+from roadmap.forms import LayOutForm, RoadmapFilterForm
+from roadmap.models import Roadmap
+from roadmap.monitoring import stages_of, strip
+
+
+@member_view(Can.SEE_ROADMAP)
+def roadmap_detail(request):
+    programme, today = current_programme(request), timezone.localdate()
+    roadmaps = list(
+        Roadmap.objects.visible_to(request.member).filter(programme=programme).order_by("pk")
+    )
+    if not roadmaps:
+        return render(request, "roadmap/roadmap_empty.html", {"programme": programme})
+    wanted = request.GET.get("roadmap", "")
+    roadmap = next((one for one in roadmaps if str(one.pk) == wanted), roadmaps[0])
+    filters = RoadmapFilterForm(request.GET, member=request.member, roadmap=roadmap)
+    stages = stages_of(
+        roadmap,
+        today=today,
+        facts=gather(programme, today),
+        narrow=lambda activities: filters.narrow(activities, today),
+    )
+    url = reverse("roadmap:roadmap_detail", args=[request.member.organisation.slug])
+    context = {
+        "roadmap": roadmap,
+        "roadmaps": roadmaps,
+        "filters": filters,
+        "stages": filters.chosen(stages),
+        "strip": strip(stages, today=today, url=url),
+        "total": sum(stage.total_count for stage in stages),
+        "done": sum(stage.done_count for stage in stages),
+        "overdue": sum(stage.overdue_count for stage in stages),
+    }
+    return render(request, "roadmap/roadmap_detail.html", context)
+
+
+@member_view(Can.EDIT_ROADMAP)
+def roadmap_lay_out(request):
+    programme = current_programme(request)
+    if programme is None:
+        messages.error(request, "Сначала создайте программу: дорожная карта строится на её год.")
+        return redirect("reports:home", organisation=request.member.organisation.slug)
+    form = LayOutForm(request.POST or None, programme=programme)
+    if request.method == "POST" and form.is_valid():
+        with problems_shown(request):
+            roadmap = lay_out_roadmap(
+                programme=programme,
+                template_code=form.cleaned_data["template_code"],
+                by=request.user,
+            )
+            messages.success(request, "Дорожная карта разложена: сроки и тексты можно менять.")
+            url = reverse("roadmap:roadmap_detail", args=[request.member.organisation.slug])
+            return redirect(f"{url}?roadmap={roadmap.pk}")
+    return render(request, "roadmap/roadmap_lay_out.html", {"form": form, "programme": programme})
