@@ -82,6 +82,21 @@ GRANTS = {
     },
 }
 
+# Roles that see the data of many people: of these a second factor may be demanded.
+STAFF = {Role.OPERATOR, Role.DIRECTOR, Role.CURATOR, Role.COORDINATOR}
+
+# Who may hand out which roles: only downwards, never one's own rank or above.
+MAY_GRANT = {
+    Role.OPERATOR: set(Role) - {Role.OPERATOR},
+    Role.DIRECTOR: {Role.CURATOR, Role.PSYCHOLOGIST, Role.MENTOR},
+}
+
+
+def grantable_roles(member):
+    """The roles that this member may give to others and take from them."""
+    given = set().union(*(MAY_GRANT.get(Role(role), set()) for role in member.roles))
+    return [role for role in Role if role in given]
+
 
 def allowed(member, permission):
     """True when one of the member's roles holds the permission."""

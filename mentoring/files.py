@@ -18,20 +18,24 @@ def opaque_name(folder, suffix):
     return f"{folder}/{token[:2]}/{token}{suffix}"
 
 
+def write_whole(path, chunks):
+    """Under its final name the file stands whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        with aside.open("xb") as file:
+            for chunk in chunks:
+                file.write(chunk)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
 class SafeStorage(FileSystemStorage):
     """A full disk or a power cut leaves the old state, never half a file under the final name."""
 
     def _save(self, name, content):
-        target = Path(self.path(name))
-        target.parent.mkdir(parents=True, exist_ok=True)
-        aside = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
-        try:
-            with aside.open("xb") as file:
-                for chunk in content.chunks():
-                    file.write(chunk)
-                file.flush()
-                os.fsync(file.fileno())
-            aside.replace(target)
-        finally:
-            aside.unlink(missing_ok=True)
+        write_whole(Path(self.path(name)), content.chunks())
         return name

@@ -5,13 +5,17 @@ from functools import wraps
 from urllib.parse import quote
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 
-from mentoring.access import allowed
-from mentoring.models import Programme, member_of
+from mentoring.access import STAFF, allowed
+from mentoring.models import Programme, User, member_of
 
 PUBLIC, SIGNED_IN = "public", "signed in"
 
@@ -25,9 +29,9 @@ def member_view(permission):
             member = member_of(request.user, organisation)
             if member is None:
                 raise Http404
+            request.member = member  # before the refusal, so that its page keeps the navigation
             if not allowed(member, permission):
                 raise PermissionDenied
-            request.member = member
             return view(request, **kwargs)
 
         guarded.access = permission
@@ -102,8 +106,64 @@ class NoStoreMiddleware:
 class ClosedSignUp(DefaultAccountAdapter):
     """Accounts are issued by the organisation; nobody signs up."""
 
+    error_messages = DefaultAccountAdapter.error_messages | dict.fromkeys(
+        ["username_password_mismatch", "email_password_mismatch"],
+        "Имя для входа или пароль не подходят. Проверьте раскладку клавиатуры и Caps Lock.",
+    )
+
     def is_open_for_signup(self, request):
         return False
+
+    def pre_authenticate(self, request, **credentials):
+        """axes counts wrong passwords, by user and address; a second counter would confuse."""
+
+    def set_password(self, user, password):
+        """A password the user chose himself: the one-time password has served."""
+        user.has_own_password = True
+        super().set_password(user, password)
+
+    def get_password_change_redirect_url(self, request):
+        return "/"
+
+
+def login_name(request, credentials=None):
+    """One count of failures for all spellings of a login: in any case, or by e-mail."""
+    typed = (credentials or {}).get("username") or request.POST.get("login", "")
+    same = Q(username__iexact=typed) | Q(email__iexact=typed)
+    user = User.objects.filter(same).order_by("pk").first() if typed else None
+    return user.username if user else typed.casefold()[:150]
+
+
+class AccountSafetyMiddleware:
+    """A one-time password is replaced first; where demanded, staff need a second factor."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        address = request.resolver_match.url_name or ""
+        # The pages of the account itself stay open: there the duty is done.
+        if not request.user.is_authenticated or address.startswith(("account_", "mfa_")):
+            return None
+        if not request.user.has_own_password:
+            messages.warning(request, "Этот пароль одноразовый. Придумайте свой.")
+            return redirect("account_change_password")
+        if settings.MFA_REQUIRED_FOR_STAFF and lacks_second_factor(request.user):
+            messages.warning(
+                request, "Для вашей роли нужен второй фактор входа. Подключите приложение с кодами."
+            )
+            return redirect("mfa_activate_totp")
+        return None
+
+
+def lacks_second_factor(user):
+    """Demanded of those who see the data of many and of whoever enters the service pages."""
+    roles = user.memberships.in_force().filter(role__in=STAFF)
+    return (user.is_staff or roles.exists()) and not is_mfa_enabled(user)
+
 
 
 def member_context(request):

@@ -2,12 +2,18 @@
 
 import time
 from datetime import timedelta
+from functools import partial
 
 from celery import shared_task
+from django.urls import reverse
 from django.utils import timezone
 
 from mentoring import jobs
 from mentoring.actions import housekeeping
+from mentoring.actions.documents import store_print
+from mentoring.models import Document
+from mentoring.papers.paper import Paper
+from mentoring.papers.printer import Printer
 
 WORK_OFF_SECONDS = 300  # well under the task's time limit; the rest is rung for anew
 
@@ -51,3 +57,35 @@ def delete_ended_sessions(job):
 def delete_old_jobs(job):
     count = housekeeping.delete_finished_jobs(before=timezone.now() - timedelta(days=90))
     return {"counts": {"Удалено заданий": count}}
+
+
+# --- documents
+
+
+def print_document(job, document_id):
+    """Print the forms that a document still lacks; each is stored with its digest."""
+    document = Document.objects.select_related("organisation").get(pk=document_id)
+    job.total = len(Paper.of(document).line.formats)
+    yield from printed(document)
+    address = reverse(
+        "mentoring:document_detail",
+        kwargs={"organisation": document.organisation.slug, "pk": document.pk},
+    )
+    return {"text": f"Документ напечатан: {document.title}.", "url": address}
+
+
+def printed(document):
+    """One step per form; what is stored already is not printed again."""
+    paper = Paper.of(document)
+    stored = set(document.files.values_list("format", flat=True))
+    with Printer() as printer:
+        for format in paper.line.formats:
+            if format not in stored:
+                content = paper.print(format, printer)
+                yield partial(store_print, document=document, format=format, content=content)
+
+
+def print_now(document):
+    """Print what is lacking at once, for a command that waits for its files."""
+    for store in printed(document):
+        store()

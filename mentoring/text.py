@@ -20,3 +20,18 @@ def search_key(*parts):
     text = " ".join(part for part in parts if part)
     text = unicodedata.normalize("NFC", text).casefold().replace("ё", "е")
     return " ".join(re.sub(r"[^\w]+", " ", text).split())
+
+
+LATIN = dict(
+    zip(
+        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+        "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch _ y _ e iu ia".split(),
+        strict=True,
+    )
+)
+
+
+def latin(text):
+    """Russian letters as a login writes them: «Щербакова» is shcherbakova."""
+    letters = (LATIN.get(letter, letter).replace("_", "") for letter in text.casefold())
+    return re.sub(r"[^a-z0-9.-]", "", "".join(letters))

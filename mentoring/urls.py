@@ -1,11 +1,88 @@
 from django.urls import include, path
 
-from mentoring.views import health, jobs, start, ui
+from mentoring.views import (
+    audit,
+    consents,
+    documents,
+    health,
+    jobs,
+    meetings,
+    memberships,
+    mentorships,
+    organisations,
+    people,
+    programmes,
+    start,
+    ui,
+)
 
 app_name = "mentoring"
 
 # One section per noun, nouns plural, verb last; the name is the view's, the template's, the test's.
 member_addresses = [
+    # the organisation, its programmes and accounts
+    path("organisation/", organisations.organisation_edit, name="organisation_edit"),
+    path("programmes/create/", programmes.programme_create, name="programme_create"),
+    path("programmes/switch/", programmes.programme_switch, name="programme_switch"),
+    path("programmes/<int:pk>/edit/", programmes.programme_edit, name="programme_edit"),
+    path("memberships/", memberships.membership_list, name="membership_list"),
+    path("memberships/create/", memberships.membership_create, name="membership_create"),
+    path("memberships/add/", memberships.membership_add, name="membership_add"),
+    path("memberships/<int:pk>/end/", memberships.membership_end, name="membership_end"),
+    path(
+        "memberships/<int:pk>/password/",
+        memberships.membership_password,
+        name="membership_password",
+    ),
+    # people
+    path("people/", people.person_list, name="person_list"),
+    path("people/create/", people.person_create, name="person_create"),
+    path("people/<int:pk>/", people.person_card, name="person_card"),
+    path("people/<int:pk>/edit/", people.person_edit, name="person_edit"),
+    path("people/<int:pk>/cases/", people.person_cases, name="person_cases"),
+    path("people/<int:pk>/archive/", people.person_archive, name="person_archive"),
+    path("people/<int:pk>/restore/", people.person_restore, name="person_restore"),
+    path("people/<int:pk>/erase/", people.person_erase, name="person_erase"),
+    path(
+        "people/<int:pk>/participation/<slug:side>/",
+        people.participation_edit,
+        name="participation_edit",
+    ),
+    # consents
+    path("consents/", consents.consent_list, name="consent_list"),
+    path("consents/mark/", consents.consent_mark, name="consent_mark"),
+    path("people/<int:pk>/consents/record/", consents.consent_record, name="consent_record"),
+    path("consents/<int:pk>/withdraw/", consents.consent_withdraw, name="consent_withdraw"),
+    # mentorships
+    path("mentorships/", mentorships.mentorship_list, name="mentorship_list"),
+    path("mentorships/create/", mentorships.mentorship_create, name="mentorship_create"),
+    path("mentorships/start/", mentorships.mentorship_start, name="mentorship_start"),
+    path("mentorships/<int:pk>/", mentorships.mentorship_card, name="mentorship_card"),
+    path(
+        "mentorships/<int:pk>/confirm/", mentorships.mentorship_confirm, name="mentorship_confirm"
+    ),
+    path("mentorships/<int:pk>/close/", mentorships.mentorship_close, name="mentorship_close"),
+    # meetings
+    path(
+        "mentorships/<int:pk>/meetings/record/", meetings.meeting_record, name="meeting_record"
+    ),
+    # documents
+    path("documents/", documents.document_list, name="document_list"),
+    path("documents/choose/", documents.document_choose, name="document_choose"),
+    path("documents/issue/<slug:code>/", documents.document_issue, name="document_issue"),
+    path("documents/<int:pk>/", documents.document_detail, name="document_detail"),
+    path("documents/<int:pk>/preview/", documents.document_preview, name="document_preview"),
+    path("documents/<int:pk>/number/", documents.document_number, name="document_number"),
+    path("documents/<int:pk>/sign/", documents.document_sign, name="document_sign"),
+    path("documents/<int:pk>/cancel/", documents.document_cancel, name="document_cancel"),
+    path("documents/<int:pk>/reprint/", documents.document_reprint, name="document_reprint"),
+    path(
+        "documents/<int:pk>/files/<slug:format>/",
+        documents.document_download,
+        name="document_download",
+    ),
+    # audit
+    path("audit/", audit.audit_list, name="audit_list"),
     # jobs
     path("jobs/", jobs.job_list, name="job_list"),
     path("jobs/<int:pk>/", jobs.job_detail, name="job_detail"),

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Prefetch
 
-from roadmap.evidence import answer
+from roadmap.evidence import answer, is_proof
 from roadmap.models import Activity, Stage, StageDocument
 
 
@@ -32,6 +32,23 @@ def strip(stages, *, today, url):
         )
         for stage in stages
     ]
+
+
+@dataclass(frozen=True)
+class Sum:
+    """How far the whole plan is."""
+
+    total: int
+    done: int
+    overdue: int
+
+
+def sum_of(stages):
+    return Sum(
+        total=sum(stage.total_count for stage in stages),
+        done=sum(stage.done_count for stage in stages),
+        overdue=sum(stage.overdue_count for stage in stages),
+    )
 
 
 def stages_of(roadmap, *, today, facts, narrow=lambda activities: activities):
@@ -67,5 +84,5 @@ def dress_document(document, *, facts):
     """A paper is ready when somebody says so or when it stands in the register of the programme."""
     issued = [facts.papers[code] for code in document.codes if code in facts.papers]
     document.issued = document.document or (issued[0] if issued else None)
-    document.is_ready = bool(document.done_on or document.issued)
+    document.is_ready = bool(document.done_on or is_proof(document.issued))
     document.answer = answer(document.evidence, facts)

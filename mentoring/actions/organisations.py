@@ -84,3 +84,12 @@ def grant_role(*, organisation, user, role, person=None, by=None):
     )
     AuditEntry.record("membership.granted", target=membership, by=by, fields=[role])
     return membership
+
+
+@transaction.atomic
+def change_organisation(*, organisation, by, changed=()):
+    """Requisites as papers will print them from now on; issued papers keep what they froze."""
+    organisation.full_clean()
+    organisation.save()
+    AuditEntry.record("organisation.changed", target=organisation, by=by, fields=changed)
+    return organisation

@@ -32,6 +32,29 @@ def open_programme(
 
 
 @transaction.atomic
+def change_programme(*, programme, forms, by, changed=()):
+    """The programme as the user left it; saved only over the version he had opened."""
+    stored = Programme.objects.lock_version(programme.pk, programme.version)
+    refuse_dropping_used_forms(programme, forms)
+    programme.version = stored.version + 1
+    programme.full_clean()
+    programme.save()
+    programme.forms.set(forms)
+    AuditEntry.record("programme.changed", target=programme, by=by, fields=changed)
+    return programme
+
+
+def refuse_dropping_used_forms(programme, forms):
+    used = MentoringForm.objects.filter(mentorship__programme=programme).exclude(
+        pk__in=[form.pk for form in forms]
+    )
+    if titles := list(used.order_by("position", "pk").distinct().values_list("title", flat=True)):
+        raise ValidationError(
+            f"Уже есть пары по формам: {', '.join(titles)}. Убрать эти формы нельзя."
+        )
+
+
+@transaction.atomic
 def enter_base(*, programme, person, side, by, **facts):
     """Put a person into the base of mentors or mentees of a programme; again changes only facts."""
     participation, is_new = Participation.objects.update_or_create(

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "mentoring.http.AccountSafetyMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "mentoring.http.NoStoreMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -125,19 +126,25 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "mentoring.http.ClosedSignUp"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_FORMS = {"login": "mentoring.forms.signing_in.SignInForm"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are issued by the school, often without mail
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False  # school PCs are shared
-ACCOUNT_RATE_LIMITS = {"login_failed": False}  # axes counts failures; two counters confuse
+# «login_failed» counts codes of the second factor only: axes counts passwords (ClosedSignUp).
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "5/5m/key"}
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody else's mailbox gets letters from us
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # many schools work without mail; the factor must not wait
 MFA_TOTP_ISSUER = "Наставничество"
 MFA_REQUIRED_FOR_STAFF = env.bool("MFA_REQUIRED_FOR_STAFF", default=False)
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # a school sits behind one address
-AXES_LOCKOUT_TEMPLATE = "account/locked.html"
+AXES_USERNAME_CALLABLE = "mentoring.http.login_name"
+AXES_LOCKOUT_CALLABLE = "mentoring.views.errors.locked"
 AXES_HTTP_RESPONSE_CODE = 429
 AXES_RESET_ON_SUCCESS = True
 AXES_SENSITIVE_PARAMETERS = ["username", "login", "ip_address"]
@@ -216,8 +223,8 @@ CELERY_BEAT_SCHEDULE = {
     },
     "keep_timetable": {
         "task": "mentoring.tasks.keep_timetable",
-        "schedule": 60,
-        "options": {"expires": 60},
+        "schedule": JOB_SWEEP_SECONDS * 4,
+        "options": {"expires": JOB_SWEEP_SECONDS * 4},
     },
 }
 # A worker that is killed loses its job after so long; a living one renews its lease.

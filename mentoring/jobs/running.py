@@ -10,7 +10,7 @@ from datetime import timedelta
 from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import InterfaceError, OperationalError, close_old_connections, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -99,6 +99,7 @@ def commit(job, step):
     return answer
 
 
+@transaction.atomic
 def finish(job, result):
     return leave(
         job,
@@ -127,7 +128,8 @@ def try_later(job, error):
     if job.attempts >= ATTEMPTS:
         return fail_with_number(job, "База данных или диск сервера не отвечали три раза подряд.")
     logger.warning("Job %s is tried again later: %s", job.pk, error)
-    close_old_connections()
+    if not connection.in_atomic_block:  # whoever opened a transaction closes it first
+        connection.close_if_unusable_or_obsolete()
     return leave(
         job,
         JobState.QUEUED,

@@ -21,10 +21,11 @@ class User(AbstractUser):
 
     first_name = CleanCharField("имя", max_length=150, blank=True)
     last_name = CleanCharField("фамилия", max_length=150, blank=True)
+    has_own_password = models.BooleanField("пароль задан самим пользователем", default=True)
 
     class Privacy:
         erased = {"username", "first_name", "last_name", "email", "password", "last_login"}
-        kept = {"is_superuser", "is_staff", "is_active", "date_joined"}
+        kept = {"is_superuser", "is_staff", "is_active", "date_joined", "has_own_password"}
         of = "memberships__person"
 
     class Meta:

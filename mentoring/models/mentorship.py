@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Count, F, Prefetch, Q
+from django.db.models import Count, F, Max, Prefetch, Q
 
 from mentoring.models.base import CleanCharField, CleanTextField, OrganisationQuerySet
 from mentoring.models.consent import Consent
@@ -44,7 +44,10 @@ class MentorshipQuerySet(OrganisationQuerySet):
 
     def with_meeting_count(self):
         held = Q(meetings__held_on__isnull=False, meetings__is_cancelled=False)
-        return self.annotate(meeting_count=Count("meetings", filter=held))
+        return self.annotate(
+            meeting_count=Count("meetings", filter=held),
+            last_held_on=Max("meetings__held_on", filter=held),
+        )
 
     def with_people(self):
         """The present members with their persons, mentors first, in two queries for any number."""

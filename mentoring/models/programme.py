@@ -1,7 +1,9 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from mentoring.models.base import CleanCharField, CleanTextField, OrganisationQuerySet
+from mentoring.models.mentorship import OPEN, MentorshipMember
 from mentoring.models.person import Person, PersonKind
 from mentoring.schoolyear import SchoolYear
 
@@ -136,6 +138,36 @@ class ParticipationQuerySet(OrganisationQuerySet):
         if member.sees_only_own_pairs:
             return participations.filter(person__in=Person.objects.visible_to(member))
         return participations
+
+    def present(self):
+        """Of people who are still in the organisation."""
+        return self.filter(person__left_on__isnull=True)
+
+    def with_taken_places(self):
+        """Each mentor's entry with the number of mentees he leads now in this programme."""
+        led = (
+            MentorshipMember.objects.present()
+            .filter(
+                is_mentor=False,
+                mentorship__status__in=OPEN,
+                mentorship__programme=OuterRef("programme"),
+                mentorship__members__person=OuterRef("person"),
+                mentorship__members__is_mentor=True,
+                mentorship__members__left_on__isnull=True,
+            )
+            .order_by()
+            .values("mentorship__programme")
+            .annotate(number=Count("pk", distinct=True))
+            .values("number")
+        )
+        return self.annotate(taken=Coalesce(Subquery(led), 0))
+
+    def without_place_in(self, form):
+        """Mentees who have no pair of this form now."""
+        placed = MentorshipMember.objects.present().filter(
+            is_mentor=False, form=form, programme=OuterRef("programme"), person=OuterRef("person")
+        )
+        return self.exclude(Exists(placed))
 
     def mentors(self):
         return self.filter(side=Side.MENTOR)

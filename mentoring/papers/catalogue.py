@@ -18,6 +18,7 @@ class Line:
     code: str
     kind: str
     title: str
+    template: str
     facts: Callable
     acts: tuple[str, ...]
     formats: tuple[str, ...]
@@ -27,16 +28,13 @@ class Line:
     journal: str = ""
     sheet: Callable | None = None
 
-    @property
-    def template(self):
-        return f"papers/{self.kind}.html"
-
 
 CATALOGUE = [
     Line(
         code="D05",
         kind="orders/pairing",
         title="Об утверждении наставнических пар и групп",
+        template="papers/orders/pairing.html",
         facts=orders.pairing,
         acts=orders.PAIRING_ACTS + orders.EMPLOYEE_ACTS,
         formats=("pdf", "docx", "xlsx"),

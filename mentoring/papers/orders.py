@@ -14,6 +14,7 @@ from mentoring.papers.requisites import (
     acts_in_force,
     letterhead,
     person_facts,
+    require_programme,
     signatory,
 )
 from mentoring.papers.sheet import Column, Sheet
@@ -25,6 +26,7 @@ EMPLOYEE_ACTS = ("tk-351-8",)
 
 def pairing(*, organisation, programme, day, control=None, mentorships=None):
     """D05: who mentors whom in the school year, and what each has to do about it."""
+    require_programme(programme)
     missing = Missing()
     pairs = list(chosen_mentorships(programme, mentorships))
     if not pairs:
@@ -76,7 +78,9 @@ def consents_of(pairs, day):
 def curator_facts(programme, missing):
     if programme.curator is None:
         missing.essential(
-            "Не назначен куратор программы. Укажите его в карточке программы.", "programme"
+            "Не назначен куратор программы. Укажите его в карточке программы.",
+            "programme",
+            pk=programme.pk,
         )
         return None
     return person_facts(programme.curator, missing, duty="куратор")
@@ -142,9 +146,8 @@ def pairs_missing(pairs, consents, missing):
                 pk=person.pk,
             )
         if not person.place:
-            what = "класс" if person.kind == PersonKind.PUPIL else "должность или место работы"
-            missing.add(f"{person.full_name}: не указаны {what}." if " " in what else
-                        f"{person.full_name}: не указан {what}.", "person", pk=person.pk)
+            lacks = "не указан класс" if person.kind == PersonKind.PUPIL else "не указана должность"
+            missing.add(f"{person.full_name}: {lacks}.", "person", pk=person.pk)
     for pair in filter(is_among_employees, pairs):
         for person in pair.mentors():
             if (person.pk, ConsentKind.EMPLOYEE) not in consents:

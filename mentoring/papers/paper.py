@@ -67,7 +67,8 @@ class Paper:
         """Date and number; a draft leaves room for the pen."""
         return {
             "number": self.number or "________",
-            "day_words": f"{date_format(self.dated_on, 'j E Y')} г." if self.dated_on
+            "day_words": f"{date_format(self.dated_on, 'j E Y')} г."
+            if self.dated_on
             else "«____» ______________ 20___ г.",
             "day": f"{self.dated_on:%d.%m.%Y}" if self.dated_on else "______________",
         }

@@ -1,8 +1,9 @@
 """What every organisational document carries: letterhead, signatory, acts, people in their cases."""
 
+from django.core.exceptions import ValidationError
+
 from mentoring.models import LegalAct
 from mentoring.russian.posts import decline_post
-
 
 
 class Missing:
@@ -23,9 +24,27 @@ class Missing:
         return sorted(self.items, key=lambda item: not item["is_essential"])
 
 
-def essential_of(missing):
-    """The sentences without which the paper is not issued."""
-    return [item["text"] for item in missing if item["is_essential"]]
+class EssentialMissing(ValidationError):
+    """Without these data the paper is not issued; `items` tell also what else it lacks."""
+
+    def __init__(self, items):
+        super().__init__(essential_of(items))
+        self.items = items
+        self.sentences = [item["text"] for item in items]
+
+
+def essential_of(items):
+    return [item["text"] for item in items if item["is_essential"]]
+
+
+def require_programme(programme):
+    """An order of the year needs the year."""
+    if programme is None:
+        missing = Missing()
+        missing.essential(
+            "В организации ещё нет программы наставничества. Создайте её.", "programme"
+        )
+        raise EssentialMissing(missing.items)
 
 
 def letterhead(organisation, missing):
@@ -79,7 +98,9 @@ def signatory(organisation, day, missing):
 def acts_in_force(organisation, codes, day, missing):
     """Citations of the acts in force on the day: the common ones asked for and one's own."""
     acts = LegalAct.objects.for_organisation(organisation).in_force(day).order_by("position", "pk")
-    cited = [act.citation for act in acts if act.citation and (act.organisation_id or act.code in codes)]
+    cited = [
+        act.citation for act in acts if act.citation and (act.organisation_id or act.code in codes)
+    ]
     if not cited:
         missing.add("В библиотеке нет правовых актов, действующих на дату документа.", "acts")
     return cited
@@ -131,5 +152,3 @@ def first_upper(text):
 def first_lower(text):
     """«Заместитель» inside a sentence, but «МБОУ» as it is."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
-
-

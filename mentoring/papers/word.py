@@ -20,6 +20,7 @@ INDENT = Mm(12.5)
 PORTRAIT = {"left": 30, "right": 10, "top": 20, "bottom": 20}
 LANDSCAPE = {"left": 20, "right": 20, "top": 30, "bottom": 10}
 SPACES = re.compile(r"[ \t\r\n]+")
+BREAK = "\n"
 WIDTH = re.compile(r"^w(\d+)$")
 CENTER, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 LEFT, JUSTIFY = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.JUSTIFY
@@ -109,7 +110,6 @@ class WordWriter:
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
 
-
     def leave_room_above_signature(self):
         shape = self.document.add_paragraph().paragraph_format
         shape.space_before, shape.space_after, shape.keep_with_next = Pt(0), Pt(14), True
@@ -169,25 +169,29 @@ def write_paragraph(paragraph, element, width):
     shape.line_spacing_rule = WD_LINE_SPACING.MULTIPLE
     shape.line_spacing = 1.15
     shape.widow_control = True
-    shape.keep_with_next = bool({"keep", "heading"} & classes) or element.tag in ("h1", "h2")
+    shape.keep_with_next = "keep" in classes or element.tag in ("h1", "h2")
     paragraph.alignment = alignment(element, classes)
     if paragraph.alignment == JUSTIFY:
         shape.first_line_indent = INDENT
-    if "mark" in classes:
+    if "annex-mark" in classes:
         shape.left_indent = int(width * 0.58)
     space_out(shape, element.tag, classes)
     if "ruled" in classes:
         rule_below(paragraph)
-    write_runs(paragraph, element, is_bold=element.tag in ("h1", "h2") or "bold" in classes,
-               size=10 if "small" in classes else None)
+    write_runs(
+        paragraph,
+        element,
+        is_bold=element.tag in ("h1", "h2") or bool({"bold", "title"} & classes),
+        size=10 if "small" in classes else None,
+    )
 
 
 def alignment(element, classes):
-    if element.tag == "h1" or "center" in classes:
+    if element.tag == "h1" or {"center", "title"} & classes:
         return CENTER
     if "right" in classes:
         return RIGHT
-    if element.tag == "h2" or {"plain", "mark"} & classes:
+    if element.tag == "h2" or {"plain", "annex-mark"} & classes:
         return LEFT
     return JUSTIFY
 
@@ -197,6 +201,10 @@ def space_out(shape, tag, classes):
         shape.space_before, shape.space_after = Pt(14), Pt(8)
     elif tag == "h2":
         shape.space_before, shape.space_after = Pt(14), Pt(14)
+    elif "title" in classes:
+        shape.space_before = shape.space_after = Pt(10)
+    elif "spaced" in classes:
+        shape.space_before, shape.space_after = Pt(24), Pt(6)
     elif "apart" in classes:
         shape.space_before = Pt(8)
 
@@ -210,32 +218,40 @@ def rule_below(paragraph):
     paragraph._p.get_or_add_pPr().append(borders)
 
 
-def write_runs(paragraph, element, *, is_bold=False, is_italic=False, size=None):
-    def write(text):
-        if text := SPACES.sub(" ", text or ""):
-            run = paragraph.add_run(text)
-            run.bold, run.italic = is_bold or None, is_italic or None
-            run.font.size = Pt(size) if size else None
-
-    write((element.text or "").lstrip(" \n\t"))
-    for child in element:
-        if child.tag == "br":
+def write_runs(paragraph, element, *, is_bold=False, size=None):
+    """Spaces as a browser shows them: one between words, none at the edges of a line."""
+    at_edge = True
+    for text, bold, italic in pieces(element, is_bold=is_bold):
+        if text == BREAK:
+            trim_end(paragraph)
             paragraph.add_run().add_break()
+        elif text := text.lstrip(" ") if at_edge else text:
+            run = paragraph.add_run(text)
+            run.bold, run.italic = bold or None, italic or None
+            run.font.size = Pt(size) if size else None
         else:
-            write_runs(
-                paragraph,
-                child,
-                is_bold=is_bold or child.tag == "strong",
-                is_italic=is_italic or child.tag == "em",
-                size=size,
-            )
-        tail = child.tail or ""
-        write(tail.lstrip(" \n\t") if child.tag == "br" else tail)
+            continue
+        at_edge = text == BREAK or text.endswith(" ")
     trim_end(paragraph)
 
 
+def pieces(element, *, is_bold=False, is_italic=False):
+    """The text of an element in order: (text or a break, bold, italic)."""
+    yield SPACES.sub(" ", element.text or ""), is_bold, is_italic
+    for child in element:
+        if child.tag == "br":
+            yield BREAK, is_bold, is_italic
+        else:
+            yield from pieces(
+                child,
+                is_bold=is_bold or child.tag == "strong",
+                is_italic=is_italic or child.tag == "em",
+            )
+        yield SPACES.sub(" ", child.tail or ""), is_bold, is_italic
+
+
 def trim_end(paragraph):
-    if paragraph.runs and paragraph.runs[-1].text != "\n":
+    if paragraph.runs and paragraph.runs[-1].text.endswith(" "):
         paragraph.runs[-1].text = paragraph.runs[-1].text.rstrip(" ")
 
 

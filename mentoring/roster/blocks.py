@@ -17,7 +17,7 @@ from mentoring.roster.people import (
     read_partner,
     read_row,
 )
-from mentoring.roster.person_names import SEVERAL, USUAL, several_names
+from mentoring.roster.person_names import SEVERAL, USUAL, is_several_words, several_names
 from mentoring.roster.plausible import doubts
 from mentoring.roster.problems import ERROR, WARNING, Problem
 from mentoring.roster.tables import find_below
@@ -45,7 +45,7 @@ class Block:
     def __init__(self, grid, kind, header, fields, today, default_class=""):
         self.grid, self.kind, self.today = grid, kind, today
         self.default_class = default_class
-        self.drafts, self.passed_over = [], defaultdict(list)
+        self.drafts, self.passed_over, self.header_below = [], defaultdict(list), None
         self.merged = filled_down(grid, header.rows[-1] + 1 if header.rows else 0)
         self.take_header(header, fields)
 
@@ -61,20 +61,31 @@ class Block:
         self.name_index = next(
             column.index for column in self.names if column.field in ("full_name", "last_name")
         )
+        read_indices = {column.index for column in read}
+        self.unread_before_name = [at for at in range(self.name_index) if at not in read_indices]
         self.is_whole_name = any(column.field == "full_name" for column in self.names)
 
     def read(self):
         first = self.header.rows[-1] + 1 if self.header.rows else 0
         for index in range(first, len(self.grid.rows)):
             row = self.grid.rows[index]
+            if self.header_below:
+                break
             name = row[self.name_index]
             is_plain = isinstance(name, str) and USUAL.fullmatch(name)
-            if is_plain or self.is_person(index, row):
+            if (is_plain and not self.is_signed(row)) or self.is_person(index, row):
                 self.add(index, row)
         return self
 
+    def is_signed(self, row):
+        """A word such as «Директор» stands in the column of numbers before the name."""
+        before = (row[index] for index in self.unread_before_name)
+        return nobody.is_signature(text for text in before if isinstance(text, str) and text)
+
     def is_person(self, index, row):
         texts = [text for text in map(cell_text, row) if text]
+        if self.has_fault(self.grid.numbers[index]):
+            return True
         if not texts:
             return False
         name = cell_text(row[self.name_index])
@@ -88,31 +99,40 @@ class Block:
             return "numbering"
         if title_of(name).is_name and self.is_header_again(index, texts):
             return "repeated header"
-        section = nobody.section_class(texts, name) if self.header.rows else ""
+        section = nobody.section_class(texts, name)
         if section:
             self.default_class = section
             return "sections"
-        return nobody.why_nobody(texts, name if self.is_whole_name else "") or self.why_nameless(
-            index, row, name
-        )
+        if self.is_signed(row):
+            return "signatures"
+        if self.continues(index, row, texts, name):
+            return "continued"
+        return nobody.why_nobody(texts, self.name_text(row)) or self.why_nameless(index, row, name)
+
+    def name_text(self, row):
+        return " ".join(filter(None, (cell_text(row[column.index]) for column in self.names)))
 
     def is_header_again(self, index, texts):
         """The header printed on every page, or the header of another table below."""
         if nobody.is_repeated_header(texts, self.header.words):
             return True
-        below = find_below(self.grid, index, self.kind)
-        if below:
-            self.take_header(*below)
-        return bool(below)
+        self.header_below = find_below(self.grid, index)
+        return bool(self.header_below)
+
+    def continues(self, index, row, texts, name):
+        """Only another mentee is named: he belongs to the mentor of the row above."""
+        filled = [column for column in self.columns if self.says_something(index, row, column)]
+        is_link = not name and [column.field for column in filled] == ["partner_name"]
+        if not is_link or not self.drafts or not is_several_words(texts[-1]):
+            return False
+        read_partner(self.drafts[-1], filled[0], row[filled[0].index], self.today)
+        return True
 
     def why_nameless(self, index, row, name):
-        """A row without a name continues the one above, or lacks a name, or is empty."""
+        """A row without a name lacks it if something else is said, otherwise it is empty."""
         if name and not is_nothing(name):
             return ""
-        said = [column for column in self.columns if self.says_something(index, row, column)]
-        if [column.field for column in said] == ["partner_name"] and self.drafts:
-            read_partner(self.drafts[-1], said[0], row[said[0].index], self.today)
-            return "continued"
+        said = any(self.says_something(index, row, column) for column in self.columns)
         return "" if said or self.has_other_names(row) else "empty"
 
     def says_something(self, index, row, column):
@@ -169,15 +189,22 @@ class Block:
         self.drafts.append(draft)
         return draft
 
+    def has_fault(self, number):
+        return bool(self.grid.faults) and bool(self.faults_of(number))
+
+    def faults_of(self, number):
+        """The columns of the row whose value the file does not hold, and why."""
+        columns = (*self.names, *self.columns)
+        faults = ((column, self.grid.faults.get((number, column.index))) for column in columns)
+        return [(column, fault) for column, fault in faults if fault]
+
     def add_faults(self, draft, number):
         """A formula that was never calculated is not an empty cell."""
         if not self.grid.faults:
             return
-        for column in (*self.names, *self.columns):
-            fault = self.grid.faults.get((number, column.index))
-            if fault:
-                text = f"Ячейка {column.letter}{number}: {fault}."
-                draft.report(column.letter, "", [Problem(ERROR, text, "Впишите само значение.")])
+        for column, fault in self.faults_of(number):
+            text = f"Ячейка {column.letter}{number}: {fault}."
+            draft.report(column.letter, "", [Problem(ERROR, text, "Впишите само значение.")])
 
 
 def filled_down(grid, first):

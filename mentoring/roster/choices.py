@@ -87,11 +87,13 @@ def yes_or_no(value):
     """«+», «V», «имеется», a date or a number of a paper mean yes; «-», «б/н» mean no."""
     text = cell_text(value).lower().strip(". ")
     first = re.split(r"[\s,;(]", text, maxsplit=1)[0]
-    if text in NO or first in NO:
-        return Clean(False)
-    if not text or is_nothing(text) and text not in YES:
+    if text in NO or text in YES:
+        return Clean(text in YES)
+    if is_nothing(text):
         return Clean()
-    if text in YES or first in YES or re.search(r"\d{2}\.\d{2}\.\d{2,4}|№", text):
+    if first in NO:
+        return Clean(False)
+    if first in YES or re.search(r"\d{2}\.\d{2}\.\d{2,4}|№", text):
         return Clean(True)
     return warned(
         None, f"Не понятно, да или нет: «{shortened(text, 30)}».", "Впишите «да» или «нет»."

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from mentoring.roster.cells import TO_CYRILLIC, cell_text, is_nothing, plain_dashes
-from mentoring.roster.problems import Clean, error, noted, warned
+from mentoring.roster.problems import INFO, Clean, error, noted, warned
 
 HIGHEST = 12  # evening schools and some special schools have a twelfth class
 ROMAN = {
@@ -17,14 +17,15 @@ ROMAN = {
 WORDS = re.compile(r"\bкласс[а-я]*\b\.?|\bкл\b\.?|(?<=\d)-?(?:ый|ой|й|го|ого)\b", re.IGNORECASE)
 BRACKETS = re.compile(r"\s*\([^()]*\)?\s*")
 QUOTES = r"[\"«»'„“”‘’`]*"
-ARABIC = re.compile(rf"0?(\d{{1,2}})\s*[-_.]?\s*{QUOTES}\s*([^\W\d_])?\s*{QUOTES}\.?")
+ARABIC = re.compile(rf"0?(\d{{1,2}})\s*[-_./\\]?\s*{QUOTES}\s*([^\W\d_])?\s*{QUOTES}\.?")
 LATIN_NUMERAL = re.compile(rf"([IVX]+)\s*[-_.]?\s*{QUOTES}\s*([^\W\d_])?\s*{QUOTES}")
 WITH_NUMBER = re.compile(r"0?(\d{1,2})\s*[./-]\s*\d{1,2}")
 ADDITIONAL = re.compile(r"0?(\d{1,2})\s+доп[а-я.]*", re.IGNORECASE)
 NO_LETTERS = frozenset("ЪЫЬ")
 CLASS_IN_TEXT = re.compile(
     rf"(?<![\d.])(\d{{1,2}})\s*-?\s*{QUOTES}\s*([А-ЯЁA-Zа-яё])?\s*{QUOTES}\s*-?\s*класса?\b"
-    rf"|\bкласс[а-я]*\s*:?\s*(\d{{1,2}})\s*-?\s*{QUOTES}\s*([А-ЯЁA-Za-яё])?{QUOTES}(?![\w.])"
+    rf"|\bкласс[а-я]*\s*:?\s*(\d{{1,2}})\s*-?\s*{QUOTES}\s*([А-ЯЁA-Za-яё])?{QUOTES}(?![\w.])",
+    re.IGNORECASE,
 )
 
 
@@ -43,7 +44,7 @@ def school_class(value):
 def class_of_text(text):
     if is_nothing(text):
         return Clean()
-    bare = WORDS.sub(" ", BRACKETS.sub(" ", plain_dashes(text))).strip(" ,")
+    bare = WORDS.sub(" ", BRACKETS.sub(" ", plain_dashes(text))).strip(" ,").removesuffix(".0")
     found = ARABIC.fullmatch(bare)
     if found:
         return numbered(text, int(found[1]), found[2] or "")
@@ -90,7 +91,8 @@ def class_in_text(text):
     """The class named in a title, a section row or a sheet name, or an empty string."""
     head = re.split(r",|\(|\bкл\.?\s*рук|\bклассный\s+рук", text, maxsplit=1)[0]
     whole = class_of_text(head.strip(" .:-"))
-    if whole.value and not whole.is_refused and re.search(r"\d|[IVX]", head):
+    is_sure = all(problem.severity == INFO for problem in whole.problems)
+    if whole.value and is_sure and re.search(r"\d|[IVX]", head):
         return whole.value
     found = CLASS_IN_TEXT.search(text)
     if not found:

@@ -23,13 +23,24 @@ NEAR_EMAIL = re.compile(r"\S+\s?@\s?\S+")
 RELATIONS = (
     "мать", "мама", "отец", "папа", "бабушка", "дедушка", "опекун", "попечитель",
     "законный представитель", "представитель", "родитель", "тётя", "тетя", "дядя", "брат",
-    "сестра", "отчим", "мачеха", "муж", "жена",
+    "сестра", "отчим", "мачеха", "муж", "жена", "матери", "мамы", "отца", "папы", "опекуна",
+    "бабушки", "дедушки",
 )  # fmt: skip
-RELATION = re.compile(rf"\b({'|'.join(RELATIONS)})\b\.?\s*[:\-–—,]?", re.IGNORECASE)
-SAME = {"мама": "мать", "папа": "отец", "тетя": "тётя"}
+HIMSELF = ("ребёнка", "ребенка", "ребёнок", "ребенок", "ученика", "ученик", "сам", "сама", "личный")
+RELATION = re.compile(rf"\b({'|'.join((*RELATIONS, *HIMSELF))})\b\.?\s*[:\-–—,]?", re.IGNORECASE)
+SAME = {
+    "мама": "мать", "мамы": "мать", "матери": "мать", "папа": "отец", "папы": "отец",
+    "отца": "отец", "тетя": "тётя", "опекуна": "опекун", "бабушки": "бабушка",
+    "дедушки": "дедушка", **dict.fromkeys(HIMSELF, ""),
+}  # fmt: skip
 NAME = re.compile(
-    r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?:\s+(?:[А-ЯЁ][а-яё]+|[А-ЯЁ]\.)){1,2}(?:[\s-](?:оглы|кызы))?"
-    r"|[А-ЯЁ][А-ЯЁ-]+(?:\s+[А-ЯЁ]{2,}){1,2}|[А-ЯЁ][а-яё-]+\s+[А-ЯЁ]\.\s?[А-ЯЁ]\."
+    r"[А-ЯЁ][А-ЯЁа-яё-]+\s+[А-ЯЁ]\.\s?[А-ЯЁ]\."
+    r"|[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?:\s+(?:[А-ЯЁ][а-яё]+|[А-ЯЁ]\.)){1,2}(?:[\s-](?:оглы|кызы))?"
+    r"|[А-ЯЁ][А-ЯЁ-]+(?:\s+[А-ЯЁ]{2,}){1,2}"
+)
+LABEL_AFTER = re.compile(
+    rf"(?P<what>{NAME.pattern}|\+?\d[\d\s()-]{{8,}}\d)\s*(?:\(|-\s)\s*"
+    rf"(?P<relation>(?i:{'|'.join(RELATIONS)}))\b(?P<name>[^()\d,;\n]*)\)?"
 )
 FULL_LENGTH, WITHOUT_CODE = 11, 10
 CODES = frozenset("34789")
@@ -68,18 +79,20 @@ def contacts(value):
 
 def mixed_contacts(text):
     problems = []
-    people, own = [], ""
+    own_phones, own_emails, people = [], [], []
+    text = LABEL_AFTER.sub(r"; \g<relation>: \g<name> \g<what>", plain_dashes(text))
     for relation, piece in by_relation(text):
         phones, rest = phones_in(piece, problems)
         emails, rest = emails_in(rest, problems)
         name = NAME.search(rest)
         if relation or name:
-            person = Person(relation, name.group() if name else "", phones, "".join(emails[:1]))
-            people.append(person)
+            full_name = name.group() if name else ""
+            people.append(Person(relation, full_name, phones, "".join(emails[:1])))
         else:
-            own = Contacts(phones, emails)
-    own = own or Contacts()
-    return Clean(Contacts(own.phones, own.emails, tuple(people)), tuple(problems))
+            own_phones += phones
+            own_emails += emails
+    found = Contacts(tuple(own_phones), tuple(own_emails), tuple(people))
+    return Clean(found, tuple(problems))
 
 
 def by_relation(text):

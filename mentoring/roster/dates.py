@@ -152,11 +152,11 @@ def month_number(word):
 
 
 def full_year(text, today, adult):
-    """Pupils were born in this century; an adult is at least 16."""
+    """Pupils were born in this century; nobody is a mentor before ten."""
     if len(text) == 4:
         return int(text)
     year = 2000 + int(text)
-    newest = today.year - 16 if adult else today.year + 10
+    newest = today.year - 10 if adult else today.year + 10
     return year if year <= newest else year - 100
 
 

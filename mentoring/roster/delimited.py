@@ -49,10 +49,9 @@ def decoded(content):
     for mark, encoding in BYTE_MARKS:
         if content.startswith(mark):
             return content[len(mark) :].decode(encoding, errors="replace")
-    if content[1:40:2].count(0) > 12:
-        return content.decode("utf-16-le", errors="replace")
-    if content[:40:2].count(0) > 12:
-        return content.decode("utf-16-be", errors="replace")
+    for encoding, highs in (("utf-16-le", content[1:400:2]), ("utf-16-be", content[:400:2])):
+        if len(highs) > 4 and sum(high in (0, 4) for high in highs) > 0.9 * len(highs):
+            return content.decode(encoding, errors="replace")
     if b"\0" in content:
         raise Refused(NOT_TEXT)
     try:

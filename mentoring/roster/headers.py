@@ -14,6 +14,9 @@ SHORTEST_NEARLY = 5  # shorter titles must be equal: «пол» and «кол» a
 LONGEST_TITLE = 200
 FIELD_OF = {title: field for field, titles in BASES.items() for title in titles.split("|")}
 LONG_TITLES = [title for title in (*FIELD_OF, *WHOLE) if len(title) >= SHORTEST_NEARLY]
+SURE_WORDS = {title for title in FIELD_OF if len(title) >= 4} | {"фио", "тел"}
+PARTS_OF_NAME = frozenset({"фамилия", "имя", "отчество"})
+FILLERS = re.compile(r"\b(?:сведения|данные|информация|обо?|о|указать|полностью|при наличии)\b")
 DROPPED_RULES = {label: re.compile(rule) for label, rule in DROPPED.items()}
 SIDE_RULES = {side: re.compile(rf"\b(?:{rule})\b") for side, rule in SIDES.items()}
 OTHER_PEOPLE = re.compile(OTHERS)
@@ -139,18 +142,23 @@ def nearest(base):
         return "", 0.0
     found = process.extractOne(base, LONG_TITLES, scorer=fuzz.ratio, score_cutoff=NEARLY)
     if not found:
-        return first_words(base)
+        return known_words(base)
     return FIELD_OF.get(found[0]) or WHOLE[found[0]], found[1] / 100
 
 
-def first_words(base):
-    """«телефон рабочий», «класс в 2026 году»: the first words are known, the rest only details."""
-    words = base.split()
-    for count in (3, 2, 1):
-        start = " ".join(words[:count])
-        if count < len(words) <= 6 and len(start) >= 4 and start in FIELD_OF:
-            return FIELD_OF[start], 0.6
-    return "", 0.0
+def known_words(base):
+    """«телефон рабочий», «сведения о ребёнке, дата рождения»: a known title with details."""
+    words = FILLERS.sub(" ", base).split()
+    if len(words) > 8:
+        return "", 0.0
+    starts = [" ".join(words[:count]) for count in (3, 2, 1)]
+    ends = [" ".join(words[-count:]) for count in (3, 2, 1)]
+    if words and words[-1] in PARTS_OF_NAME:
+        return FIELD_OF[words[-1]], 0.6
+    if any(FIELD_OF.get(start) == "full_name" for start in starts):
+        return "full_name", 0.6
+    known = next((title for title in (*ends, *starts) if title in SURE_WORDS), None)
+    return (FIELD_OF[known], 0.6) if known else ("", 0.0)
 
 
 def nearest_whole(words):

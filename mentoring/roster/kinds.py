@@ -50,6 +50,12 @@ OF_PARTNER = {
     "school_class": "partner_class",
     "class_or_post": "partner_place",
 }
+# What stands after the name of the other side and tells about him, not about the first.
+OF_THE_OTHER = {
+    "pairs": frozenset(OF_PARTNER) | {"birth_date", "subject", "experience", "category"},
+    "mentees": frozenset({"post", "workplace", "subject", "experience", "category"}),
+    "mentors": frozenset({"school_class", "class_or_post", "class_letter", "birth_date"}),
+}
 OF_REPRESENTATIVE = {
     "full_name": "representative_name",
     "last_name": "representative_name",
@@ -89,9 +95,15 @@ def add_sides(points, titles):
 def add_both(points, names, titles):
     """Both sides are named: the first is described, unless nothing describes anybody."""
     first = "mentees" if names.index("mentee") < names.index("mentor") else "mentors"
-    described = any(title.field in ABOUT_A_PERSON for title in titles)
     points[first] += 5
-    points["pairs"] += 0 if described else 9
+    points["pairs"] += 0 if is_described(titles) else 9
+
+
+def is_described(titles):
+    """Before the second name stand facts about the first, and not only his class or post."""
+    places = [at for at, title in enumerate(titles) if title.is_name]
+    facts = {title.field for title in titles[: places[1]] if title.field in ABOUT_A_PERSON}
+    return bool(facts - {"post", "workplace"})
 
 
 def fields_for(titles, kind):
@@ -99,16 +111,21 @@ def fields_for(titles, kind):
     names = [title.side for title in titles if title.is_name]
     main = next((side for side in MAIN_SIDES[kind] if side in names), "")
     partners = [side for side in PARTNER_SIDES.get(kind, ()) if side in names and side != main]
-    taken, fields = set(), []
+    fields, owner = [], main
     for title in titles:
-        field = field_for(title, main, partners)
-        if field in taken and field in OF_PARTNER and "partner_name" in taken:
-            field = OF_PARTNER[field]
-        if field in taken and field in NAME_FIELDS:
-            field = ""
-        taken.add(field)
-        fields.append(field)
+        if title.is_name and title.side != "representative":
+            owner = title.side
+        elif not title.side and title.field in OF_THE_OTHER.get(kind, ()):
+            title = title._replace(side=owner)
+        fields.append(once(field_for(title, main, partners), fields, kind))
     return fields
+
+
+def once(field, fields, kind):
+        """A part of the name is read from one column only; a pupil's category is a social one."""
+    if field in NAME_FIELDS and field in fields:
+        return ""
+    return "pupil_category" if field == "category" and kind == "pupils" else field
 
 
 def field_for(title, main, partners):

@@ -39,25 +39,31 @@ def is_repeated_header(texts, words):
 def section_class(texts, name_text):
     """The class of a row such as «5 «А» класс (классный руководитель …)», or an empty string."""
     different = set(texts)
-    if len(different) > 3 or (name_text and is_several_words(name_text) and len(different) > 1):
-        return ""
     first = texts[0]
+    is_person = bool(name_text) and is_several_words(name_text) and len(different) > 1
+    if len(different) > 3 or is_person or first.isdigit():
+        return ""
     if len(different) > 1 and not re.search(r"класс|кл\.|^\d{1,2}\s*-?[«\"]?[А-Яа-я]", first):
         return ""
-    return (
-        ""
-        if is_several_words(first) and not re.match(r"\W*(?:класс|\d)", first, re.I)
-        else class_in_text(first)
-    )
+    is_name = is_several_words(first) and not re.match(r"\W*(?:класс|\d)", first, re.IGNORECASE)
+    return "" if is_name else class_in_text(first)
+
+
+def is_signature(texts_before_the_name):
+    """«Директор | Пак Ольга Львовна»: the name is signed, not listed."""
+    return any(SIGNED_BY.match(text) for text in texts_before_the_name)
 
 
 def why_nobody(texts, name_text):
     """The reason why a row is no person, or an empty string."""
-    if TOTAL.match(texts[0]) or (name_text and TOTAL.match(name_text)):
+    is_name = is_several_words(name_text) and not LINE.search(name_text)
+    if all(text.isdigit() for text in texts):
+        return "empty"
+    if all(text.startswith("(") and text.endswith(")") for text in texts):
+        return "remarks"
+    if not is_name and (TOTAL.match(texts[0]) or TOTAL.match(name_text)):
         return "totals"
-    if any(LINE.search(text) for text in texts):
-        return "signatures"
-    if not (name_text and is_several_words(name_text)) and SIGNED_BY.match(texts[0]):
+    if not is_name and (SIGNED_BY.match(texts[0]) or any(map(LINE.search, texts))):
         return "signatures"
     if len(set(texts)) == 1 and is_remark(texts[0], name_text):
         return "remarks"
@@ -66,4 +72,7 @@ def why_nobody(texts, name_text):
 
 def is_remark(text, name_text):
     """A lone cell is a person only in the column of names and only when it looks like a name."""
-    return text != name_text or not is_several_words(text) or bool(SIGNED_BY.match(text))
+    is_word = text.isalpha() and text[0].isupper()
+    return (
+        text != name_text or not (is_word or is_several_words(text)) or bool(SIGNED_BY.match(text))
+    )

@@ -206,7 +206,7 @@ def read_partner(draft, column, value, _today):
         return
     partners = draft.person.setdefault("partners", [])
     for piece in values.several_names(value):
-        clean = values.person_name(piece)
+        clean = values.person_name(values.without_class(piece)[0])
         if clean.value:
             named = clean.value._asdict()
             partners += [named] if named not in partners else []
@@ -242,12 +242,22 @@ def read_name(draft, row, columns):
     if "full_name" in named:
         column = named["full_name"]
         value = row[column.index]
-        clean = values.person_name(value)
+        clean = values.person_name(without_its_class(draft, value))
     else:
         column, value, clean = name_of_columns(draft, row, named)
     draft.report(column.letter, value, clean.problems)
     if clean.value:
         draft.person.update(clean.value._asdict())
+
+
+def without_its_class(draft, value):
+    """«Иванов Иван, 9А»: the class is taken from the name's cell."""
+    if not isinstance(value, str):
+        return value
+    text, written = values.without_class(value)
+    if written:
+        draft.person["school_class"] = values.school_class(written).value
+        return text if written else value
 
 
 def name_of_columns(draft, row, named):

@@ -25,6 +25,9 @@ SON_OR_DAUGHTER = re.compile(
     r"\s+([^\s-]+)[\s-]+(оглы|оглу|огли|угли|кызы|кизи|гызы|уулу|улы)$", re.IGNORECASE
 )
 NUMBER_BEFORE = re.compile(r"^\(?\d{1,4}\s*[.)]\s*(?=\D)|^[-•*·]\s*(?=[А-ЯЁа-яё])")
+CLASS_AFTER = re.compile(
+    r"[\s,(]+(\d{1,2}\s?-?\s?[«\"]?[А-Яа-яA-Za-z]?[»\"]?(?:\s*кл[а-я]*\.?)?)\s*\)?\s*$"
+)
 IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
 INITIALS = re.compile(r"(?<![^\s.])([А-ЯЁA-Z])\.\s*(?=\S)")
 FOREIGN_SIGN = re.compile(r"[^\w\s.'’ʼ`-]|[\d_]")
@@ -130,7 +133,7 @@ def parts(words, problems):
     """Family name first unless a patronymic in the middle says otherwise."""
     words, problems = list(words), list(problems)
     if is_initial(words[0]) and not is_initial(words[-1]):
-        words = [words[-1], *words[:-1]]
+        words = without_leading_initials(words)
     elif len(words) == 3 and is_patronymic(words[1]) and not is_patronymic(words[2]):
         words = [words[2], words[0], words[1]]
         problems.append(REORDERED)
@@ -139,6 +142,13 @@ def parts(words, problems):
     name = PersonName(words[0], words[1], words[2] if len(words) > 2 else "")
     problems += doubts(name)
     return Clean(name, tuple(problems))
+
+
+def without_leading_initials(words):
+    """«И. И. Иванов» is turned round; «Ю Ирина Львовна» has a family name of one letter."""
+    if len(words) == 2 or is_initial(words[1]):
+        return [words[-1], *words[:-1]]
+    return [words[0].rstrip("."), *words[1:]]
 
 
 def long_name(words, problems):
@@ -204,9 +214,15 @@ def several_names(value):
     """Each person named in one cell: «Иванов И.И., Петров П.П.» are two, «Иванов, Иван» is one."""
     text = cell_text(value)
     pieces = [piece for piece in SEVERAL.split(text) if piece]
-    if len(pieces) > 1 and all(is_several_words(piece) for piece in pieces):
+    if len(pieces) > 1 and all(is_several_words(without_class(piece)[0]) for piece in pieces):
         return pieces
     return [text.replace("\n", " ")] if text else []
+
+
+def without_class(text):
+    """«Иванов Иван, 9А» as the name and the class."""
+    found = CLASS_AFTER.search(text)
+    return (text[: found.start()], found[1]) if found and found.start() else (text, "")
 
 
 def is_several_words(piece):

@@ -91,7 +91,7 @@ def refuse_without_people(sheets, drafts):
     raise Refused(NOT_A_ROSTER)
 
 
-def read_sheet(grid: Grid, kind, mapping, remembered, today):
+def read_sheet(grid: Grid, wish, mapping, remembered, today):
     """One table: the sheet as understood and the people on it."""
     own = own_mapping(mapping, grid.name)
     header = find_header(grid, remembered) or mapped_header(grid, own) or headless(grid)
@@ -99,15 +99,28 @@ def read_sheet(grid: Grid, kind, mapping, remembered, today):
         return Sheet(grid.name, "ignored"), []
     if grid.is_hidden:
         return ignored_hidden(grid), []
-    if kind == "auto":
-        kind = kind_of(header.titles, words_about(grid, header))
+    kind = kind_of(header.titles, words_about(grid, header)) if wish == "auto" else wish
     dropped = dropped_columns(grid, header)
     fields = chosen_fields(header, kind, dropped, own)
     refuse_two_names(grid, header)
     if not {"full_name", "last_name"} & set(fields):
         return Sheet(grid.name, "ignored"), []
     block = Block(grid, kind, header, fields, today, class_above(grid, header)).read()
-    return sheet_of(grid, kind, header, fields, dropped, block), block.drafts
+    drafts = [*block.drafts, *read_below(grid, wish, block.header_below, today, dropped)]
+    return sheet_of(grid, kind, header, fields, dropped, block, drafts), drafts
+
+
+def read_below(grid, wish, header, today, dropped):
+    """The tables under the first one, each with a header and a kind of its own."""
+    while header:
+        kind = kind_of(header.titles, words_about(grid, header, 3)) if wish == "auto" else wish
+        dropped.update(dropped_columns(grid, header))
+        fields = fields_for(header.titles, kind)
+        if not {"full_name", "last_name"} & set(fields):
+            return
+        block = Block(grid, kind, header, fields, today).read()
+        yield from block.drafts
+        header = block.header_below
 
 
 def own_mapping(mapping, name):
@@ -134,11 +147,13 @@ def mapped_header(grid, own):
     return Header(rows, (UNKNOWN,) * width, tuple(map(cell_text, titles)))
 
 
-def words_about(grid, header):
+def words_about(grid, header, nearest=None):
     """The name of the sheet and what stands above the header."""
     above = grid.rows[: header.rows[0]] if header.rows else []
-    words = [cell_text(cell) for row in above for cell in row if cell != ""]
-    return " ".join([grid.name or "", grid.caption, *words])
+    words = [
+        cell_text(cell) for row in above[-(nearest or len(above)) :] for cell in row if cell != ""
+    ]
+    return " ".join([*([] if nearest else [grid.name or "", grid.caption]), *words])
 
 
 def ignored_hidden(grid):
@@ -168,7 +183,7 @@ def chosen_fields(header, kind, dropped, own):
     return fields
 
 
-def sheet_of(grid, kind, header, fields, dropped, block):
+def sheet_of(grid, kind, header, fields, dropped, block, drafts):
     """How the sheet was understood, for the page where a person checks it."""
     letters = [letter(index) for index in range(len(fields))]
     return Sheet(
@@ -184,16 +199,16 @@ def sheet_of(grid, kind, header, fields, dropped, block):
         },
         dropped=dropped,
         passed_over={why: tuple(rows) for why, rows in block.passed_over.items()},
-        problems=tuple(sheet_problems(grid, dropped, block)),
+        problems=tuple(sheet_problems(grid, dropped, drafts)),
     )
 
 
-def sheet_problems(grid, dropped, block):
+def sheet_problems(grid, dropped, drafts):
     where = f"Лист «{grid.name}»: " if grid.name else ""
     for key, label in dropped.items():
         text = f"{where}столбец {key} ({label}) не прочитан и не сохранён: программе он не нужен."
         yield Message(INFO, key, "", text)
-    hidden = sum(draft.number in grid.hidden_rows for draft in block.drafts)
+    hidden = sum(draft.number in grid.hidden_rows for draft in drafts)
     if hidden:
         yield Message(WARNING, "", "", f"{where}скрытых строк прочитано: {hidden}.")
 

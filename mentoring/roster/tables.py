@@ -9,8 +9,7 @@ from mentoring.roster.classes import class_of_text
 from mentoring.roster.contacts import EMAIL, international
 from mentoring.roster.headers import LONGEST_TITLE, UNKNOWN, Title, letter, normal, title_of
 from mentoring.roster.identifiers import kind_of_column
-from mentoring.roster.kinds import fields_for
-from mentoring.roster.person_names import is_several_words
+from mentoring.roster.person_names import is_several_words, without_class
 from mentoring.roster.problems import Clean
 
 HEADER_WITHIN = 20  # rows from the top
@@ -131,7 +130,7 @@ def only_names(grid, remembered):
             continue
         column = next(at for at, title in enumerate(header.titles) if title.is_name)
         below = column_values(grid, column, index + 1)
-        names = [text for text in map(cell_text, below) if is_several_words(text)]
+        names = [text for text in map(cell_text, below) if is_several_words(without_class(text)[0])]
         if below and 2 * len(names) >= len(below):
             return header
     return None
@@ -140,10 +139,15 @@ def only_names(grid, remembered):
 def headless(grid):
     """A table without titles: the columns are known by what stands in them."""
     width = max(map(len, grid.rows), default=0)
-    titles = [title_by_values(column_values(grid, column, 0)) for column in range(width)]
+    first = next((at for at, row in enumerate(grid.rows) if filled_cells(row) > 1), 0)
+    titles = [title_by_values(column_values(grid, column, first)) for column in range(width)]
     if not any(title.is_name for title in titles) or sum(t.is_known for t in titles) < 2:
         return None
     return Header((), tuple(titles), ("",) * width)
+
+
+def filled_cells(row):
+    return sum(cell != "" for cell in row)
 
 
 def title_by_values(values):
@@ -152,10 +156,17 @@ def title_by_values(values):
 
 def field_by_values(values):
     texts = [cell_text(value) for value in values]
+    if is_count(texts):
+        return ""
     for name, looks in LOOKS.items():
         if sum(1 for text in texts if looks(text)) >= 0.7 * len(texts):
             return name
     return ""
+
+
+def is_count(texts):
+    """1, 2, 3 … are the numbers of the rows, not the classes."""
+    return texts == [str(number) for number in range(1, len(texts) + 1)]
 
 
 def is_name_like(text):
@@ -206,9 +217,7 @@ def dropped_columns(grid, header):
     return dropped
 
 
-def find_below(grid, index, kind):
-    """Another table below the first: its header and its fields, if the row is a header."""
+def find_below(grid, index):
+    """The header of another table below the first, if the row is one."""
     header = header_at(grid, (index,), None)
-    if not header or score_of(header) < 2:
-        return None
-    return header, fields_for(header.titles, kind)
+    return header if header and score_of(header) >= 2 else None

@@ -3,14 +3,23 @@
 Each function takes a cell and returns `Clean(value, problems)`.
 """
 
+import re
+
 from mentoring.roster.cells import LONGEST_TEXT, cell_text, is_nothing
 from mentoring.roster.choices import capacity, form, gender, wanted_age, yes_or_no
 from mentoring.roster.classes import class_letter, school_class
 from mentoring.roster.contacts import contacts, email, is_e164, phones
 from mentoring.roster.dates import Birth, birth, day
 from mentoring.roster.identifiers import without_identifiers
-from mentoring.roster.person_names import name_of_parts, name_part, person_name, several_names
+from mentoring.roster.person_names import (
+    name_of_parts,
+    name_part,
+    person_name,
+    several_names,
+    without_class,
+)
 from mentoring.roster.problems import Clean, noted, warned
+from mentoring.russian.post_abbreviations import expand_post
 
 __all__ = [
     "CHOICES",
@@ -37,6 +46,7 @@ __all__ = [
     "school_class",
     "several_names",
     "wanted_age",
+    "without_class",
     "yes_or_no",
 ]
 
@@ -74,7 +84,8 @@ def free_text(value, longest=LONGEST_TEXT):
 
 def post(value):
     """A post with its school abbreviations written out: «зам. дир. по УВР»."""
-    return free_text(value, 200)
+    clean = free_text(value, 200)
+    return clean._replace(value=expand_post(clean.value)) if clean.value else clean
 
 
 def order_number(value):
@@ -87,9 +98,8 @@ def hashtags(value):
     text = cell_text(value)
     if is_nothing(text):
         return Clean()
-    pieces = text.replace("#", " #").replace(";", ",").replace("\n", ",")
-    words = pieces.split("," if "#" not in pieces or "," in pieces else " #")
-    return Clean(list(dict.fromkeys(word.strip(" #") for word in words if word.strip(" #"))))
+    words = (word.strip() for word in re.split(r"[,;\n#]", text))
+    return Clean(list(dict.fromkeys(word for word in words if word)))
 
 
 CHOICES = {

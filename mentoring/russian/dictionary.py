@@ -10,7 +10,7 @@ from pymorphy3 import MorphAnalyzer
 
 CASES = {"gen": "gent", "dat": "datv", "acc": "accs", "ins": "ablt", "loc": "loct"}
 GENDERS = {"m": {"masc", "ms-f"}, "f": {"femn", "ms-f"}}
-PROPER = {"Name", "Patr", "Geox", "Orgn", "Trad", "Init", "Abbr", "Fixd"}
+PROPER = {"Surn", "Name", "Patr", "Geox", "Orgn", "Trad", "Init", "Abbr", "Fixd"}
 
 
 @dataclass(frozen=True)
@@ -37,11 +37,10 @@ def is_noun(parse, gender):
 
 
 @cache
-def common_noun(word, gender, *, surnames=False):
+def common_noun(word, gender):
     """How the noun of this spelling declines as a person's name, None when there is no such noun."""
-    excluded = PROPER if surnames else PROPER | {"Surn"}
     for parse in analyzer().parse(word):
-        if is_noun(parse, gender) and not excluded & parse.tag.grammemes:
+        if is_noun(parse, gender) and not PROPER & parse.tag.grammemes:
             return person_forms(parse)
     return None
 

@@ -48,9 +48,14 @@ FEMALE_RULES = (
     (r"^агидель$", "-и -и . ю -и", WAVERS),
     (r"^(николь|мишель|изабель|аннабель|эстель|шанталь|даниэль|габриэль)$", KEPT, None),
     (r"ль$", KEPT, WAVERS),
+    (r"^(любовь|[еэ]сфирь|юдифь|руфь|агарь|фамарь)$", "-и -и . ю -и", None),
+    (r"ь$", "-и -и . ю -и", WAVERS),
 )
 RULES = {"m": MALE_RULES, "f": FEMALE_RULES}
-FIXED_PARTS = {"абд", "абдул", "абдель", "абу", "аль", "ад", "ас", "бен", "ибн", "эд", "эль", "хан"}
+FIXED_PARTS = {
+    "абд", "абдул", "абдель", "абу", "ад", "ай", "аль", "ас", "бен", "биби", "гюль", "ибн", "кара",
+    "хан", "эд", "эль",
+}  # fmt: skip
 
 
 def decline_first_name(name, gender):
@@ -59,7 +64,9 @@ def decline_first_name(name, gender):
         return decline_one(name, gender)
     if gender == "f":
         return join_forms(
-            unchanged(piece) if index % 2 else decline_one(piece, gender)
+            unchanged(piece)
+            if index % 2 or piece.lower() in FIXED_PARTS
+            else decline_one(piece, gender)
             for index, piece in enumerate(pieces)
         )
     # Only the end of a man's compound name declines: Жан-Жака, Чен Ира, Магомед-Амина.

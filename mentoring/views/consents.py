@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from mentoring.access import Can, allowed
 from mentoring.actions.consents import record_consent, record_consents, withdraw_consent
@@ -57,15 +58,15 @@ def answers_of(person):
     ]
 
 
+@require_POST
 @member_view(Can.RECORD_CONSENTS)
 def consent_mark(request):
-    if request.method == "POST":
-        with problems_shown(request):
-            facts = checked(SignedForm(request.POST, member=request.member))
-            recorded, known = record_consents(**facts, by=request.user)
-            text = f"Отмечено согласий: {len(recorded)}."
-            passed = f" Уже были отмечены раньше: {len(known)}." if known else ""
-            messages.success(request, text + passed)
+    with problems_shown(request):
+        facts = checked(SignedForm(request.POST, member=request.member))
+        recorded, known = record_consents(**facts, by=request.user)
+        text = f"Отмечено согласий: {len(recorded)}."
+        passed = f" Уже были отмечены раньше: {len(known)}." if known else ""
+        messages.success(request, text + passed)
     answer = redirect("mentoring:consent_list", organisation=request.member.organisation.slug)
     if kept := ConsentFilterForm(request.GET, member=request.member).address:
         answer["Location"] += f"?{kept}"

@@ -1,3 +1,4 @@
+from axes.helpers import get_cool_off
 from django.http import HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import get_template
@@ -9,6 +10,13 @@ def denied(request, exception):
 
 def missing(request, exception):
     return render(request, "404.html", status=404)
+
+
+def locked(request, response, credentials):
+    wait = int(get_cool_off(request).total_seconds())
+    page = render(request, "account/locked.html", {"minutes": -(-wait // 60)}, status=429)
+    page["Retry-After"] = str(wait)
+    return page
 
 
 def broken(request):

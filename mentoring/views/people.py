@@ -139,6 +139,7 @@ def person_edit(request, pk):
 
 
 def edited(request, person, template):
+    title = str(person)  # the form writes what was typed over it
     form = PersonForm(request.POST or None, instance=person)
     representatives = representative_forms(person, request.POST or None)
     # Both are asked, so that the user sees all his mistakes at once.
@@ -154,7 +155,7 @@ def edited(request, person, template):
             return to_card(request, saved)
     context = {
         "person": person,
-        "title": form.initial.get("last_name") or "Новый человек",
+        "title": title,
         "form": form,
         "representatives": representatives,
     }

@@ -14,7 +14,9 @@ def complete_activity(*, activity, by, on=None):
     if activity.done_on:
         raise ValidationError(f"Мероприятие уже отмечено выполненным {activity.done_on:%d.%m.%Y}.")
     if day > timezone.localdate():
-        raise ValidationError("Выполнить мероприятие в будущем нельзя: укажите день не позже сегодня.")
+        raise ValidationError(
+            "Выполнить мероприятие в будущем нельзя: укажите день не позже сегодня."
+        )
     activity.done_on, activity.done_by = day, by
     activity.version += 1
     activity.save(update_fields=["done_on", "done_by", "version"])

@@ -44,9 +44,7 @@ def lay_out_stages(roadmap, entries):
         for position, entry in enumerate(of_stage["activities"], start=1)
     )
     StageDocument.objects.bulk_create(
-        StageDocument(
-            organisation=roadmap.organisation, stage=stage, position=position, **entry
-        )
+        StageDocument(organisation=roadmap.organisation, stage=stage, position=position, **entry)
         for stage, of_stage in zip(stages, entries, strict=True)
         for position, entry in enumerate(of_stage.get("documents", []), start=1)
     )

@@ -30,13 +30,13 @@ def mentors_in_base(facts):
 
 
 def founding_documents(facts):
-    ready = [title for code, title in FOUNDING.items() if code in facts.papers]
+    ready = [title for code, title in FOUNDING.items() if code in facts.proofs]
     listed = f": {', '.join(ready)}" if ready else ""
     return f"оформлено {len(ready)} из {len(FOUNDING)}{listed}"
 
 
 def registry_order(facts):
-    order = facts.papers.get("D03")
+    order = facts.proofs.get("D03")
     return f"приказ о реестре наставников {order.requisites}" if order else ""
 
 

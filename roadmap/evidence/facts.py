@@ -10,6 +10,7 @@ from mentoring.models import (
     Consent,
     ConsentKind,
     Document,
+    DocumentMentorship,
     DocumentStatus,
     Meeting,
     MeetingKind,
@@ -40,6 +41,10 @@ class Facts:
     meetings: int
     papers: dict[str, Document]
 
+    @property
+    def proofs(self):
+        return {code: paper for code, paper in self.papers.items() if is_proof(paper)}
+
 
 def gather(programme, today):
     """Every question of a page in a fixed number of queries, however long the roadmap is."""
@@ -58,26 +63,26 @@ def gather(programme, today):
     )
 
 
-def registered(programme):
-    """Papers with a number and a date; a cancelled one proves nothing."""
-    return (
-        Document.objects.registered()
+def issued_papers(programme):
+    """The newest paper of each code, one that counts before one still on its way."""
+    documents = (
+        Document.objects.not_cancelled()
         .filter(programme=programme)
-        .exclude(status=DocumentStatus.CANCELLED)
+        .defer("facts")
         .order_by("dated_on", "pk")
     )
+    papers = {}
+    for document in documents:
+        if is_proof(document) or not is_proof(papers.get(document.code)):
+            papers[document.code] = document
+    return papers
 
 
-def issued_papers(programme):
-    """The newest registered paper of each code."""
-    return {document.code: document for document in registered(programme).defer("facts")}
-
-
-def pairs_in_orders(programme):
-    """The pairs that stand in the frozen facts of an order on pairs."""
-    orders = registered(programme).filter(code__in=PAIR_ORDERS)
-    frozen = orders.values_list("facts__mentorships", flat=True)
-    return {pk for mentorships in frozen for pk in mentorships or []}
+def is_proof(document):
+    """Signed; a paper that goes through no journal is nobody's to sign."""
+    if document is None:
+        return False
+    return document.status == DocumentStatus.SIGNED or document.journal_id is None
 
 
 def count_people(programme, today):
@@ -121,19 +126,23 @@ def count_channels(programme):
 def count_pairs(programme, today):
     held = Meeting.objects.held().filter(mentorship=OuterRef("pk"))
     silent = Mentorship.objects.silent_since(today - SILENCE).filter(pk=OuterRef("pk"))
-    ordered = pairs_in_orders(programme)
+    links = DocumentMentorship.objects.filter(
+        mentorship=OuterRef("pk"), document__code__in=PAIR_ORDERS
+    )
     kept = Mentorship.objects.filter(programme=programme).exclude(status=MentorshipStatus.STOPPED)
     return kept.annotate(
         had_trial=Exists(held.filter(kind=MeetingKind.TRIAL)),
         had_planning=Exists(held.filter(kind=MeetingKind.PLANNING)),
         had_final=Exists(held.filter(kind=MeetingKind.FINAL)),
         is_silent=Exists(silent),
+        is_ordered=Exists(links.fixed()),
+        is_named=Exists(links.named()),
     ).aggregate(
         total=Count("pk"),
         active=Count("pk", filter=Q(status=MentorshipStatus.ACTIVE)),
         proposed=Count("pk", filter=Q(status=MentorshipStatus.PROPOSED)),
-        ordered=Count("pk", filter=Q(pk__in=ordered)),
-        unordered=Count("pk", filter=Q(status=MentorshipStatus.ACTIVE) & ~Q(pk__in=ordered)),
+        ordered=Count("pk", filter=Q(is_ordered=True)),
+        unordered=Count("pk", filter=Q(status=MentorshipStatus.ACTIVE, is_named=False)),
         trial=Count("pk", filter=Q(had_trial=True)),
         planning=Count("pk", filter=Q(had_planning=True)),
         final=Count("pk", filter=Q(had_final=True)),

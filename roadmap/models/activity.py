@@ -41,7 +41,9 @@ class Activity(models.Model):
     expected_result = CleanTextField("ожидаемый результат", blank=True)
     evidence = models.CharField("чем подтверждается", max_length=40, blank=True)
     done_on = models.DateField("выполнено", null=True, blank=True)
-    done_by = models.ForeignKey("mentoring.User", models.SET_NULL, null=True, related_name="+")
+    done_by = models.ForeignKey(
+        "mentoring.User", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     note = CleanTextField("примечание", blank=True)
     position = models.PositiveSmallIntegerField("порядок")
     version = models.PositiveIntegerField(default=1, editable=False)

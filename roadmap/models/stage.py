@@ -67,10 +67,6 @@ class Stage(models.Model):
         """The share of done activities; asks for rows read by with_progress()."""
         return self.done_count * 100 // self.total_count if self.total_count else 0
 
-    @property
-    def overdue_text(self):
-        return str(self.overdue_count)
-
     def state_on(self, day):
         """For the strip; a stage waits for no other, so any number of them may be under way."""
         if self.total_count and self.done_count == self.total_count:
@@ -95,7 +91,9 @@ class StageDocument(models.Model):
         verbose_name="документ в реестре",
     )  # fmt: skip
     done_on = models.DateField("готов", null=True, blank=True)
-    done_by = models.ForeignKey("mentoring.User", models.SET_NULL, null=True, related_name="+")
+    done_by = models.ForeignKey(
+        "mentoring.User", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     note = CleanTextField("примечание", blank=True)
     position = models.PositiveSmallIntegerField("порядок")
 

@@ -17,7 +17,7 @@ from roadmap.actions.activities import (
 from roadmap.evidence import gather
 from roadmap.forms import ActivityForm, ActivityMoveForm
 from roadmap.models import Activity, Stage
-from roadmap.monitoring import dress_activity, strip
+from roadmap.monitoring import dress_activity, strip, sum_of
 
 
 def found_activity(request, pk):
@@ -66,6 +66,7 @@ def ticked(request, pk):
         "activity": activity,
         "stage": next(stage for stage in stages if stage.pk == activity.stage_id),
         "strip": strip(stages, today=today, url=url),
+        "sum": sum_of(stages),
         "query": request.POST.get("query", ""),
     }
     return render(request, "roadmap/_activity_ticked.html", context)

@@ -9,7 +9,7 @@ from roadmap.actions.roadmaps import lay_out_roadmap
 from roadmap.evidence import gather
 from roadmap.forms import LayOutForm, RoadmapFilterForm
 from roadmap.models import Roadmap
-from roadmap.monitoring import stages_of, strip
+from roadmap.monitoring import stages_of, strip, sum_of
 
 
 @member_view(Can.SEE_ROADMAP)
@@ -36,9 +36,7 @@ def roadmap_detail(request):
         "filters": filters,
         "stages": filters.chosen(stages),
         "strip": strip(stages, today=today, url=url),
-        "total": sum(stage.total_count for stage in stages),
-        "done": sum(stage.done_count for stage in stages),
-        "overdue": sum(stage.overdue_count for stage in stages),
+        "sum": sum_of(stages),
     }
     return render(request, "roadmap/roadmap_detail.html", context)
 

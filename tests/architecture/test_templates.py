@@ -19,6 +19,7 @@ PYTHON = [
 BY_CONVENTION = (
     "403.html",
     "404.html",
+    "429.html",
     "500.html",
     "account/",
     "mfa/",

@@ -14,8 +14,15 @@ from tests.factories.mentoring import (
     SignatoryFactory,
     UserFactory,
 )
+from tests.factories.roadmap import (
+    ActivityFactory,
+    RoadmapFactory,
+    StageDocumentFactory,
+    StageFactory,
+)
 
 __all__ = [
+    "ActivityFactory",
     "ConsentFactory",
     "DocumentFactory",
     "MeetingFactory",
@@ -28,6 +35,9 @@ __all__ = [
     "PersonFactory",
     "ProgrammeFactory",
     "RepresentativeFactory",
+    "RoadmapFactory",
     "SignatoryFactory",
+    "StageDocumentFactory",
+    "StageFactory",
     "UserFactory",
 ]

@@ -51,6 +51,7 @@ class UserFactory(DjangoModelFactory):
 class PersonFactory(DjangoModelFactory):
     class Meta:
         model = Person
+        skip_postgeneration_save = True
 
     class Params:
         teacher = factory.Trait(kind=PersonKind.TEACHER, post="учитель", grade=None)

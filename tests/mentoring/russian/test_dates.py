@@ -12,6 +12,8 @@ from mentoring.russian.dates import (
     plural,
 )
 
+pytestmark = pytest.mark.pure
+
 DAY = date(2026, 11, 5)
 
 

@@ -3,6 +3,8 @@ import pytest
 from mentoring.russian.post_abbreviations import expand_post
 from mentoring.russian.posts import decline_phrase, decline_post
 
+pytestmark = pytest.mark.pure
+
 POSTS = """
 заместитель директора по воспитательной работе|заместителя директора по воспитательной работе|заместителем директора по воспитательной работе
 исполняющий обязанности директора|исполняющего обязанности директора|исполняющим обязанности директора

@@ -10,6 +10,8 @@ from mentoring.russian.given_names import decline_first_name, decline_patronymic
 from mentoring.russian.names import decline_name
 from mentoring.russian.surnames import decline_surname
 
+pytestmark = pytest.mark.pure
+
 DECLINE = {
     "surname": decline_surname,
     "first": decline_first_name,
@@ -33,7 +35,7 @@ def expected_forms(word, row):
     return [plain(stem + row[case]) for case in CASES]
 
 
-@pytest.mark.parametrize(("word", "row"), words(), ids=lambda value: None)
+@pytest.mark.parametrize(("word", "row"), list(words()))
 def test_a_word_is_declined_as_the_norm_says(word, row):
     forms = DECLINE[row["part"]](word, row["gender"])
 

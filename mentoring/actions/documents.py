@@ -1,0 +1,280 @@
+import re
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils import timezone
+
+from mentoring.files import opaque_name, sha256
+from mentoring.models import (
+    AuditEntry,
+    Document,
+    DocumentFile,
+    DocumentMentorship,
+    DocumentStatus,
+    Job,
+    Journal,
+    Organisation,
+)
+from mentoring.papers.catalogue import line_of
+from mentoring.papers.paper import facts_digest, template_digest
+from mentoring.papers.requisites import EssentialMissing, essential_of
+from mentoring.text import clean_text
+
+PRINTING = "mentoring.tasks.print_document"
+
+
+def issue_document(
+    *, code, organisation, programme, by, number="", dated_on=None, propose=False, **choices
+):
+    """Freeze what a paper says now and give it a place in the register; the same facts give the same document.
+
+    The facts are gathered before the transaction: declining names takes longer than writing.
+    """
+    line = line_of(code)
+    day = dated_on or timezone.localdate()
+    facts = line.facts(organisation=organisation, programme=programme, day=day, **choices)
+    if essential_of(facts["missing"]):
+        raise EssentialMissing(facts["missing"])
+    return register(
+        line=line,
+        organisation=organisation,
+        programme=programme,
+        facts=facts,
+        by=by,
+        number=number,
+        dated_on=dated_on,
+        propose=propose,
+    )
+
+
+@transaction.atomic
+def register(*, line, organisation, programme, facts, by, number, dated_on, propose):
+    """One short transaction: the row, its number, the pairs it names, the job that prints it."""
+    lock_register(organisation)
+    digest = facts_digest(facts)
+    document = same_document(organisation, programme, line.code, digest)
+    if document is None:
+        document = Document.objects.create(
+            organisation=organisation,
+            programme=programme,
+            code=line.code,
+            kind=line.kind,
+            title=line.title,
+            journal=journal_of(organisation, line),
+            facts=facts,
+            facts_sha256=digest,
+            template_version=template_digest(line),
+            author=by,
+        )
+        link_mentorships(document)
+        AuditEntry.record("document.issued", target=document, by=by)
+    set_requisites(document, by=by, number=number, dated_on=dated_on, propose=propose)
+    ask_for_print(document, by)
+    return document
+
+
+def lock_register(organisation):
+    """Numbers of one organisation are given one after another; its other rows stay free."""
+    Organisation.objects.select_for_update(of=("self",), no_key=True).get(pk=organisation.pk)
+
+
+def same_document(organisation, programme, code, digest):
+    return (
+        Document.objects.not_cancelled()
+        .filter(organisation=organisation, programme=programme, code=code, facts_sha256=digest)
+        .select_related("journal", "organisation")
+        .newest_first()
+        .first()
+    )
+
+
+def journal_of(organisation, line):
+    if not line.journal:
+        return None
+    journal, _ = Journal.objects.get_or_create(
+        organisation=organisation, code=line.journal, defaults={"title": "Журнал регистрации"}
+    )
+    return journal
+
+
+def link_mentorships(document):
+    """«Пара закреплена приказом» is known from the frozen facts."""
+    DocumentMentorship.objects.bulk_create(
+        DocumentMentorship(
+            organisation_id=document.organisation_id,
+            document=document,
+            mentorship_id=row["mentorship"],
+        )
+        for row in document.facts.get("rows", [])
+        if "mentorship" in row
+    )
+
+
+def set_requisites(document, *, by, number="", dated_on=None, propose=False):
+    """Number and date of a draft; a document that has them keeps them."""
+    number = clean_text(number)
+    if propose and not number and not document.number:
+        dated_on = dated_on or document.dated_on or timezone.localdate()
+        number = propose_number(document.journal, dated_on.year)
+    if number:
+        dated_on = dated_on or document.dated_on or timezone.localdate()
+    wanted = (number or document.number, dated_on or document.dated_on)
+    if wanted == (document.number, document.dated_on):
+        return
+    if document.number:
+        refuse_second_number(document, number, wanted)
+        return
+    document.number, document.dated_on = wanted
+    document.year = wanted[1].year
+    refuse_taken_number(document)
+    document.version += 1
+    document.full_clean(exclude=["organisation", "programme", "journal", "author"])
+    document.save()
+    forget_draft_files(document)
+    AuditEntry.record("document.numbered", target=document, by=by, fields=["number", "dated_on"])
+
+
+def refuse_second_number(document, number, wanted):
+    """A typed number or date that differs is a mistake; a proposed one is simply not needed."""
+    if number or wanted[1] != document.dated_on:
+        raise ValidationError(
+            f"Такой документ уже зарегистрирован: {document.requisites}. Сведения с тех пор не "
+            "изменились, второй номер не нужен. Чтобы выпустить его заново, отмените прежний."
+        )
+
+
+def refuse_taken_number(document):
+    """Friendlier than the constraint, which has the last word."""
+    if not document.number:
+        return
+    taken = (
+        Document.objects.filter(
+            organisation_id=document.organisation_id,
+            journal=document.journal,
+            year=document.year,
+            number=document.number,
+        )
+        .exclude(pk=document.pk)
+        .first()
+    )
+    if taken:
+        free = propose_number(document.journal, document.year)
+        raise ValidationError(
+            f"Номер «{document.number}» в {document.year} году уже занят: «{taken.title}» "
+            f"{taken.requisites}. Следующий свободный номер — {free}."
+        )
+
+
+def propose_number(journal, year):
+    """The next after the greatest running number that fits the journal's pattern; gaps are normal."""
+    if journal is None:
+        return "1"
+    before, _, after = journal.pattern.partition("{n}")
+    fits = re.compile(rf"{re.escape(before)}(\d{{1,9}}){re.escape(after)}", re.IGNORECASE)
+    numbers = (
+        Document.objects.filter(journal=journal, year=year)
+        .registered()
+        .values_list("number", flat=True)
+    )
+    running = [int(found[1]) for number in numbers if (found := fits.fullmatch(number))]
+    return f"{before}{max(running, default=0) + 1}{after}"
+
+
+def forget_draft_files(document):
+    """A draft that got its number is printed anew; nobody has signed the old sheet."""
+    for file in document.files.all():
+        name = file.file.name
+        transaction.on_commit(lambda name=name: default_storage.delete(name))
+    document.files.all().delete()
+
+
+def ask_for_print(document, by):
+    """The row says what is to be done; whoever works off the jobs prints it."""
+    return Job.enqueue(
+        handler=PRINTING,
+        title=f"Печать: {document.title}",
+        key=print_key(document),
+        arguments={"document_id": document.pk},
+        organisation=document.organisation,
+        by=by,
+    )
+
+
+def print_key(document):
+    return f"print:{document.pk}:{document.version}"
+
+
+@transaction.atomic
+def store_print(*, document, format, content):
+    """The printed form is stored once with its digest; a document numbered meanwhile is printed anew."""
+    current = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    if current.version != document.version or current.files.filter(format=format).exists():
+        return
+    name = default_storage.save(opaque_name("documents", f".{format}"), ContentFile(content))
+    DocumentFile.objects.create(
+        organisation_id=current.organisation_id,
+        document=current,
+        format=format,
+        file=name,
+        sha256=sha256(content),
+        size=len(content),
+    )
+
+
+@transaction.atomic
+def number_document(*, document, number, dated_on, by):
+    """The secretary's number and date for a draft that was printed without them."""
+    lock_register(document.organisation)
+    document = locked(document)
+    refuse_final(document)
+    if document.number:
+        raise ValidationError(f"У документа уже есть номер: {document.requisites}.")
+    set_requisites(document, by=by, number=number, dated_on=dated_on)
+    ask_for_print(document, by)
+    return document
+
+
+@transaction.atomic
+def sign_document(*, document, by, signed_on=None):
+    """That the head has signed the paper: from now on it never changes."""
+    document = locked(document)
+    refuse_final(document)
+    if not document.number:
+        raise ValidationError("Сначала укажите номер и дату документа по журналу регистрации.")
+    document.status = DocumentStatus.SIGNED
+    document.signed_on = signed_on or timezone.localdate()
+    document.save(update_fields=["status", "signed_on"])
+    AuditEntry.record("document.signed", target=document, by=by)
+    return document
+
+
+@transaction.atomic
+def cancel_document(*, document, by, reason):
+    """A document is never deleted or rewritten: it keeps its number and says why it does not count."""
+    document = locked(document)
+    if document.is_cancelled:
+        raise ValidationError("Документ уже отменён.")
+    if not (reason := clean_text(reason)):
+        raise ValidationError("Укажите, почему документ отменён.")
+    document.status = DocumentStatus.CANCELLED
+    document.cancel_reason = reason
+    document.save(update_fields=["status", "cancel_reason"])
+    AuditEntry.record("document.cancelled", target=document, by=by)
+    return document
+
+
+def locked(document):
+    return (
+        Document.objects.select_for_update(of=("self",))
+        .select_related("journal", "organisation")
+        .get(pk=document.pk)
+    )
+
+
+def refuse_final(document):
+    if not document.is_draft:
+        raise ValidationError(
+            f"Документ {document.get_status_display()}: изменить его нельзя, только выпустить новый."
+        )

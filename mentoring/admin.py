@@ -1,0 +1,39 @@
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.db import models
+
+from mentoring.models import LegalAct, Membership, Organisation, User
+
+admin.site.site_header = admin.site.site_title = "Наставничество: служебный раздел"
+admin.site.index_title = "Организации, учётные записи, правовые акты"
+# Django's own sign-in page knows neither the second factor nor our look.
+admin.site.login = secure_admin_login(admin.site.login)
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(admin.ModelAdmin):
+    list_display = ["short_name", "kind", "slug", "parent"]
+    list_filter = ["kind"]
+    search_fields = ["name", "short_name", "slug"]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+
+
+@admin.register(Membership)
+class MembershipAdmin(admin.ModelAdmin):
+    list_display = ["user", "role", "organisation", "is_active"]
+    list_filter = ["role", "is_active"]
+    list_select_related = ["user", "organisation"]
+    search_fields = ["user__username", "user__last_name", "organisation__short_name"]
+    autocomplete_fields = ["user", "organisation"]
+    raw_id_fields = ["person"]
+
+
+@admin.register(User)
+class AccountAdmin(UserAdmin):
+    list_display = ["username", "last_name", "first_name", "email", "is_active", "is_staff"]
+
+
+@admin.register(LegalAct)
+class LegalActAdmin(admin.ModelAdmin):
+    list_display = ["__str__", "organisation"]

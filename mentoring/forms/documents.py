@@ -1,0 +1,147 @@
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from mentoring.forms.fields import DayField
+from mentoring.forms.people import bare_helper, row
+from mentoring.forms.registers import ALL, RegisterFilterForm
+from mentoring.models import (
+    DocumentMentorship,
+    DocumentStatus,
+    Mentorship,
+    Person,
+    PersonKind,
+)
+from mentoring.text import clean_text
+
+
+class DocumentFilterForm(RegisterFilterForm):
+    q = forms.CharField(label="Номер или заголовок", required=False, max_length=200)
+    status = forms.ChoiceField(
+        label="Состояние", required=False, choices=[ALL, *DocumentStatus.choices]
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["q"].widget.attrs |= {"type": "search", "placeholder": "41-од"}
+
+    def narrow(self, documents):
+        if text := self.value("q"):
+            documents = documents.matching(text)
+        if status := self.value("status"):
+            documents = documents.filter(status=status)
+        return documents
+
+
+class RequisitesForm(forms.Form):
+    """Number and date as they stand in the secretary's journal."""
+
+    number = forms.CharField(label="Номер", max_length=40)
+    dated_on = DayField(label="Дата")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = bare_helper(row("number", "dated_on"))
+
+    def clean_number(self):
+        return clean_text(self.cleaned_data["number"])
+
+
+class IssueForm(RequisitesForm):
+    """What every paper asks before it is issued; a paper of its own questions adds to it."""
+
+    def __init__(self, *args, member, programme, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.member, self.programme = member, programme
+        self.fields["number"].required = False
+        self.fields["number"].help_text = (
+            "Предложен следующий номер журнала. Впишите свой или очистите поле: тогда "
+            "напечатается черновик, номер и дату впишут от руки."
+        )
+
+    def choices(self):
+        """What the facts of this paper are to be gathered with."""
+        return {}
+
+    def requisites(self):
+        """A draft carries no date either: it is written together with the number."""
+        number = self.cleaned_data["number"]
+        return {"number": number, "dated_on": self.cleaned_data["dated_on"] if number else None}
+
+
+class PairingForm(IssueForm):
+    control = forms.ModelChoiceField(
+        label="Контроль за исполнением",
+        queryset=Person.objects.none(),
+        required=False,
+        empty_label="оставляет за собой руководитель",
+    )
+    only_new = forms.BooleanField(
+        label="Только пары, которых ещё нет ни в одном приказе", required=False
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["control"].queryset = (
+            Person.objects.visible_to(self.member)
+            .filter(kind=PersonKind.TEACHER)
+            .present()
+            .by_name()
+        )
+        self.helper = bare_helper(row("number", "dated_on"), "control", "only_new")
+
+    def clean_only_new(self):
+        if self.cleaned_data["only_new"] and not self.new_mentorships().exists():
+            raise ValidationError("Все пары программы уже названы в приказах.")
+        return self.cleaned_data["only_new"]
+
+    def choices(self):
+        only_new = self.cleaned_data.get("only_new")
+        return {
+            "control": self.cleaned_data.get("control"),
+            "mentorships": list(self.new_mentorships()) if only_new else None,
+        }
+
+    def new_mentorships(self):
+        named = DocumentMentorship.objects.visible_to(self.member).named()
+        return (
+            Mentorship.objects.visible_to(self.member)
+            .filter(programme=self.programme)
+            .open()
+            .exclude(pk__in=named.values("mentorship"))
+            .order_by("pk")
+        )
+
+
+ISSUE_FORMS = {"D05": PairingForm}
+
+
+def issue_form(line):
+    return ISSUE_FORMS.get(line.code, IssueForm)
+
+
+class SignForm(forms.Form):
+    signed_on = DayField(label="Когда подписан", initial=timezone.localdate)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = bare_helper("signed_on")
+
+    def clean_signed_on(self):
+        day = self.cleaned_data["signed_on"]
+        if day > timezone.localdate():
+            raise ValidationError("День подписания ещё не наступил.")
+        return day
+
+
+class CancelForm(forms.Form):
+    reason = forms.CharField(
+        label="Почему документ отменён",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Например: «Заменён приказом от 01.10.2026 № 52-од».",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = bare_helper("reason")

@@ -1,0 +1,152 @@
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from mentoring.access import Can
+from mentoring.actions.mentorships import (
+    close_mentorship,
+    confirm_mentorship,
+    confirm_mentorships,
+    propose_mentorship,
+)
+from mentoring.forms.mentorships import CloseForm, MentorshipForm, StartForm, StartOneForm
+from mentoring.forms.registers import MentorshipFilterForm, page_of
+from mentoring.http import checked, current_programme, member_view, problems_shown
+from mentoring.models import Consent, Document, Meeting, Mentorship
+
+
+@member_view(Can.SEE_MENTORSHIPS)
+def mentorship_list(request):
+    programme = current_programme(request)
+    filters = MentorshipFilterForm(request.GET, member=request.member)
+    mentorships = filters.narrow(
+        Mentorship.objects.visible_to(request.member)
+        .filter(programme=programme)
+        .with_people()
+        .with_meeting_count()
+        .order_by("pk")
+    )
+    page = page_of(mentorships, request)
+    context = {
+        "page": page,
+        "rows": with_consents(page),
+        "filters": filters,
+        "start": StartForm(member=request.member),
+        "programme": programme,
+    }
+    template = "mentoring/_mentorship_rows.html" if request.htmx else "mentoring/mentorship_list.html"
+    return render(request, template, context)
+
+
+def with_consents(mentorships):
+    """(mentorship, who of it has no consent to data today), in one query for all."""
+    people = {m.person_id for mentorship in mentorships for m in mentorship.present()}
+    given = Consent.objects.in_force(timezone.localdate()).to_data().filter(person__in=people)
+    consented = set(given.values_list("person_id", flat=True))
+    return [
+        (mentorship, [m.person for m in mentorship.present() if m.person_id not in consented])
+        for mentorship in mentorships
+    ]
+
+
+def found_mentorship(request, pk):
+    mentorships = Mentorship.objects.visible_to(request.member).with_people()
+    return get_object_or_404(mentorships.select_related("programme", "form", "role_model"), pk=pk)
+
+
+def to_card(request, mentorship):
+    slug = request.member.organisation.slug
+    return redirect("mentoring:mentorship_card", organisation=slug, pk=mentorship.pk)
+
+
+@member_view(Can.SEE_MENTORSHIPS)
+def mentorship_card(request, pk):
+    mentorship = found_mentorship(request, pk)
+    ((_, missing),) = with_consents([mentorship])
+    meetings = Meeting.objects.visible_to(request.member).filter(mentorship=mentorship)
+    documents = Document.objects.visible_to(request.member).filter(mentorship=mentorship)
+    return render(
+        request,
+        "mentoring/mentorship_card.html",
+        {
+            "mentorship": mentorship,
+            "missing": missing,
+            "meetings": meetings.select_related("recorded_by").order_by("-held_on", "-pk"),
+            "documents": documents.newest_first(),
+            "start": StartOneForm(),
+        },
+    )
+
+
+@member_view(Can.FORM_MENTORSHIPS)
+def mentorship_create(request):
+    programme = current_programme(request)
+    forms = list(programme.forms.order_by("position", "pk")) if programme else []
+    if not forms:
+        return render(request, "mentoring/mentorship_create.html", {"form": None})
+    chosen = next((f for f in forms if str(f.pk) == request.GET.get("form")), forms[0])
+    form = MentorshipForm(
+        request.POST or None,
+        member=request.member,
+        programme=programme,
+        form=chosen,
+        initial={side: request.GET.getlist(side) for side in ("mentors", "mentees")},
+    )
+    if form.is_valid():
+        with problems_shown(request):
+            mentorship = propose_mentorship(
+                programme=programme, form=chosen, by=request.user, **form.cleaned_data
+            )
+            messages.success(request, f"Сформировано: {mentorship.people_text}.")
+            return to_card(request, mentorship)
+    context = {"form": form, "forms": forms, "chosen": chosen}
+    return render(request, "mentoring/mentorship_create.html", context)
+
+
+@require_POST
+@member_view(Can.FORM_MENTORSHIPS)
+def mentorship_confirm(request, pk):
+    mentorship = found_mentorship(request, pk)
+    with problems_shown(request):
+        day = checked(StartOneForm(request.POST))["started_on"]
+        confirm_mentorship(mentorship=mentorship, by=request.user, on=day)
+        messages.success(request, f"Начали работу: {mentorship.people_text}.")
+    return to_card(request, mentorship)
+
+
+@require_POST
+@member_view(Can.FORM_MENTORSHIPS)
+def mentorship_start(request):
+    with problems_shown(request):
+        facts = checked(StartForm(request.POST, member=request.member))
+        started, refused = confirm_mentorships(
+            mentorships=facts["mentorships"], by=request.user, on=facts["started_on"]
+        )
+        if started:
+            messages.success(request, f"Начали работу пар: {len(started)}.")
+        for mentorship, reason in refused:
+            messages.error(request, f"{mentorship.people_text}: {reason}")
+    answer = redirect("mentoring:mentorship_list", organisation=request.member.organisation.slug)
+    if kept := MentorshipFilterForm(request.GET, member=request.member).address:
+        answer["Location"] += f"?{kept}"
+    return answer
+
+
+@member_view(Can.FORM_MENTORSHIPS)
+def mentorship_close(request, pk):
+    mentorship = found_mentorship(request, pk)
+    form = CloseForm(request.POST or None, mentorship=mentorship)
+    if form.is_valid():
+        with problems_shown(request):
+            close_mentorship(
+                mentorship=mentorship,
+                by=request.user,
+                status=form.cleaned_data["status"],
+                reason=form.cleaned_data["reason"],
+                on=form.cleaned_data["ended_on"],
+            )
+            messages.success(request, f"Работа окончена: {mentorship.people_text}.")
+            return to_card(request, mentorship)
+    context = {"mentorship": mentorship, "form": form}
+    return render(request, "mentoring/mentorship_close.html", context)

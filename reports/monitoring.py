@@ -1,0 +1,64 @@
+"""The picture of one programme on one day, for the home page."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from mentoring.models import Document, DocumentStatus, Job, JobState
+from reports.next_steps import LatePlan, State
+from roadmap.evidence import Facts, gather
+from roadmap.models import Roadmap, Stage
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The counts behind the home page, gathered once in a fixed number of queries."""
+
+    state: State
+    facts: Facts | None = None
+    stages: tuple[Stage, ...] = ()
+
+
+def picture_of(programme, *, member, today):
+    """What the registers say; before there is a programme, only that there is none."""
+    if programme is None:
+        return Picture(state=State())
+    facts = gather(programme, today)
+    roadmaps = list(Roadmap.objects.visible_to(member).filter(programme=programme).order_by("pk"))
+    stages = list(
+        Stage.objects.visible_to(member)
+        .filter(roadmap__in=roadmaps)
+        .with_progress(today)
+        .order_by("roadmap_id", "position", "pk")
+    )
+    state = State(
+        has_programme=True,
+        has_roadmap=bool(roadmaps),
+        participants=facts.people["everybody"],
+        overdue=late_roadmaps(roadmaps, stages),
+        failed_jobs=Job.objects.visible_to(member).filter(state=JobState.FAILED).count(),
+        without_consent=facts.people["everybody"] - facts.people["consented"],
+        unpaired=facts.people["unpaired"],
+        proposed=facts.pairs["proposed"],
+        unordered=facts.pairs["unordered"],
+        unsigned=unsigned_documents(member).count(),
+        silent=facts.pairs["silent"],
+    )
+    first = tuple(stage for stage in stages if stage.roadmap_id == roadmaps[0].pk)
+    return Picture(state=state, facts=facts, stages=first)
+
+
+def late_roadmaps(roadmaps, stages):
+    late = Counter()
+    for stage in stages:
+        late[stage.roadmap_id] += stage.overdue_count
+    return tuple(LatePlan(one.pk, one.title, late[one.pk]) for one in roadmaps if late[one.pk])
+
+
+def unsigned_documents(member):
+    """Issued under a number and not yet signed: what lies on the director's desk."""
+    waiting = [DocumentStatus.DRAFT, DocumentStatus.ON_AGREEMENT]
+    return (
+        Document.objects.visible_to(member)
+        .registered()
+        .filter(status__in=waiting, journal__isnull=False)
+    )

@@ -1,0 +1,164 @@
+"""What to do next, from the real state of a programme. Pure: counts in, ordered steps out."""
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True)
+class LatePlan:
+    """A roadmap of the programme with activities past their day."""
+
+    roadmap: int
+    title: str
+    count: int
+
+
+@dataclass(frozen=True)
+class State:
+    """What the registers hold on a day; a count of zero asks for nothing."""
+
+    has_programme: bool = False
+    has_roadmap: bool = False
+    participants: int = 0
+    overdue: tuple[LatePlan, ...] = ()
+    failed_jobs: int = 0
+    without_consent: int = 0
+    unpaired: int = 0
+    proposed: int = 0
+    unordered: int = 0
+    unsigned: int = 0
+    silent: int = 0
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to do: for whom (the permission it needs), where, and how much of it there is."""
+
+    code: str
+    title: str
+    text: str
+    address: str
+    needs: str
+    query: str = ""
+    tone: str = ""
+    count: int = 0
+
+
+FOUNDING = {
+    "programme": Step(
+        "programme",
+        "Создайте программу на учебный год",
+        "От её года считаются все сроки, в ней ведутся базы и пары.",
+        "mentoring:programme_create",
+        "EDIT_PROGRAMME",
+        tone="brand",
+    ),
+    "participants": Step(
+        "participants",
+        "Загрузите список участников",
+        "Подойдёт любой список школы: Excel, Word, CSV.",
+        "mentoring:roster_list",
+        "IMPORT_PEOPLE",
+        tone="brand",
+    ),
+    "roadmap": Step(
+        "roadmap",
+        "Разложите дорожную карту",
+        "Выберите образец, и этапы получат сроки этого учебного года.",
+        "roadmap:roadmap_lay_out",
+        "EDIT_ROADMAP",
+        tone="brand",
+    ),
+}
+
+OVERDUE = Step(
+    "overdue",
+    "Просрочены мероприятия дорожной карты",
+    "",
+    "roadmap:roadmap_detail",
+    "EDIT_ROADMAP",
+    tone="bad",
+)
+
+# The fields of a State that count undone work, in the order of urgency.
+WORK = (
+    Step(
+        "failed_jobs",
+        "Не выполнились задания",
+        "Откройте задание: там сказано, что помешало.",
+        "mentoring:job_list",
+        "SEE_JOBS",
+        tone="bad",
+    ),
+    Step(
+        "without_consent",
+        "Нет согласия на обработку данных",
+        "Без согласия пара не может начать работу.",
+        "mentoring:consent_list",
+        "RECORD_CONSENTS",
+        tone="warn",
+    ),
+    Step(
+        "unpaired",
+        "Наставляемые без пары",
+        "Подберите наставника или продолжите поиск.",
+        "mentoring:mentorship_list",
+        "FORM_MENTORSHIPS",
+        tone="warn",
+    ),
+    Step(
+        "proposed",
+        "Пары ждут начала работы",
+        "Проверьте согласия и подтвердите пары.",
+        "mentoring:mentorship_list",
+        "FORM_MENTORSHIPS",
+        query="status=proposed",
+        tone="info",
+    ),
+    Step(
+        "unordered",
+        "Пары не закреплены приказом",
+        "Выпустите приказ об утверждении пар.",
+        "mentoring:document_list",
+        "ISSUE_DOCUMENTS",
+        tone="warn",
+    ),
+    Step(
+        "unsigned",
+        "Документы ждут подписи",
+        "Проверьте и отметьте подписанные.",
+        "mentoring:document_list",
+        "SIGN_DOCUMENTS",
+        tone="info",
+    ),
+    Step(
+        "silent",
+        "Пары без встреч больше 30 дней",
+        "Узнайте у наставника, что случилось.",
+        "mentoring:mentorship_list",
+        "FORM_MENTORSHIPS",
+        query="status=active",
+        tone="warn",
+    ),
+)
+
+
+def next_steps(state):
+    """Founding steps first, then the work that waits; without a programme nothing else makes sense."""
+    if not state.has_programme:
+        return [FOUNDING["programme"]]
+    steps = []
+    if not state.participants:
+        steps.append(FOUNDING["participants"])
+    if not state.has_roadmap:
+        steps.append(FOUNDING["roadmap"])
+    steps += [
+        replace(
+            OVERDUE,
+            count=plan.count,
+            text=f"«{plan.title}»: отметьте сделанное или перенесите срок.",
+            query=f"roadmap={plan.roadmap}&show=overdue",
+        )
+        for plan in state.overdue
+    ]
+    counts = [(step, getattr(state, step.code)) for step in WORK]
+    return steps + [replace(step, count=count) for step, count in counts if count]

@@ -1,0 +1,161 @@
+"""What a text can do to the machine that prints it: nothing."""
+
+import subprocess
+import threading
+import time
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from mentoring.papers.printer import Limits, Printer, PrintRefused
+
+pytestmark = pytest.mark.pure
+SECRET = "СОДЕРЖИМОЕ-ФАЙЛА-7Ж"
+
+
+def page(body):
+    return f"<!DOCTYPE html><html lang='ru'><head><title>т</title></head><body>{body}</body></html>"
+
+
+@contextmanager
+def listener():
+    """A server on this machine that counts who came."""
+    hits = []
+
+    class Ear(BaseHTTPRequestHandler):
+        def do_GET(self):
+            hits.append(self.path)
+            self.send_response(302)
+            self.send_header("Location", "file:///etc/passwd")
+            self.end_headers()
+
+        def log_message(self, *arguments):
+            """Silent."""
+
+    server = HTTPServer(("127.0.0.1", 0), Ear)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}", hits
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def attacks(file, web):
+    for url in (f"file://{file}", str(file), f"{web}/x", f"ftp://127.0.0.1{file}", "//127.0.0.1/x"):
+        yield f'<img src="{url}">'
+        yield f'<link rel="attachment" href="{url}">'
+        yield f'<link rel="stylesheet" href="{url}">'
+        yield f'<style>@import url("{url}"); p {{ background: url("{url}") }}</style><p>т</p>'
+        yield f'<embed src="{url}"><object data="{url}"></object><iframe src="{url}"></iframe>'
+        yield f'<svg><image href="{url}"/><use href="{url}#a"/></svg>'
+        yield f'<p style="background-image: url({url})">т</p><a rel="attachment" href="{url}">т</a>'
+        yield f'<style>@font-face {{ font-family: x; src: url("{url}") }} p {{ font-family: x }}</style><p>т</p>'
+
+
+def test_even_raw_html_reads_no_file_and_reaches_no_network(tmp_path):
+    file = tmp_path / "secret.txt"
+    file.write_text(SECRET)
+
+    with listener() as (web, hits), Printer() as printer:
+        prints = [
+            printer.print(page(f"<p>начало</p>{attack}"), "pdf") for attack in attacks(file, web)
+        ]
+
+    assert hits == []
+    assert len(prints) == 40
+    for content in prints:
+        reader = PdfReader(BytesIO(content))
+        assert dict(reader.attachments) == {}
+        text = "".join(sheet.extract_text() for sheet in reader.pages)
+        assert ("начало" in text, SECRET in text) == (True, False)
+
+
+def test_the_child_may_not_connect_even_past_the_fetcher():
+    """The second fence: an audit hook that no Python code of a library gets around."""
+    program = (
+        "import sys; sys.argv = ['press', '5', '1073741824']\n"
+        "import runpy; press = runpy.run_path(sys.stdin.readline().strip())\n"
+        "sys.addaudithook(press['forbid'])\n"
+        "import socket, subprocess\n"
+        "for act in (lambda: socket.create_connection(('127.0.0.1', 9)),\n"
+        "            lambda: subprocess.run(['true'])):\n"
+        "    try: act()\n"
+        "    except PermissionError as error: print(error)\n"
+    )
+    from mentoring.papers.printer import PRESS  # noqa: PLC0415  its path is the argument
+    import sys  # noqa: PLC0415
+
+    answer = subprocess.run(
+        [sys.executable, "-I", "-c", program],
+        input=f"{PRESS}\n",
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert answer.stdout.split() == ["socket.getaddrinfo", "subprocess.Popen"]
+
+
+BOMBS = {
+    "colspan": "<table><tr><td colspan=1000000>т</td></tr></table>",
+    "rowspan": "<table>" + "<tr><td rowspan=60000>т</td></tr>" * 3000 + "</table>",
+    "nesting": "<div>" * 5000,
+    "inline nesting": "<p>" + "<em>" * 5000 + "т",
+    "tables in tables": "<table><tr><td>" * 400,
+    "a long word": "<p>" + "ж" * 2_000_000,
+    "many paragraphs": "<p>абв</p>" * 200_000,
+    "floats": "<div style='float:left;width:1px'>т</div>" * 20_000,
+    "wide svg": "<svg width='1e9' height='1e9'><rect width='100%' height='100%'/></svg>" * 50,
+}
+CHEAP = Limits(cpu=2, wall=6)
+
+
+@pytest.mark.parametrize("bomb", BOMBS.values(), ids=BOMBS.keys())
+def test_a_costly_text_is_refused_or_printed_in_time_and_the_next_one_works(bomb):
+    started = time.monotonic()
+    with Printer(CHEAP) as printer:
+        try:
+            printer.print(page(bomb), "pdf")
+        except PrintRefused as refusal:
+            assert refusal.messages[0].startswith("Документ не напечатан")
+        spent = time.monotonic() - started
+        following = printer.print(page("<p>следующий</p>"), "pdf")
+
+    assert spent < CHEAP.wall + 4
+    assert PdfReader(BytesIO(following)).pages[0].extract_text() == "следующий"
+
+
+def test_the_colspan_bomb_is_refused():
+    with Printer(CHEAP) as printer, pytest.raises(PrintRefused):
+        printer.print(page(BOMBS["colspan"]), "pdf")
+
+
+def test_a_text_of_several_megabytes_is_not_even_begun():
+    with Printer() as printer:
+        with pytest.raises(PrintRefused):
+            printer.print("ж" * 2_000_000, "pdf")
+
+        assert printer.child is None
+
+
+def test_a_batch_goes_through_one_child():
+    with Printer() as printer:
+        printer.print(page("<p>1</p>"), "pdf")
+        first = printer.child.pid
+        printer.print(page("<p>2</p>"), "docx")
+
+        assert printer.child.pid == first
+
+
+def test_no_child_is_left_behind():
+    with Printer() as printer:
+        printer.print(page("<p>1</p>"), "pdf")
+        child = printer.child
+
+    assert child.poll() is not None

@@ -1,0 +1,32 @@
+"""The same action, sixteen times at once: with its guards no rule is broken, without them it is."""
+
+import pytest
+
+CLIENTS, CAPACITY = 16, 3
+
+
+def race(stage, mode, contested):
+    answer, code = stage.run("-m", "tests.mentoring.race_child", mode, contested)
+    assert code == 0
+    return answer
+
+
+@pytest.fixture
+def rounds(is_long):
+    return range(20 if is_long else 2)
+
+
+@pytest.mark.parametrize(("contested", "places"), [("mentee", 1), ("mentor", CAPACITY)])
+def test_sixteen_curators_at_once_never_break_the_limit(stage, rounds, contested, places):
+    answers = [race(stage, "guarded", contested) for _ in rounds]
+
+    # Everybody but the winners reads a sentence; nobody meets an error of the database.
+    expected = {"places": places, "outcomes": {"refused": CLIENTS - places, "stored": places}}
+    assert answers == [expected] * len(rounds)
+
+
+@pytest.mark.parametrize(("contested", "places"), [("mentee", 1), ("mentor", CAPACITY)])
+def test_without_the_guards_the_limit_is_broken(stage, contested, places):
+    answer = race(stage, "naive", contested)
+
+    assert answer["places"] > places

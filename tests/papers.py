@@ -1,0 +1,124 @@
+"""A school with everything an order needs, and readers of what was printed."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from io import BytesIO
+
+from docx import Document as WordFile
+from pypdf import PdfReader
+
+from mentoring.actions.organisations import load_acts
+from mentoring.models import ConsentKind, Journal, Role
+from tests.factories import (
+    ConsentFactory,
+    MembershipFactory,
+    MentoringFormFactory,
+    MentorshipFactory,
+    MentorshipMemberFactory,
+    OrganisationFactory,
+    PersonFactory,
+    ProgrammeFactory,
+    SignatoryFactory,
+)
+
+DAY = date(2026, 9, 12)
+
+
+@dataclass
+class Scene:
+    school: object
+    programme: object
+    curator: object
+    pairs: list = field(default_factory=list)
+
+    def add_pair(self, mentor, *mentees, **facts):
+        return add_pair(self, mentor, *mentees, **facts)
+
+
+def ready_school(school=None, **facts):
+    """Director, curator, psychologist, a pair of pupils' kind and a pair of teachers."""
+    school = school or OrganisationFactory(
+        name="Муниципальное бюджетное общеобразовательное учреждение «Рябиновская средняя "
+        "общеобразовательная школа»",
+        short_name="МБОУ «Рябиновская СОШ»",
+        **facts,
+    )
+    school.founder = school.founder or "Управление образования Рябиновского района"
+    school.city, school.address, school.ogrn = "с. Рябиновка", "ул. Школьная, д. 1", "1020600000000"
+    school.save()
+    load_acts()
+    Journal.objects.create(
+        organisation=school, code="orders", title="Журнал приказов", pattern="{n}-од"
+    )
+    SignatoryFactory(
+        organisation=school, person=teacher(school, "Картоев", "Магомед", "Алиевич", "m")
+    )
+    curator = teacher(school, "Дзаитова", "Лидия", "Касумовна", post="заместитель директора")
+    psychologist = teacher(
+        school, "Ахриева", "Зарема", "Мусаевна", post="педагог-психолог"
+    )
+    MembershipFactory(organisation=school, role=Role.PSYCHOLOGIST, person=psychologist)
+    programme = ProgrammeFactory(organisation=school, curator=curator)
+    return Scene(school, programme, curator)
+
+
+def teacher(school, last_name, first_name, patronymic, gender="f", post="учитель"):
+    return PersonFactory(
+        organisation=school,
+        teacher=True,
+        last_name=last_name,
+        first_name=first_name,
+        patronymic=patronymic,
+        gender=gender,
+        post=post,
+    )
+
+
+def pupil(school, last_name, first_name, **facts):
+    return PersonFactory(
+        organisation=school, last_name=last_name, first_name=first_name, patronymic="", **facts
+    )
+
+
+def add_pair(scene, mentor, *mentees, form=None, **facts):
+    """A pair at work whose people have all consented."""
+    form = form or scene.school.mentoring_forms.first()
+    form = form or MentoringFormFactory(organisation=scene.school)
+    pair = MentorshipFactory(
+        organisation=scene.school,
+        programme=scene.programme,
+        form=form,
+        people=False,
+        started_on=facts.pop("started_on", date(2026, 9, 15)),
+        status="active",
+        **facts,
+    )
+    for person in (mentor, *mentees):
+        MentorshipMemberFactory(mentorship=pair, person=person, is_mentor=person == mentor)
+        if not person.consents.exists():
+            ConsentFactory(person=person, kind=ConsentKind.ADULT_DATA)
+    scene.pairs.append(pair)
+    return pair
+
+
+def words(text):
+    """The text without its lay-out: one space between words."""
+    return " ".join(text.replace("\u00a0", " ").split())
+
+
+def pdf_text(content):
+    """All pages without the page numbers that stand above the text."""
+    pages = [page.extract_text() for page in PdfReader(BytesIO(content)).pages]
+    return words(" ".join(re.sub(rf"^\s*{n}\s", "", p) for n, p in enumerate(pages, start=1)))
+
+
+def docx_text(content):
+    """Paragraphs and cells in the order of the file."""
+    body = WordFile(BytesIO(content)).element.body
+    parts = []
+    for paragraph in body.iter("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p"):
+        runs = [node.text or "" if node.tag.endswith("}t") else " " for node in paragraph.iter()
+                if node.tag.endswith(("}t", "}br"))]
+        parts.append("".join(runs))
+    return words(" ".join(parts))

@@ -1,0 +1,78 @@
+import pytest
+
+from mentoring.schoolyear import SchoolYear
+from roadmap.catalogue import template, templates
+from roadmap.evidence import QUESTIONS
+from roadmap.periods import span_of
+
+pytestmark = pytest.mark.pure
+STAGES = [
+    (code, stage) for code, template in templates().items() for stage in template["stages"]
+]
+ENTRIES = [
+    entry
+    for _, stage in STAGES
+    for entry in stage["activities"] + stage.get("documents", [])
+]
+
+
+@pytest.mark.parametrize(
+    ("code", "seed", "activities", "documents"),
+    [
+        ("school_year", "000", [8, 4, 2, 1, 2, 3, 7], [5, 4, 4, 5, 3, 1, 4]),
+        ("school_months", "001", [8, 5, 3, 5, 3, 5, 11], [3, 4, 4, 3, 3, 2, 3]),
+        ("municipal", "002", [6, 8, 7, 2], [12, 9, 6, 0]),
+        ("teachers", "004", [3, 2, 2, 2, 3, 3, 1], [6, 2, 2, 1, 1, 1, 0]),
+    ],
+)
+def test_a_template_holds_what_its_source_holds(code, seed, activities, documents):
+    stages = template(code)["stages"]
+
+    assert template(code)["seed"] == seed
+    assert [len(stage["activities"]) for stage in stages] == activities
+    assert [len(stage.get("documents", [])) for stage in stages] == documents
+
+
+def test_the_monthly_roadmap_keeps_its_ten_dates_out_of_the_order_of_stages():
+    periods = [[t["period"] for t in stage["terms"]] for stage in template("school_months")["stages"]]
+
+    assert periods == [
+        ["сентябрь", "октябрь"],
+        ["ноябрь", "декабрь"],
+        ["январь"],
+        ["февраль", "март"],
+        ["сентябрь"],
+        ["сентябрь"],
+        ["июнь"],
+    ]
+
+
+def test_the_municipal_plan_keeps_the_missing_number_of_its_tasks():
+    assert [task["number"] for task in template("municipal")["tasks"]] == ["1", "2", "4"]
+
+
+def test_every_municipal_measure_names_executor_participants_and_result():
+    measures = [a for stage in template("municipal")["stages"] for a in stage["activities"]]
+
+    assert [
+        measure
+        for measure in measures
+        if not (measure["responsible"] and measure["participants"] and measure["expected_result"])
+    ] == []
+
+
+@pytest.mark.parametrize(("code", "stage"), STAGES)
+def test_every_period_of_the_catalogue_is_understood(code, stage):
+    periods = [term["period"] for term in stage["terms"]]
+    periods += [activity["period"] for activity in stage["activities"] if "period" in activity]
+
+    assert [period for period in periods if span_of(period, SchoolYear(2026)) is None] == []
+
+
+def test_every_template_and_stage_names_its_source():
+    assert [code for code, one in templates().items() if not one["source"]] == []
+    assert [stage["title"] for _, stage in STAGES if not stage["source"]] == []
+
+
+def test_every_evidence_key_is_a_question_and_every_question_is_asked():
+    assert {entry["evidence"] for entry in ENTRIES if "evidence" in entry} == set(QUESTIONS)

@@ -1,0 +1,222 @@
+"""A stage for tests whose actors are processes that may be killed: a database of its own for each.
+
+The database that pytest made is in memory or inside a transaction, so no other process could see
+it. The stage's is made once by migrate and copied for every test.
+"""
+
+import copy
+import itertools
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connections
+from psycopg import sql
+
+from mentoring.models import AuditEntry, Job, JobState
+from tests.handlers import STEP
+
+ALIAS = "stage"
+PATIENCE = 60  # seconds; a busy machine is slow, a broken product is slower
+numbers = itertools.count(1)
+
+
+class Stage:
+    """One database, and the processes that work on it."""
+
+    def __init__(self, database, folder):
+        self.database, self.folder, self.processes = database, folder, []
+        self.environment = {}
+
+    def start(self, *words, **environment):
+        """A process in a group of its own, so that kill takes its children too."""
+        log = (self.folder / f"{next(numbers)}.log").open("w")
+        with log:
+            process = subprocess.Popen(
+                [sys.executable, *words],
+                cwd=settings.BASE_DIR,
+                env=os.environ
+                | self.database.environment(self.folder)
+                | self.environment
+                | environment,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+                start_new_session=True,
+            )
+        self.processes.append(process)
+        return process
+
+    def run(self, *words, **environment):
+        """What a process that ends by itself prints as JSON, and its exit code."""
+        process = self.start(*words, **environment)
+        out, _ = process.communicate(timeout=PATIENCE)
+        assert out, self.logs()
+        return json.loads(out), process.returncode
+
+    def kill(self, process):
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+
+    def close(self):
+        for process in self.processes:
+            if process.poll() is None:
+                self.kill(process)
+        connections[ALIAS].close()
+        del connections.databases[ALIAS]
+        del connections[ALIAS]
+        self.database.drop()
+
+    def enqueue(self, handler, *, key="job", **arguments):
+        return Job.objects.using(ALIAS).create(
+            handler=f"tests.handlers.{handler}", title="Проба", key=key, arguments=arguments
+        )
+
+    def job(self, job):
+        return Job.objects.using(ALIAS).get(pk=job.pk)
+
+    def rows(self):
+        rows = AuditEntry.objects.using(ALIAS).filter(action=STEP).order_by("pk")
+        return list(rows.values_list("target_id", flat=True))
+
+    def until(self, happens):
+        end = time.monotonic() + PATIENCE
+        while not happens():
+            assert time.monotonic() < end, self.logs()
+            time.sleep(0.02)
+
+    def until_done(self, job):
+        self.until(lambda: self.job(job).is_finished)
+        assert self.job(job).state == JobState.DONE, self.job(job).message + self.logs()
+
+    def logs(self):
+        return "\n".join(path.read_text()[-3000:] for path in sorted(self.folder.glob("*.log")))
+
+
+class SqliteDatabase:
+    def __init__(self, path):
+        self.path = self.name = path
+
+    def environment(self, folder):
+        return {
+            "DATABASE_URL": f"sqlite:///{self.path}",
+            "VAR_DIR": str(folder),
+            "DEBUG": "",
+            "SECRET_KEY": settings.SECRET_KEY,
+            "REDIS_URL": "",
+            "JOB_HANDLERS": "mentoring.tasks,tests.handlers",
+            "JOB_LEASE_SECONDS": "2",
+            "PYTHONUNBUFFERED": "1",
+            "DJANGO_SETTINGS_MODULE": "mentoring.config.settings",
+        }
+
+    def copy(self, folder):
+        target = SqliteDatabase(folder / "stage.sqlite3")
+        shutil.copy(self.path, target.path)
+        return target
+
+    def drop(self):
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{self.path}{suffix}").unlink(missing_ok=True)
+
+
+class PostgresDatabase:
+    def __init__(self, name, template="template0"):
+        self.name = name
+        self.command("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+        self.command("CREATE DATABASE {} TEMPLATE {}", name, template)
+
+    def command(self, text, *names):
+        # The server's own database: the product's may not exist where only tests are run.
+        with psycopg.connect(self.url("postgres"), autocommit=True) as server:
+            server.execute(sql.SQL(text).format(*map(sql.Identifier, names)))
+
+    def url(self, name):
+        head, _, _ = os.environ["DATABASE_URL"].rpartition("/")
+        return f"{head}/{name}".replace("postgis:", "postgres:").replace("psql:", "postgres:")
+
+    def environment(self, folder):
+        common = SqliteDatabase(None).environment(folder)
+        return common | {"DATABASE_URL": self.url(self.name)}
+
+    def copy(self, folder):
+        return PostgresDatabase(f"{self.name}_{next(numbers)}", template=self.name)
+
+    def drop(self):
+        self.command("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name)
+
+
+def new_database(folder):
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        return SqliteDatabase(folder / "template.sqlite3")
+    return PostgresDatabase(f"stage_{os.getpid()}")
+
+
+def migrated_database(folder):
+    database = new_database(folder)
+    subprocess.run(
+        [sys.executable, "manage.py", "migrate", "-v0"],
+        cwd=settings.BASE_DIR,
+        env=os.environ | database.environment(folder),
+        check=True,
+    )
+    return database
+
+
+def set_stage(database, folder):
+    """The stage, and a connection of ours to look at it."""
+    connections.databases[ALIAS] = copy.deepcopy(connections.databases["default"]) | {
+        "NAME": str(database.name)
+    }
+    return Stage(database, folder)
+
+
+# --- Redis
+
+
+def free_port():
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+@contextmanager
+def own_redis(folder):
+    """A Redis that may be stopped and frozen: its address and its process."""
+    program = shutil.which("redis-server")
+    if program is None:
+        pytest.fail("redis-server is not installed: apt-get install redis-server")
+    port = free_port()
+    server = subprocess.Popen(
+        [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(folder)],
+        stdout=subprocess.DEVNULL,
+    )
+    try:
+        await_port(port)
+        yield f"redis://127.0.0.1:{port}/0", server
+    finally:
+        server.send_signal(signal.SIGCONT)
+        server.kill()
+        server.wait()
+
+
+def await_port(port):
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            return
+        except OSError:
+            time.sleep(0.05)
+    pytest.fail(f"Nothing listens on port {port}")
