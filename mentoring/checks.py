@@ -5,13 +5,19 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
+from django.core.exceptions import ImproperlyConfigured
 
 MIN_KEY_LENGTH = 32
+MIN_LEASE_SECONDS = 2
 
 
 @register(Tags.security)
 def secret_key_is_real(app_configs, **kwargs):
-    if len(settings.SECRET_KEY) >= MIN_KEY_LENGTH:
+    try:
+        key = settings.SECRET_KEY
+    except ImproperlyConfigured:  # Django's own way to say that it is empty
+        key = ""
+    if len(key) >= MIN_KEY_LENGTH:
         return []
     return [
         Error(
@@ -100,6 +106,18 @@ def redis_url_is_redis(app_configs, **kwargs):
     if not url or urlsplit(url).scheme in ("redis", "rediss", "unix"):
         return []
     return [Error("REDIS_URL: нужен адрес вида redis://127.0.0.1:6379/0.", id="mentoring.E008")]
+
+
+@register()
+def lease_can_be_renewed(app_configs, **kwargs):
+    """A lease is renewed three times in its length; a shorter one is lost to a busy machine."""
+    if settings.JOB_LEASE_SECONDS >= MIN_LEASE_SECONDS:
+        return []
+    return [
+        Error(
+            f"JOB_LEASE_SECONDS: нужно не меньше {MIN_LEASE_SECONDS} секунд.", id="mentoring.E009"
+        )
+    ]
 
 
 @register(Tags.security, deploy=True)

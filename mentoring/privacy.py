@@ -12,12 +12,15 @@ from mentoring.models import Membership, User
 OURS = ("mentoring", "roadmap", "surveys", "reports")
 
 # Tables of third parties that hold personal data: model → (lookup to the person, columns, why).
-# «row» deletes the rows; «login» deletes the rows with the person's login, others expire.
+# «row» deletes the rows, «login» those with the person's login, «cascade» goes with another table;
+# others expire.
 THIRD_PARTY = {
     "account.EmailAddress": ("user__memberships__person", "row", "почта учётной записи"),
+    "account.EmailConfirmation": (None, "cascade", "уходит вместе с почтой"),
     "mfa.Authenticator": ("user__memberships__person", "row", "второй фактор входа"),
     "admin.LogEntry": ("user__memberships__person", "object_repr", "журнал служебного раздела"),
     "axes.AccessAttempt": (None, "login", "логин и адрес неудачного входа, срок 30 дней"),
+    "axes.AccessAttemptExpiration": (None, "cascade", "уходит вместе с попыткой входа"),
     "axes.AccessFailureLog": (None, "login", "то же"),
     "axes.AccessLog": (None, "login", "то же"),
     "sessions.Session": (None, "expires", "номер учётной записи до конца сеанса"),
@@ -125,6 +128,8 @@ def erase_third_parties(accounts, found, erased):
     users = [account.pk for account in accounts]
     logins = [text for account in accounts for text in (account.username, account.email) if text]
     for label, (_, way, reason) in THIRD_PARTY.items():
+        if way == "cascade":
+            continue
         model = apps.get_model(label)
         if way == "row":
             count = model._base_manager.filter(user__in=users).delete()[0]

@@ -15,7 +15,7 @@ from mentoring.models import Document
 from mentoring.papers.paper import Paper
 from mentoring.papers.printer import Printer
 
-WORK_OFF_SECONDS = 300  # well under the task's time limit; the rest is rung for anew
+WORK_OFF_SECONDS = 30  # a worker told to stop waits no longer; the rest is rung for anew
 
 
 @shared_task

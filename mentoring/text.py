@@ -22,16 +22,13 @@ def search_key(*parts):
     return " ".join(re.sub(r"[^\w]+", " ", text).split())
 
 
-LATIN = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch _ y _ e iu ia".split(),
-        strict=True,
-    )
-)
+LATIN = dict(zip("абвгдеёзийклмнопрстуфыэ", "abvgdeeziiklmnoprstufye", strict=True)) | {
+    "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "",
+    "ю": "iu", "я": "ia",
+}  # fmt: skip
 
 
 def latin(text):
     """Russian letters as a login writes them: «Щербакова» is shcherbakova."""
-    letters = (LATIN.get(letter, letter).replace("_", "") for letter in text.casefold())
-    return re.sub(r"[^a-z0-9.-]", "", "".join(letters))
+    letters = "".join(LATIN.get(letter, letter) for letter in text.casefold())
+    return re.sub(r"[^a-z0-9.-]", "", letters)

@@ -86,6 +86,7 @@ member_addresses = [
     # jobs
     path("jobs/", jobs.job_list, name="job_list"),
     path("jobs/<int:pk>/", jobs.job_detail, name="job_detail"),
+    path("jobs/<int:pk>/retry/", jobs.job_retry, name="job_retry"),
 ]
 
 urlpatterns = [

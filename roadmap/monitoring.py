@@ -56,7 +56,11 @@ def stages_of(roadmap, *, today, facts, narrow=lambda activities: activities):
     activities = narrow(
         Activity.objects.select_related("done_by").prefetch_related("people").in_order()
     )
-    documents = StageDocument.objects.select_related("document").order_by("position", "pk")
+    documents = (
+        StageDocument.objects.select_related("document")
+        .defer("document__facts")
+        .order_by("position", "pk")
+    )
     stages = list(
         Stage.objects.filter(roadmap=roadmap)
         .with_progress(today)

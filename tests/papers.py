@@ -23,6 +23,7 @@ from tests.factories import (
 )
 
 DAY = date(2026, 9, 12)
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 @dataclass
@@ -96,7 +97,7 @@ def add_pair(scene, mentor, *mentees, form=None, **facts):
     )
     for person in (mentor, *mentees):
         MentorshipMemberFactory(mentorship=pair, person=person, is_mentor=person == mentor)
-        if not person.consents.exists():
+        if not person.consents.to_data().exists():
             ConsentFactory(person=person, kind=ConsentKind.ADULT_DATA)
     scene.pairs.append(pair)
     return pair
@@ -110,15 +111,28 @@ def words(text):
 def pdf_text(content):
     """All pages without the page numbers that stand above the text."""
     pages = [page.extract_text() for page in PdfReader(BytesIO(content)).pages]
-    return words(" ".join(re.sub(rf"^\s*{n}\s", "", p) for n, p in enumerate(pages, start=1)))
+    return words(" ".join(without_number(text, n) for n, text in enumerate(pages, start=1)))
+
+
+def without_number(text, number):
+    """The reader gives the text of the margin after that of the page; page 1 has no number."""
+    if number == 1:
+        return text
+    text, found = re.subn(rf"\s{number}$", "", text)
+    assert found == 1
+    return text
+
+
+def docx_lines(content):
+    """Paragraphs, those of cells too, in the order of the file."""
+    body = WordFile(BytesIO(content)).element.body
+    lines = [words("".join(map(text_of, paragraph.iter()))) for paragraph in body.iter(f"{W}p")]
+    return [line for line in lines if line]
+
+
+def text_of(node):
+    return {f"{W}t": node.text, f"{W}br": " "}.get(node.tag) or ""
 
 
 def docx_text(content):
-    """Paragraphs and cells in the order of the file."""
-    body = WordFile(BytesIO(content)).element.body
-    parts = []
-    for paragraph in body.iter("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p"):
-        runs = [node.text or "" if node.tag.endswith("}t") else " " for node in paragraph.iter()
-                if node.tag.endswith(("}t", "}br"))]
-        parts.append("".join(runs))
-    return words(" ".join(parts))
+    return " ".join(docx_lines(content))

@@ -192,12 +192,12 @@ def free_port():
 
 
 @contextmanager
-def own_redis(folder):
+def own_redis(folder, port=None):
     """A Redis that may be stopped and frozen: its address and its process."""
     program = shutil.which("redis-server")
     if program is None:
         pytest.fail("redis-server is not installed: apt-get install redis-server")
-    port = free_port()
+    port = port or free_port()
     server = subprocess.Popen(
         [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(folder)],
         stdout=subprocess.DEVNULL,

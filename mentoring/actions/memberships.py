@@ -1,7 +1,8 @@
 import secrets
 
+from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from mentoring.access import grantable_roles
 from mentoring.actions.organisations import grant_role
@@ -34,32 +35,31 @@ def issue_account(*, member, role, last_name, first_name, username="", email="",
     """A new account with a role below one's own, and the password to hand over, known only now."""
     refuse_rank(member, {role})
     username = username or free_username(last_name, first_name)
-    user = User(
-        username=username,
-        last_name=last_name,
-        first_name=first_name,
-        email=email,
-        has_own_password=False,
-    )
     password = one_time_password()
-    user.set_password(password)
-    refuse_taken(user)
-    user.full_clean()
-    try:
-        with transaction.atomic():
-            user.save()
-    except IntegrityError:
-        raise ValidationError(taken_sentence(username)) from None
+    values = {
+        "last_name": last_name,
+        "first_name": first_name,
+        "email": email,
+        "password": make_password(password),
+        "has_own_password": False,
+    }
+    refuse_confusing(username, email)
+    User(username=username, **values).full_clean(validate_unique=False)
+    # Of two directors who chose one login at the same moment, one is told so.
+    user, is_new = User.objects.get_or_create(username=username, defaults=values)
+    if not is_new:
+        raise ValidationError(taken_sentence(username))
     membership = add_role(member=member, user=user, role=role, person=person)
     return membership, password
 
 
-def refuse_taken(user):
-    if User.objects.filter(username__iexact=user.username).exists():
-        raise ValidationError(taken_sentence(user.username))
-    if user.email and User.objects.filter(email__iexact=user.email).exists():
+def refuse_confusing(username, email):
+    """At the door neither the case of letters nor a mailbox may leave a doubt about who enters."""
+    if User.objects.filter(username__iexact=username).exclude(username=username).exists():
+        raise ValidationError(taken_sentence(username))
+    if email and User.objects.filter(email__iexact=email).exists():
         raise ValidationError(
-            f"Почта {user.email} уже указана в другой учётной записи: "
+            f"Почта {email} уже указана в другой учётной записи: "
             "по ней нельзя было бы понять, кто входит."
         )
 

@@ -7,14 +7,18 @@ from urllib.parse import urlsplit
 import environ
 from csp.constants import NONE, SELF
 
+from mentoring.config.secret import kept_secret
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()
 
 DEBUG = env.bool("DEBUG", default=False)
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
-# Without a key every session of every start would be lost; ./script/run keeps one in var/.
 TESTING = "pytest" in sys.modules
-SECRET_KEY = env.str("SECRET_KEY", default="only-for-tests-" * 4 if TESTING else "")
+# Commands and the server share one key, even when nobody thought of setting it.
+SECRET_KEY = env.str("SECRET_KEY", default="") or (
+    "only-for-tests-" * 4 if TESTING else kept_secret(VAR_DIR)
+)
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 IS_SECURE = SITE_URL.startswith("https://")
 ALLOWED_HOSTS = env.list(

@@ -48,7 +48,17 @@ class SchoolClassField(forms.CharField):
         return int(found[1]), (found[2] or "").upper()
 
 
-class PhonesField(forms.CharField):
+class ListField(forms.CharField):
+    """A list that the user writes in one line."""
+
+    def has_changed(self, initial, data):
+        try:
+            return self.clean(data) != (initial or [])
+        except ValidationError:
+            return True
+
+
+class PhonesField(ListField):
     """Telephones with commas between them, stored in one spelling: +79031234567."""
 
     def prepare_value(self, value):
@@ -78,7 +88,7 @@ def readable_phone(text):
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
-class HashtagsField(forms.CharField):
+class HashtagsField(ListField):
     """Words with spaces or commas between them, with or without #; each once, in lower case."""
 
     def prepare_value(self, value):

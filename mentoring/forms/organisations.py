@@ -26,7 +26,9 @@ def inn_is_right(digits):
     numbers = list(map(int, digits))
     controls = (9,) if len(digits) == 10 else (10, 11)
     return all(
-        sum(w * n for w, n in zip(INN_WEIGHTS[11 - place :], numbers[:place], strict=True)) % 11 % 10
+        sum(w * n for w, n in zip(INN_WEIGHTS[11 - place :], numbers[:place], strict=True))
+        % 11
+        % 10
         == numbers[place]
         for place in controls
     )

@@ -16,9 +16,7 @@ class FormsField(forms.ModelMultipleChoiceField):
 
 
 def curators_of(member):
-    return (
-        Person.objects.visible_to(member).filter(kind=PersonKind.TEACHER).present().by_name()
-    )
+    return Person.objects.visible_to(member).filter(kind=PersonKind.TEACHER).present().by_name()
 
 
 def forms_of(member):

@@ -32,4 +32,6 @@ class SampleFilterForm(forms.Form):
     q = forms.CharField(
         label="Поиск", required=False, widget=forms.TextInput(attrs={"type": "search"})
     )
-    gender = forms.ChoiceField(label="Пол", choices=[("", "любой"), *Gender.choices], required=False)
+    gender = forms.ChoiceField(
+        label="Пол", choices=[("", "любой"), *Gender.choices], required=False
+    )

@@ -59,7 +59,8 @@ def lease_next(worker):
     # A lease is of one taking: the same worker may lose a job and take it again.
     job.leased_by = f"{worker[:60]}:{secrets.token_hex(4)}"
     job.leased_until = lease_end()
-    job.save(update_fields=["state", "attempts", "leased_by", "leased_until"])
+    job.message = ""  # of the last attempt
+    job.save(update_fields=["state", "attempts", "leased_by", "leased_until", "message"])
     return job
 
 

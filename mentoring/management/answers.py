@@ -1,12 +1,15 @@
 """How every command speaks: one JSON object or Russian text, and the three exit codes."""
 
 import json
+import logging
 import sys
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db import DatabaseError
 
+logger = logging.getLogger(__name__)
 DONE, IN_PART, REFUSED = 0, 1, 2
 # argparse speaks English only; what it may say of our arguments.
 ARGPARSE = {
@@ -48,6 +51,9 @@ class AnsweringCommand(BaseCommand):
             self.refuse(" ".join(error.messages))
         except CommandError as error:
             self.refuse(str(error))
+        except DatabaseError as error:
+            logger.debug("the database refused", exc_info=True)
+            self.refuse(database_sentence(error))
         if code:
             raise SystemExit(code)
 
@@ -66,3 +72,13 @@ class AnsweringCommand(BaseCommand):
             self.stdout.write(json.dumps({"error": sentence}, ensure_ascii=False))
         self.stderr.write(sentence)
         raise SystemExit(REFUSED)
+
+
+def database_sentence(error):
+    """What to do about a database that does not answer."""
+    text = str(error)
+    if "no such table" in text or "does not exist" in text or "no such column" in text:
+        return "База данных не подготовлена: выполните «manage.py migrate» или ./script/run."
+    if "locked" in text:
+        return "База данных занята другой программой, повторите через минуту."
+    return f"База данных не отвечает, проверьте DATABASE_URL. Ответ базы: {text.strip()}"

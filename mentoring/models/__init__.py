@@ -32,7 +32,15 @@ from mentoring.models.programme import (
     RoleModel,
     Side,
 )
-from mentoring.models.roster import ImportBatch, ImportChange, ImportState
+from mentoring.models.roster import (
+    ImportBatch,
+    ImportChange,
+    ImportRow,
+    ImportState,
+    KnownColumn,
+    RosterKind,
+    RowAction,
+)
 
 __all__ = [
     "DATA_KINDS",
@@ -50,10 +58,12 @@ __all__ = [
     "Gender",
     "ImportBatch",
     "ImportChange",
+    "ImportRow",
     "ImportState",
     "Job",
     "JobState",
     "Journal",
+    "KnownColumn",
     "LegalAct",
     "Meeting",
     "MeetingKind",
@@ -75,6 +85,8 @@ __all__ = [
     "Representative",
     "Role",
     "RoleModel",
+    "RosterKind",
+    "RowAction",
     "Side",
     "Signatory",
     "User",

@@ -46,9 +46,15 @@ class LegalAct(models.Model):
         verbose_name_plural = "правовые акты"
         ordering = ["position", "pk"]
         constraints = [
+            # Two, because SQLite knows no unique constraint in which nulls are equal.
             models.UniqueConstraint(
-                fields=["organisation", "code"], nulls_distinct=False, name="act_code_is_unique"
-            )
+                fields=["organisation", "code"], name="act_code_is_unique_in_an_organisation"
+            ),
+            models.UniqueConstraint(
+                fields=["code"],
+                condition=Q(organisation__isnull=True),
+                name="act_code_is_unique_in_the_library",
+            ),
         ]
 
     def __str__(self):

@@ -58,7 +58,7 @@ class AuditEntry(models.Model):
 
     organisation = models.ForeignKey("Organisation", models.PROTECT, null=True, blank=True)
     at = models.DateTimeField("когда", auto_now_add=True)
-    by = models.ForeignKey("User", models.SET_NULL, null=True, related_name="+")
+    by = models.ForeignKey("User", models.SET_NULL, null=True, blank=True, related_name="+")
     action = models.CharField("что", max_length=60)
     target_model = models.CharField("над чем", max_length=60, blank=True)
     target_id = models.BigIntegerField("номер строки", null=True, blank=True)

@@ -89,7 +89,7 @@ class Document(models.Model):
     note = CleanTextField("примечание", blank=True)
     cancel_reason = CleanTextField("причина отмены", blank=True)
     signed_on = models.DateField("подписан", null=True, blank=True)
-    author = models.ForeignKey("User", models.SET_NULL, null=True, related_name="+")
+    author = models.ForeignKey("User", models.SET_NULL, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -111,12 +111,18 @@ class Document(models.Model):
         verbose_name_plural = "документы"
         indexes = [models.Index(fields=["organisation", "code"])]
         constraints = [
+            # Two, because SQLite knows no unique constraint in which nulls are equal.
             models.UniqueConstraint(
-                fields=["organisation", "journal", "year", "number"],
+                fields=["journal", "year", "number"],
                 condition=~Q(number=""),
-                nulls_distinct=False,
                 name="number_is_unique_in_a_journal_and_year",
                 violation_error_message="Документ с таким номером в этом журнале уже есть.",
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "year", "number"],
+                condition=Q(journal__isnull=True) & ~Q(number=""),
+                name="number_without_a_journal_is_unique_in_a_year",
+                violation_error_message="Документ с таким номером в этом году уже есть.",
             ),
             models.CheckConstraint(
                 condition=Q(number="") | Q(dated_on__isnull=False, year__isnull=False),

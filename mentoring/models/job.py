@@ -55,7 +55,7 @@ class Job(models.Model):
     run_at = models.DateTimeField("не раньше", default=timezone.now)
     leased_by = models.CharField("кто выполняет", max_length=80, blank=True)
     leased_until = models.DateTimeField("до какого времени", null=True, blank=True)
-    created_by = models.ForeignKey("User", models.SET_NULL, null=True, related_name="+")
+    created_by = models.ForeignKey("User", models.SET_NULL, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField("закончено", null=True, blank=True)
 

@@ -34,6 +34,7 @@ def pairing(*, organisation, programme, day, control=None, mentorships=None):
             "В программе нет ни одной пары или группы. Сначала подберите пары.", "mentorships"
         )
     consents = consents_of(pairs, day)
+    psychologists = psychologists_of(organisation)
     has_employees = any(is_among_employees(pair) for pair in pairs)
     codes = PAIRING_ACTS + (EMPLOYEE_ACTS if has_employees else ())
     return {
@@ -42,13 +43,15 @@ def pairing(*, organisation, programme, day, control=None, mentorships=None):
         "school_year": programme.school_year.words.removesuffix(" учебный год"),
         "acts": acts_in_force(organisation, codes, day, missing),
         "curator": curator_facts(programme, missing),
-        "psychologists": psychologists(organisation, missing),
+        "psychologists": [
+            person_facts(person, missing, duty="педагог-психолог") for person in psychologists
+        ],
         "control": control and person_facts(control, missing, duty="контроль за исполнением"),
         "has_groups": any(pair.is_group for pair in pairs),
         "has_employees": has_employees,
         "has_minors": any(person.is_minor_on(day) for person in people_of(pairs)),
         "rows": [row_facts(pair, consents) for pair in pairs],
-        "acquainted": acquainted(programme, control, pairs),
+        "acquainted": acquainted([programme.curator, *psychologists, control], pairs),
         "missing": pairs_missing(pairs, consents, missing).sorted(),
     }
 
@@ -80,20 +83,20 @@ def curator_facts(programme, missing):
         missing.essential(
             "Не назначен куратор программы. Укажите его в карточке программы.",
             "programme",
-            pk=programme.pk,
+            programme.pk,
         )
         return None
     return person_facts(programme.curator, missing, duty="куратор")
 
 
-def psychologists(organisation, missing):
+def psychologists_of(organisation):
     members = (
         Membership.objects.in_force()
         .filter(organisation=organisation, role=Role.PSYCHOLOGIST, person__isnull=False)
         .select_related("person")
         .order_by("person__search_key", "pk")
     )
-    return [person_facts(member.person, missing, duty="педагог-психолог") for member in members]
+    return list({member.person_id: member.person for member in members}.values())
 
 
 def row_facts(pair, consents):
@@ -143,11 +146,11 @@ def pairs_missing(pairs, consents, missing):
             missing.add(
                 f"{person.full_name}: нет действующего согласия на обработку персональных данных.",
                 "consents",
-                pk=person.pk,
+                person.pk,
             )
         if not person.place:
             lacks = "не указан класс" if person.kind == PersonKind.PUPIL else "не указана должность"
-            missing.add(f"{person.full_name}: {lacks}.", "person", pk=person.pk)
+            missing.add(f"{person.full_name}: {lacks}.", "person", person.pk)
     for pair in filter(is_among_employees, pairs):
         for person in pair.mentors():
             if (person.pk, ConsentKind.EMPLOYEE) not in consents:
@@ -155,21 +158,15 @@ def pairs_missing(pairs, consents, missing):
                     f"{person.full_name}: нет письменного согласия работника на наставничество "
                     "(статья 351.8 ТК РФ).",
                     "consents",
-                    pk=person.pk,
+                    person.pk,
                 )
     return missing
 
 
-def acquainted(programme, control, pairs):
+def acquainted(named, pairs):
     """Employees who sign that they have read the order; pupils hear of it from the curator."""
-    employees = [programme.curator, control]
-    employees += [
-        person
-        for pair in pairs
-        for person in [*pair.mentors(), *pair.mentees()]
-        if person.kind == PersonKind.TEACHER
-    ]
-    seen = {person.pk: person for person in employees if person}
+    employees = [person for person in people_of(pairs) if person.kind == PersonKind.TEACHER]
+    seen = {person.pk: person for person in [*named, *employees] if person}
     return [{"id": p.pk, "name": p.short_name, "post": p.post} for p in seen.values()]
 
 

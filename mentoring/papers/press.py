@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from weasyprint import CSS, HTML  # noqa: E402  after the path of the neighbour below
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
-from weasyprint.urls import URLFetcher  # noqa: E402
+from weasyprint.urls import FatalURLFetchingError, URLFetcher  # noqa: E402
 from word import print_word  # noqa: E402  beside this file; Django must not come along
 
 MAX_FILE = 64 * 1024 * 1024
@@ -88,7 +88,7 @@ def serve(source, target, seconds):
         limit_next_paper(seconds)
         try:
             mark, answer = b"+", getattr(press, request["format"])(request)
-        except Exception as error:  # noqa: BLE001  the parent tells it to people
+        except (Exception, FatalURLFetchingError) as error:  # noqa: BLE001  the parent tells it
             mark, answer = b"-", type(error).__name__.encode()
         target.write(mark + struct.pack(">I", len(answer)) + answer)
         target.flush()

@@ -24,6 +24,9 @@ TOO_COSTLY = (
 )
 
 
+EXHAUSTED = (b"MemoryError", b"RecursionError")
+
+
 class PrintRefused(ValidationError):
     """The text costs too much or cannot be printed; the sentence is for the user."""
 
@@ -81,8 +84,8 @@ class Printer:
         if head[:1] == b"+":
             return answer
         log.warning("A paper was not printed: %s", answer.decode())
-        # After a MemoryError or a RecursionError the child's state is nobody's promise.
-        self.stop()
+        if answer in EXHAUSTED:  # then the child's state is nobody's promise
+            self.stop()
         raise PrintRefused(TOO_COSTLY)
 
     def receive(self, length):

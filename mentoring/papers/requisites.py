@@ -1,6 +1,7 @@
 """What every organisational document carries: letterhead, signatory, acts, people in their cases."""
 
 from django.core.exceptions import ValidationError
+from django.db.models import F
 
 from mentoring.models import LegalAct
 from mentoring.russian.posts import decline_post
@@ -12,13 +13,13 @@ class Missing:
     def __init__(self):
         self.items = []
 
-    def add(self, text, where, *, is_essential=False, pk=None):
+    def add(self, text, where, pk=None, *, is_essential=False):
         item = {"text": text, "where": where, "id": pk, "is_essential": is_essential}
         if item not in self.items:
             self.items.append(item)
 
     def essential(self, text, where, pk=None):
-        self.add(text, where, is_essential=True, pk=pk)
+        self.add(text, where, pk, is_essential=True)
 
     def sorted(self):
         return sorted(self.items, key=lambda item: not item["is_essential"])
@@ -97,7 +98,9 @@ def signatory(organisation, day, missing):
 
 def acts_in_force(organisation, codes, day, missing):
     """Citations of the acts in force on the day: the common ones asked for and one's own."""
-    acts = LegalAct.objects.for_organisation(organisation).in_force(day).order_by("position", "pk")
+    acts = LegalAct.objects.for_organisation(organisation).in_force(day)
+    # From the law down: the organisation's own regulation stands last.
+    acts = acts.order_by(F("organisation").asc(nulls_first=True), "position", "pk")
     cited = [
         act.citation for act in acts if act.citation and (act.organisation_id or act.code in codes)
     ]
@@ -133,14 +136,14 @@ def person_facts(person, missing, *, duty):
 
 def post_facts(person, missing, duty):
     if not person.post:
-        missing.add(f"{person.full_name} ({duty}): не указана должность.", "person", pk=person.pk)
+        missing.add(f"{person.full_name} ({duty}): не указана должность.", "person", person.pk)
         return None
     cases = decline_post(person.post)
     if cases.dat == cases.nom:  # the dictionary knows none of its words
         missing.add(
             f"{person.full_name} ({duty}): проверьте падежи должности «{person.post}».",
             "person",
-            pk=person.pk,
+            person.pk,
         )
     return {case: first_lower(getattr(cases, case)) for case in ("nom", "dat", "acc")}
 

@@ -104,5 +104,7 @@ def feed(made, pieces):
         for piece in pieces:
             made.Parse(piece, False)
         made.Parse(b"", True)
-    except expat.ExpatError as error:
+    except Refused:
+        raise
+    except (expat.ExpatError, LookupError, ValueError) as error:  # LookupError: unknown encoding
         raise Refused(BROKEN) from error

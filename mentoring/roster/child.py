@@ -39,7 +39,9 @@ TOO_SLOW = (
 TOO_HEAVY = "Файл не удалось прочитать: он повреждён или требует слишком много памяти."
 
 
-def read_limited(path, *, kind="auto", mapping=None, remembered=None, today=None):
+def read_limited(
+    path, *, kind="auto", mapping=None, remembered=None, today=None, repairs=None, copy=False
+):
     """Reads a roster in a limited child process; whatever happens there, the answer is a
     `Roster` or `Refused`."""
     wish = {
@@ -48,6 +50,8 @@ def read_limited(path, *, kind="auto", mapping=None, remembered=None, today=None
         "mapping": mapping,
         "remembered": remembered,
         "today": today and today.isoformat(),
+        "repairs": repairs,
+        "copy": copy,
     }
     try:
         done = subprocess.run(

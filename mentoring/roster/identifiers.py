@@ -8,7 +8,7 @@ ENOUGH = 0.6  # of the filled cells of a column
 WRITTEN_SNILS = re.compile(r"\b\d{3}-\d{3}-\d{3}[ -]?\d{2}\b")
 PAPERS_IN_TEXT = re.compile(
     r"(?:СНИЛС|паспорт|ИНН|свидетельство о рождении)\b[^\d\n;]{0,40}[\dIVXА-Я][\dIVXА-Я №-]{5,20}\d"
-    r"|\b\d{3}-\d{3}-\d{3}[ -]\d{2}\b"
+    r"|\d{3}-\d{3}-\d{3}[ -]?\d{2}"
     r"|\b[IVX]{1,4}-[А-Я]{2}\s*№?\s*\d{6}\b",
     re.IGNORECASE,
 )
@@ -61,6 +61,8 @@ def kind_of_column(values, field=""):
     if not texts:
         return ""
     looks_like = {"СНИЛС": WRITTEN_SNILS.fullmatch} if field in PHONE_TITLES else LOOKS
+    if field:  # «г. Рязань, д. 5» may stand in the place of work
+        looks_like = {label: looks for label, looks in looks_like.items() if label != "адрес"}
     for label, looks in looks_like.items():
         if sum(1 for text in texts if looks(text)) >= ENOUGH * len(texts):
             return label

@@ -122,7 +122,7 @@ def fields_for(titles, kind):
 
 
 def once(field, fields, kind):
-        """A part of the name is read from one column only; a pupil's category is a social one."""
+    """A part of the name is read from one column only; a pupil's category is a social one."""
     if field in NAME_FIELDS and field in fields:
         return ""
     return "pupil_category" if field == "category" and kind == "pupils" else field

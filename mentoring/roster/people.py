@@ -8,6 +8,7 @@ from mentoring.roster import values
 from mentoring.roster.cells import cell_text, is_nothing, shortened
 from mentoring.roster.contacts import RELATION, SAME, Person
 from mentoring.roster.identifiers import PAPERS_IN_TEXT, is_snils, without_identifiers
+from mentoring.roster.person_names import USUAL
 from mentoring.roster.problems import ERROR, INFO, WARNING, Problem
 from mentoring.roster.roster import Message
 from mentoring.russian.gender import detect_gender
@@ -163,6 +164,9 @@ def read_wanted_age(draft, column, value, _today):
 
 def read_representative(draft, column, value, _today):
     """Columns of a parent: name, telephone and address may stand in any of them."""
+    if isinstance(value, str) and USUAL.fullmatch(value):
+        add_representative(draft, column.relation, Person(full_name=value))
+        return
     text = without_identifiers(cell_text(value)) if isinstance(value, str) else value
     clean = values.contacts(text)
     draft.report(column.letter, value, clean.problems)
@@ -257,7 +261,7 @@ def without_its_class(draft, value):
     text, written = values.without_class(value)
     if written:
         draft.person["school_class"] = values.school_class(written).value
-        return text if written else value
+    return text if written else value
 
 
 def name_of_columns(draft, row, named):

@@ -214,7 +214,7 @@ def several_names(value):
     """Each person named in one cell: «Иванов И.И., Петров П.П.» are two, «Иванов, Иван» is one."""
     text = cell_text(value)
     pieces = [piece for piece in SEVERAL.split(text) if piece]
-    if len(pieces) > 1 and all(is_several_words(without_class(piece)[0]) for piece in pieces):
+    if len(pieces) > 1 and all(map(is_several_words, pieces)):
         return pieces
     return [text.replace("\n", " ")] if text else []
 
@@ -227,6 +227,6 @@ def without_class(text):
 
 def is_several_words(piece):
     """At least two words that begin with a capital letter and nothing but letters."""
-    words = re.sub(r"\.(?=\S)", ". ", NUMBER_BEFORE.sub("", piece)).split()
+    words = re.sub(r"\.(?=\S)", ". ", NUMBER_BEFORE.sub("", without_class(piece)[0])).split()
     capital = sum(word[0].isupper() for word in words)
-    return capital >= 2 and capital >= len(words) - 1 and not re.search(r"\d", " ".join(words))
+    return capital >= 2 and capital >= len(words) - 1 and not any(map(str.isdigit, "".join(words)))

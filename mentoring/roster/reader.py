@@ -5,6 +5,7 @@ from dataclasses import replace
 from mentoring.roster import containers
 from mentoring.roster.blocks import Block, class_above
 from mentoring.roster.cells import cell_text
+from mentoring.roster.copies import copy_of, repaired
 from mentoring.roster.dates import today_here
 from mentoring.roster.delimited import pasted_grid
 from mentoring.roster.grid import Grid
@@ -27,14 +28,21 @@ ALL_HIDDEN = "Все листы со списками скрыты. Покажи
 TWO_NAMES = "два столбца «{title}». Переименуйте один из них, чтобы было понятно, кто где записан."
 
 
-def read(path, *, kind="auto", mapping=None, remembered=None, today=None):
+def read(path, *, kind="auto", mapping=None, remembered=None, today=None, repairs=None, copy=False):
     """Reads a roster from a file.
 
     `mapping`: letter → field for every sheet, or sheet name → {letter → field}; an empty field
     means «do not read». `remembered`: normalised title → field, from this school's last import.
+    `repairs`: sheet name → row number → letter → the text to read instead. With `copy` each sheet
+    carries its cells as they stood, without what is not kept.
     """
     return read_grids(
-        containers.grids(path), kind=kind, mapping=mapping, remembered=remembered, today=today
+        [repaired(grid, repairs) for grid in containers.grids(path)],
+        kind=kind,
+        mapping=mapping,
+        remembered=remembered,
+        today=today,
+        copy=copy,
     )
 
 
@@ -52,12 +60,16 @@ def read_pasted(text, *, kind="auto", mapping=None, remembered=None, today=None)
     return read_grids(found, kind=kind, mapping=mapping, remembered=remembered, today=today)
 
 
-def read_grids(found, *, kind, mapping, remembered, today):
+def read_grids(found, *, kind, mapping, remembered, today, copy=False):
     if kind != "auto" and kind not in KINDS:
         raise Refused(f"Неизвестный вид списка: {kind}.")
     sheets, drafts = [], []
     for grid in found:
-        sheet, people = read_sheet(squared(grid), kind, mapping, remembered, today or today_here())
+        grid = squared(grid)
+        cells = [list(row) for row in grid.rows] if copy else []  # reading fills merged cells
+        sheet, people = read_sheet(grid, kind, mapping, remembered, today or today_here())
+        if copy and people:
+            sheet = replace(sheet, copy=copy_of(replace(grid, rows=cells), sheet.dropped))
         sheets.append(sheet)
         drafts += people
     refuse_without_people(sheets, drafts)
@@ -148,12 +160,11 @@ def mapped_header(grid, own):
 
 
 def words_about(grid, header, nearest=None):
-    """The name of the sheet and what stands above the header."""
+    """What stands above the header, and for the first table the name of the sheet."""
     above = grid.rows[: header.rows[0]] if header.rows else []
-    words = [
-        cell_text(cell) for row in above[-(nearest or len(above)) :] for cell in row if cell != ""
-    ]
-    return " ".join([*([] if nearest else [grid.name or "", grid.caption]), *words])
+    rows = above if nearest is None else above[-nearest:]
+    words = [cell_text(cell) for row in rows for cell in row if cell != ""]
+    return " ".join([grid.name or "", grid.caption, *words] if nearest is None else words)
 
 
 def ignored_hidden(grid):

@@ -32,6 +32,7 @@ class Sheet:
     dropped: dict[str, str] = field(default_factory=dict)  # letter → what is not kept
     passed_over: dict[str, tuple[int, ...]] = field(default_factory=dict)  # why → row numbers
     problems: tuple[Message, ...] = ()
+    copy: dict = field(default_factory=dict)  # letters and rows as they stood, when asked for
 
 
 @dataclass(frozen=True)

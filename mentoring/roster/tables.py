@@ -9,7 +9,7 @@ from mentoring.roster.classes import class_of_text
 from mentoring.roster.contacts import EMAIL, international
 from mentoring.roster.headers import LONGEST_TITLE, UNKNOWN, Title, letter, normal, title_of
 from mentoring.roster.identifiers import kind_of_column
-from mentoring.roster.person_names import is_several_words, without_class
+from mentoring.roster.person_names import is_several_words
 from mentoring.roster.problems import Clean
 
 HEADER_WITHIN = 20  # rows from the top
@@ -130,7 +130,7 @@ def only_names(grid, remembered):
             continue
         column = next(at for at, title in enumerate(header.titles) if title.is_name)
         below = column_values(grid, column, index + 1)
-        names = [text for text in map(cell_text, below) if is_several_words(without_class(text)[0])]
+        names = [text for text in map(cell_text, below) if is_several_words(text)]
         if below and 2 * len(names) >= len(below):
             return header
     return None
@@ -140,8 +140,10 @@ def headless(grid):
     """A table without titles: the columns are known by what stands in them."""
     width = max(map(len, grid.rows), default=0)
     first = next((at for at, row in enumerate(grid.rows) if filled_cells(row) > 1), 0)
-    titles = [title_by_values(column_values(grid, column, first)) for column in range(width)]
-    if not any(title.is_name for title in titles) or sum(t.is_known for t in titles) < 2:
+    columns = [column_values(grid, column, first) for column in range(width)]
+    titles = [title_by_values(values) for values in columns]
+    known = sum(title.is_known for title in titles) + any(map(is_count, columns))
+    if not any(title.is_name for title in titles) or known < 2:
         return None
     return Header((), tuple(titles), ("",) * width)
 
@@ -156,7 +158,7 @@ def title_by_values(values):
 
 def field_by_values(values):
     texts = [cell_text(value) for value in values]
-    if is_count(texts):
+    if is_count(values):
         return ""
     for name, looks in LOOKS.items():
         if sum(1 for text in texts if looks(text)) >= 0.7 * len(texts):
@@ -164,9 +166,10 @@ def field_by_values(values):
     return ""
 
 
-def is_count(texts):
+def is_count(values):
     """1, 2, 3 … are the numbers of the rows, not the classes."""
-    return texts == [str(number) for number in range(1, len(texts) + 1)]
+    numbers = [str(number) for number in range(1, len(values) + 1)]
+    return len(values) > 1 and list(map(cell_text, values)) == numbers
 
 
 def is_name_like(text):

@@ -1,10 +1,8 @@
 """Tables of a Word document."""
 
 import io
-import zipfile
 
 import docx
-from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 
 from mentoring.roster import archive
@@ -18,10 +16,7 @@ NEW_LINES = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): " "}
 
 def word_grids(content):
     """Each table as a grid, with the words above it, which may name the class."""
-    try:
-        document = docx.Document(io.BytesIO(content))
-    except (OpcError, KeyError, ValueError, zipfile.BadZipFile) as error:
-        raise Refused(archive.BROKEN) from error
+    document = opened(content)
     grids, caption = [], ""
     for block in document.element.body:
         if block.tag == qn("w:tbl"):
@@ -32,6 +27,13 @@ def word_grids(content):
     if not grids:
         raise Refused(NO_TABLE)
     return grids
+
+
+def opened(content):
+    try:
+        return docx.Document(io.BytesIO(content))
+    except Exception as error:  # noqa: BLE001 a broken document breaks python-docx in many ways
+        raise Refused(archive.BROKEN) from error
 
 
 def table_grid(table, name, caption):

@@ -1,8 +1,12 @@
 from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404, render
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
 
 from mentoring.access import Can
-from mentoring.http import member_view
+from mentoring.actions.jobs import retry_job
+from mentoring.http import member_view, problems_shown
+from mentoring.jobs import ring
 from mentoring.models import Job
 
 JOBS_ON_A_PAGE = 25
@@ -32,3 +36,13 @@ def job_detail(request, pk):
     job = get_object_or_404(Job.objects.visible_to(request.member), pk=pk)
     template = "mentoring/_job_progress.html" if request.htmx else "mentoring/job_detail.html"
     return render(request, template, {"job": job, "address": request.path})
+
+
+@require_POST
+@member_view(Can.SEE_JOBS)
+def job_retry(request, pk):
+    job = get_object_or_404(Job.objects.visible_to(request.member), pk=pk)
+    with problems_shown(request):
+        retry_job(job=job, by=request.user)
+        transaction.on_commit(ring)
+    return redirect("mentoring:job_detail", request.member.organisation.slug, pk)

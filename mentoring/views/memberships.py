@@ -12,9 +12,7 @@ from mentoring.models import Membership
 
 
 def memberships_seen(request):
-    factor = Authenticator.objects.filter(
-        user=OuterRef("user"), type=Authenticator.Type.TOTP
-    )
+    factor = Authenticator.objects.filter(user=OuterRef("user"), type=Authenticator.Type.TOTP)
     return (
         Membership.objects.visible_to(request.member)
         .select_related("user", "person", "organisation")

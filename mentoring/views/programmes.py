@@ -8,14 +8,11 @@ from mentoring.actions.programmes import change_programme, open_programme
 from mentoring.forms.programmes import ProgrammeCreateForm, ProgrammeForm
 from mentoring.http import member_view, problems_shown
 from mentoring.models import Programme
+from mentoring.views.start import to_home
 
 
 def choose(request, programme):
     request.session[f"programme:{request.member.organisation.pk}"] = programme.pk
-
-
-def to_home(request):
-    return redirect("reports:home", organisation=request.member.organisation.slug)
 
 
 @require_POST
@@ -28,7 +25,7 @@ def programme_switch(request):
     back = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
         return redirect(back)
-    return to_home(request)
+    return to_home(request.member.organisation)
 
 
 @member_view(Can.EDIT_PROGRAMME)
@@ -41,7 +38,7 @@ def programme_create(request):
             )
             choose(request, programme)
             messages.success(request, f"Программа создана: {programme}.")
-            return to_home(request)
+            return to_home(request.member.organisation)
     return render(request, "mentoring/programme_create.html", {"form": form})
 
 
@@ -58,6 +55,6 @@ def programme_edit(request, pk):
                 changed=form.changed_data,
             )
             messages.success(request, "Программа сохранена.")
-            return to_home(request)
+            return to_home(request.member.organisation)
     context = {"form": form, "edited": programme}
     return render(request, "mentoring/programme_edit.html", context, status=form.status)

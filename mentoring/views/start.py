@@ -15,4 +15,8 @@ def start(request):
     )
     if membership is None:
         return render(request, "mentoring/start.html")
-    return redirect("reports:home", organisation=membership.organisation.slug)
+    return to_home(membership.organisation)
+
+
+def to_home(organisation):
+    return redirect("reports:home", organisation=organisation.slug)

@@ -9,14 +9,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
-from mentoring.actions.consents import record_consent, withdraw_consent
+from mentoring.actions.consents import DATA_BY_AGE, record_consent, withdraw_consent
 from mentoring.actions.meetings import record_meeting
 from mentoring.actions.mentorships import close_mentorship, confirm_mentorship, propose_mentorship
 from mentoring.actions.organisations import create_organisation, grant_role
 from mentoring.actions.people import save_participation, save_person
 from mentoring.actions.programmes import open_programme
 from mentoring.models import (
-    ConsentKind,
     Meeting,
     MeetingKind,
     MentorshipStatus,
@@ -32,7 +31,8 @@ from mentoring.models import (
 )
 from mentoring.schoolyear import SchoolYear
 from reports import catalogue
-from roadmap.actions import complete_activity, lay_out_roadmap
+from roadmap.actions.activities import complete_activity
+from roadmap.actions.roadmaps import lay_out_roadmap
 from roadmap.models import Activity
 
 LETTERS = "abcdefghkmnpqrstuvwxyz23456789"
@@ -168,7 +168,7 @@ def make_parent(last_name, patronymic, rnd):
 def make_year(school, people, year, *, today, finished):
     curator = next(p for p, entry in people.values() if entry.get("role") == Role.CURATOR)
     programme = open_programme(organisation=school, year=year.start, curator=curator)
-    roadmap = lay_out_roadmap(programme=programme, template_code="000", by=None)
+    roadmap = lay_out_roadmap(programme=programme, template_code="school_year", by=None)
     enter_bases(programme, people, finished)
     for entry in catalogue.load("demo")["pairs"]:
         if entry["when"] == "both" or not finished:
@@ -197,25 +197,22 @@ def enter_bases(programme, people, finished):
             ),
             by=None,
         )
-        if not person.consents.exists():
-            kind = (
-                ConsentKind.MINOR_DATA
-                if person.kind == PersonKind.PUPIL
-                else ConsentKind.ADULT_DATA
+        # Two papers are still missing.
+        if not person.consents.exists() and entry["name"][0] not in {"Цой", "Вокуев"}:
+            record_consent(
+                person=person,
+                kind=DATA_BY_AGE,
+                given_on=begun,
+                by=None,
+                kept_where="папка 05-12",
             )
-            if entry["name"][0] not in {"Цой", "Вокуев"}:  # two papers are still missing
-                record_consent(
-                    person=person, kind=kind, given_on=begun, by=None, kept_where="папка 05-12"
-                )
 
 
 def make_pair(programme, people, entry, *, today, finished):
     form = programme.forms.get(code=entry["form"])
     mentor = people[entry["mentor"]][0]
     mentees = [people[name][0] for name in entry["mentees"]]
-    role_model = (
-        form.role_models.get(code=entry["role_model"]) if "role_model" in entry else None
-    )
+    role_model = form.role_models.get(code=entry["role_model"]) if "role_model" in entry else None
     mentorship = propose_mentorship(
         programme=programme,
         form=form,
@@ -282,11 +279,8 @@ def make_neighbour(demo, centre, number, today):
     for _ in range(rnd.randrange(3, 9)):
         mentor = make_neighbour_person(school, PersonKind.TEACHER, rnd, post="учитель")
         mentee = make_neighbour_person(school, PersonKind.PUPIL, rnd, grade=rnd.randrange(5, 12))
-        for person, kind in (
-            (mentor, ConsentKind.ADULT_DATA),
-            (mentee, ConsentKind.MINOR_DATA),
-        ):
-            record_consent(person=person, kind=kind, given_on=begun, by=None)
+        for person in (mentor, mentee):
+            record_consent(person=person, kind=DATA_BY_AGE, given_on=begun, by=None)
         pair = propose_mentorship(
             programme=programme, form=form, mentors=[mentor], mentees=[mentee], by=None
         )

@@ -7,7 +7,6 @@ from django.views.decorators.http import require_POST
 
 from mentoring.access import Can
 from mentoring.http import member_view, problems_shown
-from mentoring.models import EditConflict
 from roadmap.actions.activities import (
     change_activity,
     complete_activity,
@@ -102,17 +101,10 @@ def activity_move(request, pk):
 
 def changed(request, activity, form, change, template):
     """Show the form; store what was typed; a conflict shows both texts and asks once more."""
-    conflicts, status = [], 200
-    if request.method == "POST" and form.is_valid():
-        with problems_shown(request):
-            try:
-                change()
-            except EditConflict as conflict:
-                conflicts, status = form.differences(conflict.stored), 409
-                form.take_over(conflict.stored)
-                messages.error(request, conflict.message)
-            else:
-                messages.success(request, "Мероприятие сохранено.")
-                return redirect(detail_url(request, activity))
-    context = {"activity": activity, "form": form, "conflicts": conflicts}
-    return render(request, template, context, status=status)
+    if form.is_valid():
+        with problems_shown(request), form.conflict_kept():
+            change()
+            messages.success(request, "Мероприятие сохранено.")
+            return redirect(detail_url(request, activity))
+    context = {"activity": activity, "form": form}
+    return render(request, template, context, status=form.status)

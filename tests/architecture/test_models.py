@@ -35,7 +35,7 @@ def test_no_migration_is_pending():
 
 @pytest.mark.pure
 def test_every_migration_can_be_taken_back():
-    loader = MigrationLoader(None, ignore_no_initial=True)
+    loader = MigrationLoader(None)
     stuck = [
         f"{app}.{name}: {operation}"
         for (app, name), migration in loader.disk_migrations.items()

@@ -246,6 +246,17 @@ def test_work_that_may_pass_waits_a_little_before_the_next_attempt():
     )  # fmt: skip
 
 
+def test_a_new_attempt_forgets_why_the_last_one_failed():
+    job = worked("disk_is_full")
+    Job.objects.filter(pk=job.pk).update(handler="tests.handlers.one_go", run_at=timezone.now())
+
+    jobs.work(jobs.take("второй"))
+
+    before, job = job.message, Job.objects.get(pk=job.pk)
+    assert before.startswith("База данных или диск сервера не отвечали.")
+    assert (job.state, job.message) == (JobState.DONE, "")
+
+
 def test_work_without_its_lease_stores_nothing():
     job = worked("loses_its_lease_in_the_step")
 

@@ -30,3 +30,9 @@ def test_without_the_guards_the_limit_is_broken(stage, contested, places):
     answer = race(stage, "naive", contested)
 
     assert answer["places"] > places
+
+
+def test_sixteen_workers_at_once_take_every_job_once(stage):
+    taken, _ = stage.run("-m", "tests.mentoring.take_child", JOB_LEASE_SECONDS="60")
+
+    assert (len(taken), set(taken.values())) == (160, {1})

@@ -61,9 +61,7 @@ def test_a_wrong_password_is_answered_by_one_russian_sentence(client, teacher):
 
 
 def test_nobody_signs_up(client):
-    response = client.post(
-        reverse("account_signup"), {"username": "hacker", "password1": PASSWORD}
-    )
+    response = client.post(reverse("account_signup"), {"username": "hacker", "password1": PASSWORD})
 
     assert [template.name for template in response.templates][0] == "account/signup_closed.html"
     assert not User.objects.filter(username="hacker").exists()
@@ -243,7 +241,9 @@ def test_the_service_pages_know_no_other_door(client):
     assert response.url.split("?")[0] == reverse("account_login")
 
 
-@pytest.mark.parametrize(("site", "secure"), [("http://10.0.0.5:8000", False), ("https://n.example.org", True)])
+@pytest.mark.parametrize(
+    ("site", "secure"), [("http://10.0.0.5:8000", False), ("https://n.example.org", True)]
+)
 def test_cookies_and_redirects_follow_the_scheme_of_the_site(site, secure):
     names = ["SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_SSL_REDIRECT"]
     question = (

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 
 from mentoring.models import Job, JobState
-from tests.stage import ALIAS, own_redis
+from tests.stage import ALIAS, free_port, own_redis
 
 COUNT = 12
 PAUSE = 0.1
@@ -105,6 +105,23 @@ def test_enqueue_answers_at_once_when_redis_freezes_under_an_open_connection(sta
     answer = json.loads(out)
     assert stage.job(Job(pk=answer["pk"])).state == JobState.QUEUED
     assert answer["seconds"] < ANSWER_SECONDS
+
+
+def test_a_worker_survives_a_redis_that_dies_and_comes_back_empty(stage, tmp_path):
+    port = free_port()
+    with own_redis(tmp_path, port) as (url, _):
+        worker = start_worker(stage, url, JOB_SWEEP_SECONDS="1")
+        under_way = stage.enqueue("rows_with_the_count", count=COUNT, pause=PAUSE)
+        stage.until(lambda: len(stage.rows()) >= 2)
+    missed, seconds = enqueue_and_ring(stage, url)
+
+    with own_redis(tmp_path, port):
+        stage.until_done(under_way)
+        stage.until_done(missed)
+
+    assert worker.poll() is None
+    assert seconds < ANSWER_SECONDS
+    assert sorted(stage.rows()) == sorted([*range(COUNT), *range(3)])
 
 
 def test_celery_forgets_no_message_before_its_work_is_done():

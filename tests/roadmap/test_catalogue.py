@@ -6,13 +6,9 @@ from roadmap.evidence import QUESTIONS
 from roadmap.periods import span_of
 
 pytestmark = pytest.mark.pure
-STAGES = [
-    (code, stage) for code, template in templates().items() for stage in template["stages"]
-]
+STAGES = [(code, stage) for code, template in templates().items() for stage in template["stages"]]
 ENTRIES = [
-    entry
-    for _, stage in STAGES
-    for entry in stage["activities"] + stage.get("documents", [])
+    entry for _, stage in STAGES for entry in stage["activities"] + stage.get("documents", [])
 ]
 
 
@@ -34,7 +30,9 @@ def test_a_template_holds_what_its_source_holds(code, seed, activities, document
 
 
 def test_the_monthly_roadmap_keeps_its_ten_dates_out_of_the_order_of_stages():
-    periods = [[t["period"] for t in stage["terms"]] for stage in template("school_months")["stages"]]
+    periods = [
+        [t["period"] for t in stage["terms"]] for stage in template("school_months")["stages"]
+    ]
 
     assert periods == [
         ["сентябрь", "октябрь"],

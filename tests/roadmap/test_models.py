@@ -63,6 +63,9 @@ def test_an_activity_is_late_in_the_queryset_as_on_the_row(today, facts, late):
 
 
 def test_activities_of_another_school_are_not_visible(school, curator):
-    mine, _foreign = ActivityFactory(stage__roadmap__programme__organisation=school), ActivityFactory()
+    mine, _foreign = (
+        ActivityFactory(stage__roadmap__programme__organisation=school),
+        ActivityFactory(),
+    )
 
     assert list(Activity.objects.visible_to(member_of(curator, school.slug))) == [mine]

@@ -61,6 +61,9 @@ def test_stages_carry_late_marks_answers_and_ready_papers(today):
         organisation=roadmap.organisation,
         programme=roadmap.programme,
         status=DocumentStatus.SIGNED,
+        number="41-од",
+        dated_on=DONE,
+        year=2026,
     )
 
     (read,) = stages_of(roadmap, today=today, facts=gather(roadmap.programme, today))

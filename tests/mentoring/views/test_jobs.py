@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from mentoring.models import Job, JobState, Role
+from mentoring.models import AuditEntry, Job, JobState, Role
 from tests.factories import MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -150,6 +150,18 @@ def test_job_detail_says_why_a_job_failed(client, school, curator):
     assert "Строка 14: нет &lt;фамилии&gt;." in page
 
 
+@pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "fragment"])
+def test_job_detail_offers_to_try_a_failed_job_again(client, school, curator, headers):
+    job = make_job(school, curator, state=JobState.FAILED, message="Диск заполнен.")
+    client.force_login(curator)
+
+    page = text_of(open_job(client, school, job, **headers))
+
+    retry = reverse("mentoring:job_retry", args=[school.slug, job.pk])
+    assert f'method="post" action="{retry}"' in page
+    assert "csrfmiddlewaretoken" in page
+
+
 def test_job_detail_is_hidden_from_those_it_does_not_concern(client, school, curator, mentor):
     psychologist = MembershipFactory(
         organisation=school, role=Role.PSYCHOLOGIST, user=UserFactory()
@@ -162,3 +174,26 @@ def test_job_detail_is_hidden_from_those_it_does_not_concern(client, school, cur
         statuses.append(open_job(client, school, job).status_code)
 
     assert statuses == [404, 404, 200]
+
+
+def test_job_retry_queues_a_failed_job_anew(client, school, curator):
+    job = make_job(school, curator, state=JobState.FAILED, message="Диск заполнен.", done=2)
+    client.force_login(curator)
+
+    response = client.post(reverse("mentoring:job_retry", args=[school.slug, job.pk]))
+
+    job.refresh_from_db()
+    assert response.url == reverse("mentoring:job_detail", args=[school.slug, job.pk])
+    assert (job.state, job.done, job.message, job.finished_at) == (JobState.QUEUED, 2, "", None)
+    assert [entry.action for entry in AuditEntry.objects.all()] == ["job.retried"]
+
+
+def test_job_retry_leaves_a_finished_job_alone(client, school, curator):
+    job = make_job(school, curator, state=JobState.DONE)
+    client.force_login(curator)
+
+    response = client.post(reverse("mentoring:job_retry", args=[school.slug, job.pk]), follow=True)
+
+    job.refresh_from_db()
+    assert job.state == JobState.DONE
+    assert "Повторять нечего" in text_of(response)

@@ -37,10 +37,13 @@ def test_membership_create_issues_an_account_with_a_password_shown_once(
     assert user.check_password(response.context["password"])
     assert not user.has_own_password
     assert (membership.organisation, membership.role) == (school, Role.CURATOR)
-    assert [(e.action, e.by) for e in AuditEntry.objects.all()] == [("membership.granted", director)]
-    assert response.context["password"] not in signed_in.get(
-        address("membership_list", school)
-    ).content.decode()
+    assert [(e.action, e.by) for e in AuditEntry.objects.all()] == [
+        ("membership.granted", director)
+    ]
+    assert (
+        response.context["password"]
+        not in signed_in.get(address("membership_list", school)).content.decode()
+    )
 
 
 def test_membership_create_gives_namesakes_different_logins(signed_in, school):
@@ -53,12 +56,13 @@ def test_membership_create_gives_namesakes_different_logins(signed_in, school):
     }
 
 
-def test_membership_create_refuses_a_taken_login_in_any_case(signed_in, school):
+@pytest.mark.parametrize("login", ["orlov", "Orlov"])
+def test_membership_create_refuses_a_taken_login_in_any_case(signed_in, school, login):
     UserFactory(username="orlov")
 
-    response = create(signed_in, school, username="Orlov")
+    response = create(signed_in, school, username=login)
 
-    assert sentences(response) == ["Имя для входа «Orlov» уже занято, выберите другое."]
+    assert sentences(response) == [f"Имя для входа «{login}» уже занято, выберите другое."]
     assert not User.objects.filter(last_name="Щербакова").exists()
 
 
@@ -166,9 +170,7 @@ def test_a_curator_grants_nothing(client, school, curator, mentor):
     statuses = [
         client.get(address("membership_list", school)).status_code,
         create(client, school).status_code,
-        client.post(
-            address("membership_end", school, pk=mentor.memberships.get().pk)
-        ).status_code,
+        client.post(address("membership_end", school, pk=mentor.memberships.get().pk)).status_code,
     ]
 
     assert statuses == [403, 403, 403]

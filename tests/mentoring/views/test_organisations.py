@@ -31,7 +31,11 @@ def test_organisation_edit_stores_the_requisites(client, school, curator):
     assert response.status_code == 302
     assert {name: getattr(school, name) for name in VALUES} == VALUES
     entry = AuditEntry.objects.get()
-    assert (entry.action, entry.by, "inn" in entry.fields) == ("organisation.changed", curator, True)
+    assert (entry.action, entry.by, "inn" in entry.fields) == (
+        "organisation.changed",
+        curator,
+        True,
+    )
 
 
 @pytest.mark.parametrize(

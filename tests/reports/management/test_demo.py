@@ -24,9 +24,14 @@ def test_demo_is_a_school_with_a_finished_year_and_one_under_way(client):
     answer = run("demo", "--json")
 
     assert answer.json["schools"] == ["ryabinovka"]
-    assert [programme.is_closed for programme in Programme.objects.order_by("year")] == [True, False]
+    assert [programme.is_closed for programme in Programme.objects.order_by("year")] == [
+        True,
+        False,
+    ]
     finished, running = Programme.objects.order_by("year")
-    assert set(finished.mentorships.values_list("status", flat=True)) == {MentorshipStatus.COMPLETED}
+    assert set(finished.mentorships.values_list("status", flat=True)) == {
+        MentorshipStatus.COMPLETED
+    }
     assert set(running.mentorships.values_list("status", flat=True)) == {
         MentorshipStatus.ACTIVE,
         MentorshipStatus.PROPOSED,

@@ -25,6 +25,12 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+SIGNED = {
+    "status": DocumentStatus.SIGNED,
+    "number": "41-од",
+    "dated_on": date(2026, 9, 1),
+    "year": 2026,
+}
 
 
 def test_an_empty_programme_has_only_zeros(today):
@@ -91,7 +97,7 @@ def test_pairs_are_counted_by_state_meetings_and_orders(today):
     MeetingFactory(mentorship=ordered, kind=MeetingKind.TRIAL)
     silent.started_on = date(2026, 9, 1)
     silent.save()
-    signed = DocumentFactory(status=DocumentStatus.SIGNED, **school)
+    signed = DocumentFactory(**SIGNED, **school)
     for document, pair in ((signed, ordered), (DocumentFactory(**school), named)):
         DocumentMentorship.objects.create(
             organisation=programme.organisation, document=document, mentorship=pair
@@ -117,7 +123,7 @@ def test_pairs_are_counted_by_state_meetings_and_orders(today):
 def test_a_register_that_lists_a_pair_is_no_order(today):
     pair = MentorshipFactory(active=True)
     school = {"organisation": pair.organisation, "programme": pair.programme}
-    register = DocumentFactory(code="D28", status=DocumentStatus.SIGNED, **school)
+    register = DocumentFactory(code="D28", **SIGNED, **school)
     DocumentMentorship.objects.create(
         organisation=pair.organisation, document=register, mentorship=pair
     )
@@ -132,19 +138,11 @@ def test_a_signed_paper_is_proof_and_a_later_draft_does_not_replace_it(today):
         "organisation": programme.organisation,
         "programme": programme,
         "journal": journal,
-        "year": 2026,
     }
-    signed = DocumentFactory(
-        number="1", dated_on=date(2026, 9, 1), status=DocumentStatus.SIGNED, **common
-    )
-    DocumentFactory(number="2", dated_on=date(2026, 9, 5), **common)
-    DocumentFactory(
-        code="D01",
-        number="3",
-        dated_on=date(2026, 9, 6),
-        status=DocumentStatus.CANCELLED,
-        **common,
-    )
+    signed = DocumentFactory(**SIGNED, **common)
+    DocumentFactory(dated_on=date(2026, 9, 5), **common)
+    cancelled = {"status": DocumentStatus.CANCELLED, "cancel_reason": "опечатка"}
+    DocumentFactory(code="D01", **cancelled, **common)
 
     papers = gather(programme, today).papers
 

@@ -1,0 +1,254 @@
+from datetime import date
+
+import pytest
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.db import models
+from django.utils import timezone
+
+from allauth.account.models import EmailAddress
+from axes.models import AccessAttempt
+from mentoring.actions.people import erase_person
+from mentoring.models import (
+    ConsentKind,
+    ImportBatch,
+    ImportChange,
+    ImportRow,
+    Membership,
+    Mentorship,
+    MentorshipStatus,
+    Person,
+    Role,
+    User,
+)
+from mentoring.privacy import blank_of, our_models
+from tests.factories import (
+    ConsentFactory,
+    DocumentFactory,
+    MeetingFactory,
+    MembershipFactory,
+    MentorshipFactory,
+    ParticipationFactory,
+    PersonFactory,
+    RepresentativeFactory,
+    UserFactory,
+)
+from tests.factories.roadmap import ActivityFactory
+from tests.mentoring.rows import dump
+
+ERASING = [model for model in our_models() if model.Privacy.erased]
+CANARY = "canary-7391"
+BORN = date(1999, 9, 19)
+MAKERS = {
+    "mentoring.Consent": lambda person: ConsentFactory(
+        person=person, kind=ConsentKind.PUBLICATION
+    ),
+    "mentoring.User": lambda person: MembershipFactory(
+        person=person, organisation=person.organisation, role=Role.MENTOR
+    ).user,
+    "mentoring.Mentorship": lambda person: Mentorship.objects.filter(members__person=person).get(),
+    "mentoring.Meeting": lambda person: MeetingFactory(
+        mentorship=Mentorship.objects.filter(members__person=person).get()
+    ),
+    "mentoring.Person": lambda person: person,
+    "mentoring.Representative": lambda person: RepresentativeFactory(person=person),
+    "mentoring.Participation": lambda person: ParticipationFactory(
+        programme__organisation=person.organisation, person=person
+    ),
+    "mentoring.ImportBatch": lambda person: batch_with(person),
+    "mentoring.ImportChange": lambda person: batch_with(person).changes.get(),
+    "mentoring.ImportRow": lambda person: row_of(person),
+    "roadmap.Activity": lambda person: activity_of(person),
+}
+
+
+@pytest.fixture
+def person():
+    """A mentee with a pair at work."""
+    return MentorshipFactory(active=True).mentees()[0]
+
+
+def batch_with(person):
+    batch = ImportBatch.objects.create(organisation=person.organisation, sha256="0" * 64)
+    ImportChange.objects.create(
+        organisation=person.organisation,
+        batch=batch,
+        person=person,
+        model="person",
+        object_id=person.pk,
+        is_new=True,
+    )
+    return batch
+
+
+def row_of(person):
+    return ImportRow.objects.create(
+        organisation=person.organisation,
+        batch=batch_with(person),
+        person=person,
+        position=1,
+        number=2,
+        kind="mentees",
+        action="update",
+    )
+
+
+def activity_of(person):
+    activity = ActivityFactory()
+    activity.people.add(person)
+    return activity
+
+
+def told(column):
+    """The canary in the shape of the column; None where it does not fit."""
+    if isinstance(column, models.JSONField):
+        return {"any": [CANARY]}
+    if isinstance(column, models.FileField):
+        return column.storage.save(f"rosters/{CANARY}.xlsx", ContentFile(b"name"))
+    if isinstance(column, models.DateTimeField):
+        return timezone.make_aware(timezone.datetime(1999, 9, 19))
+    if isinstance(column, models.DateField):
+        return BORN
+    if column.empty_strings_allowed and (column.max_length or 99) >= len(CANARY):
+        return CANARY
+    return None
+
+
+def fill(row):
+    """Put the canary into every erased column of the row."""
+    columns = [row._meta.get_field(name) for name in row.Privacy.erased]
+    values = {column.name: told(column) for column in columns}
+    known = {name: value for name, value in values.items() if value is not None}
+    type(row)._base_manager.filter(pk=row.pk).update(**known)
+
+
+@pytest.mark.pure
+@pytest.mark.parametrize("model", ERASING, ids=lambda model: model._meta.label)
+def test_every_erased_column_has_a_blank(model):
+    for name in model.Privacy.erased:
+        blank_of(model._meta.get_field(name))
+
+
+@pytest.mark.pure
+def test_a_column_without_a_blank_is_named():
+    with pytest.raises(TypeError, match="must allow null"):
+        blank_of(models.IntegerField(name="age"))
+
+
+@pytest.mark.pure
+def test_the_erasure_is_tried_on_every_model_that_declares_one():
+    assert set(MAKERS) == {model._meta.label for model in ERASING}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("label", sorted(MAKERS))
+def test_erase_person_leaves_nothing_of_the_canary_in_any_table(person, label):
+    row = MAKERS[label](person)
+    fill(row)
+    assert CANARY in dump()
+
+    erase_person(person=person, by=None)
+
+    left = dump()
+    assert [word for word in (CANARY, str(BORN), repr(BORN)) if word in left] == []
+
+
+@pytest.mark.django_db
+def test_erase_person_deletes_the_files(person, settings):
+    fill(batch_with(person))
+
+    erase_person(person=person, by=None)
+
+    assert [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.django_db
+def test_erase_person_stops_the_pairs_and_keeps_grade_kind_and_dates(person):
+    erase_person(person=person, by=UserFactory())
+
+    erased = Person.objects.get(pk=person.pk)
+    assert (str(erased), erased.grade, erased.kind) == ("Данные удалены", 9, "pupil")
+    assert erased.left_on == timezone.localdate()
+    assert Mentorship.objects.get().status == MentorshipStatus.STOPPED
+
+
+@pytest.mark.django_db
+def test_erase_person_leaves_everybody_else_as_he_was(person):
+    other = PersonFactory(organisation=person.organisation, note="примечание")
+
+    erase_person(person=person, by=None)
+
+    stored = Person.objects.get(pk=other.pk)
+    assert (stored.last_name, stored.note) == (other.last_name, "примечание")
+
+
+@pytest.mark.django_db
+def test_erase_person_closes_the_account(person):
+    membership = MembershipFactory(
+        person=person, organisation=person.organisation, role=Role.MENTOR
+    )
+
+    erase_person(person=person, by=None)
+
+    account = User.objects.get(pk=membership.user_id)
+    assert (account.username, account.is_active) == (f"erased-{account.pk}", False)
+    assert Membership.objects.get(pk=membership.pk).is_active is False
+
+
+@pytest.mark.django_db
+def test_erase_person_keeps_an_account_that_works_in_another_organisation(person):
+    user = UserFactory(username="shared")
+    MembershipFactory(user=user, person=person, organisation=person.organisation)
+    MembershipFactory(user=user)
+
+    erase_person(person=person, by=None)
+
+    user.refresh_from_db()
+    assert (user.username, user.is_active) == ("shared", True)
+    assert list(
+        Membership.objects.filter(user=user).order_by("pk").values_list("is_active", flat=True)
+    ) == [False, True]
+
+
+@pytest.mark.django_db
+def test_erase_person_reaches_the_tables_of_third_parties(person):
+    user = UserFactory(username=CANARY)
+    MembershipFactory(user=user, person=person, organisation=person.organisation)
+    EmailAddress.objects.create(user=user, email=f"{CANARY}@example.com")
+    AccessAttempt.objects.create(
+        username=CANARY, get_data=CANARY, post_data=CANARY, failures_since_start=1
+    )
+    LogEntry.objects.create(
+        user=UserFactory(),
+        content_type=ContentType.objects.get_for_model(User),
+        object_id=str(user.pk),
+        object_repr=CANARY,
+        action_flag=CHANGE,
+    )
+
+    erase_person(person=person, by=None)
+
+    assert CANARY not in dump()
+
+
+@pytest.mark.django_db
+def test_erase_person_leaves_an_issued_document_with_its_names(person):
+    document = DocumentFactory(
+        organisation=person.organisation, person=person, facts={"name": person.full_name}
+    )
+
+    answer = erase_person(person=person, by=None)
+
+    document.refresh_from_db()
+    assert document.facts == {"name": person.full_name}
+    assert "125-ФЗ" in answer.kept["mentoring.Document"]
+
+
+@pytest.mark.django_db
+def test_erase_person_may_be_repeated(person):
+    erase_person(person=person, by=None)
+
+    answer = erase_person(person=person, by=None)
+
+    assert answer.rows["mentoring.Person"] == 1

@@ -1,0 +1,176 @@
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from mentoring.models import Job, JobState, Journal, Membership, Role, Side
+from tests.factories import (
+    ActivityFactory,
+    DocumentFactory,
+    MeetingFactory,
+    MembershipFactory,
+    MentorshipFactory,
+    MentorshipMemberFactory,
+    ParticipationFactory,
+    ProgrammeFactory,
+    RoadmapFactory,
+    StageFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def url(school):
+    return reverse("reports:home", args=[school.slug])
+
+
+@pytest.fixture
+def programme(school):
+    return ProgrammeFactory(organisation=school)
+
+
+def codes(response):
+    return [(step.code, step.count) for step in response.context["steps"]]
+
+
+def test_home_of_a_new_school_begins_with_the_programme(client, curator, url):
+    client.force_login(curator)
+
+    response = client.get(url)
+
+    assert codes(response) == [("programme", 0)]
+    assert response.context["facts"] is None
+
+
+def test_home_of_a_new_programme_asks_for_people_and_a_roadmap(client, curator, programme, url):
+    client.force_login(curator)
+
+    response = client.get(url)
+
+    assert codes(response) == [("participants", 0), ("roadmap", 0)]
+
+
+def test_home_counts_the_work_that_waits(client, school, curator, programme, url):
+    stage = StageFactory(roadmap=RoadmapFactory(programme=programme))
+    ActivityFactory(stage=stage, due_on=date(2026, 11, 1))
+    ParticipationFactory.create_batch(2, programme=programme)
+    MentorshipFactory(organisation=school, programme=programme)
+    MentorshipFactory(organisation=school, programme=programme, active=True)
+    client.force_login(curator)
+
+    response = client.get(url)
+
+    assert codes(response) == [
+        ("overdue", 1),
+        ("without_consent", 2),
+        ("unpaired", 2),
+        ("proposed", 1),
+        ("unordered", 1),
+    ]
+    assert [field.state for field in response.context["strip"]] == ["late"]
+
+
+def test_home_tells_whose_job_failed(client, school, curator, programme, url):
+    Job.objects.create(
+        organisation=school,
+        handler="x",
+        title="Печать",
+        key="k",
+        state=JobState.FAILED,
+        finished_at="2026-11-20T10:00Z",
+        created_by=curator,
+    )
+    client.force_login(curator)
+
+    assert ("failed_jobs", 1) in codes(client.get(url))
+
+
+def test_home_of_the_director_shows_what_awaits_a_signature(
+    client, school, director, curator, programme, url
+):
+    journal = Journal.objects.create(organisation=school, code="orders", title="Приказы")
+    common = {"organisation": school, "journal": journal}
+    waiting = DocumentFactory(number="41-од", dated_on=date(2026, 9, 12), year=2026, **common)
+    DocumentFactory(**common)
+    seen = {}
+    for user in (director, curator):
+        client.force_login(user)
+        seen[user] = client.get(url)
+
+    assert list(seen[director].context["unsigned"]) == [waiting]
+    assert ("unsigned", 1) in codes(seen[director])
+    assert list(seen[curator].context["unsigned"]) == []
+    assert "unsigned" not in dict(codes(seen[curator]))
+
+
+def test_home_of_a_mentor_shows_the_own_pairs_only(client, school, mentor, programme, url):
+    person = Membership.objects.get(user=mentor).person
+    pairs = MentorshipFactory.create_batch(2, organisation=school, programme=programme, active=True)
+    mine = pairs[0]
+    MentorshipMemberFactory(mentorship=mine, person=person, is_mentor=True)
+    MeetingFactory(mentorship=mine, held_on=date(2026, 11, 5))
+    client.force_login(mentor)
+
+    response = client.get(url)
+
+    (shown,) = response.context["pairs"]
+    assert (shown, shown.meeting_count, shown.last_met_on) == (mine, 1, date(2026, 11, 5))
+    assert "Что делать дальше" not in response.text
+
+
+def test_home_of_a_mentor_without_a_pair_says_what_will_come(client, mentor, programme, url):
+    client.force_login(mentor)
+
+    assert "Пары пока нет" in client.get(url).text
+
+
+def test_home_offers_a_psychologist_nothing_he_may_not_do(client, school, programme, url):
+    ParticipationFactory(programme=programme)
+    user = MembershipFactory(organisation=school, role=Role.PSYCHOLOGIST).user
+    client.force_login(user)
+
+    response = client.get(url)
+
+    assert codes(response) == []
+    assert "Неотложных дел нет." in response.text
+
+
+@pytest.mark.parametrize("count", [1, 5])
+def test_home_asks_the_same_queries_for_any_number_of_rows(
+    client, school, curator, programme, url, django_assert_num_queries, count
+):
+    for roadmap in RoadmapFactory.create_batch(count, programme=programme):
+        ActivityFactory(stage=StageFactory(roadmap=roadmap), due_on=date(2026, 11, 1))
+    ParticipationFactory.create_batch(count, programme=programme)
+    ParticipationFactory.create_batch(count, programme=programme, side=Side.MENTOR)
+    MentorshipFactory.create_batch(count, organisation=school, programme=programme, active=True)
+    client.force_login(curator)
+
+    with django_assert_num_queries(18):
+        response = client.get(url)
+
+    assert dict(codes(response))["unordered"] == count
+
+
+@pytest.mark.parametrize("count", [1, 5])
+def test_home_of_a_mentor_asks_the_same_queries_for_any_number_of_pairs(
+    client, school, mentor, programme, url, django_assert_num_queries, count
+):
+    person = Membership.objects.get(user=mentor).person
+    for pair in MentorshipFactory.create_batch(
+        count, organisation=school, programme=programme, active=True
+    ):
+        MentorshipMemberFactory(mentorship=pair, person=person, is_mentor=True)
+    client.force_login(mentor)
+
+    with django_assert_num_queries(8):
+        response = client.get(url)
+
+    assert len(response.context["pairs"]) == count
+
+
+def test_home_of_another_school_does_not_exist(client, stranger, url):
+    client.force_login(stranger)
+
+    assert client.get(url).status_code == 404
