@@ -1,6 +1,7 @@
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import Group
 from django.db import models
 
 from mentoring.models import LegalAct, Membership, Organisation, User
@@ -9,6 +10,7 @@ admin.site.site_header = admin.site.site_title = "Наставничество: 
 admin.site.index_title = "Организации, учётные записи, правовые акты"
 # Django's own sign-in page knows neither the second factor nor our look.
 admin.site.login = secure_admin_login(admin.site.login)
+admin.site.unregister(Group)
 
 
 @admin.register(Organisation)
@@ -32,6 +34,15 @@ class MembershipAdmin(admin.ModelAdmin):
 @admin.register(User)
 class AccountAdmin(UserAdmin):
     list_display = ["username", "last_name", "first_name", "email", "is_active", "is_staff"]
+    # Rights come from roles in organisations, so Django's own lists of rights are not shown.
+    fieldsets = [
+        (None, {"fields": ["username", "password", "has_own_password"]}),
+        ("Кто это", {"fields": ["last_name", "first_name", "email"]}),
+        ("Вход", {"fields": ["is_active", "is_staff", "is_superuser", "last_login"]}),
+    ]
+    readonly_fields = ["last_login"]
+    list_filter = ["is_active", "is_staff"]
+    filter_horizontal = []
 
 
 @admin.register(LegalAct)

@@ -10,6 +10,7 @@ from mentoring.views import (
     memberships,
     mentorships,
     organisations,
+    participations,
     people,
     programmes,
     start,
@@ -34,6 +35,11 @@ member_addresses = [
         memberships.membership_password,
         name="membership_password",
     ),
+    path(
+        "memberships/<int:pk>/factor/end/",
+        memberships.membership_factor_end,
+        name="membership_factor_end",
+    ),
     # people
     path("people/", people.person_list, name="person_list"),
     path("people/create/", people.person_create, name="person_create"),
@@ -45,7 +51,7 @@ member_addresses = [
     path("people/<int:pk>/erase/", people.person_erase, name="person_erase"),
     path(
         "people/<int:pk>/participation/<slug:side>/",
-        people.participation_edit,
+        participations.participation_edit,
         name="participation_edit",
     ),
     # consents

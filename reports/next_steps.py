@@ -39,6 +39,7 @@ class Step:
     address: str
     needs: str
     query: str = ""
+    paper: str = ""
     tone: str = ""
     count: int = 0
 
@@ -95,13 +96,14 @@ WORK = (
         "Без согласия пара не может начать работу.",
         "mentoring:consent_list",
         "RECORD_CONSENTS",
+        query="lacking=no_data",
         tone="warn",
     ),
     Step(
         "unpaired",
         "Наставляемые без пары",
         "Подберите наставника или продолжите поиск.",
-        "mentoring:mentorship_list",
+        "mentoring:mentorship_create",
         "FORM_MENTORSHIPS",
         tone="warn",
     ),
@@ -118,8 +120,9 @@ WORK = (
         "unordered",
         "Пары не закреплены приказом",
         "Выпустите приказ об утверждении пар.",
-        "mentoring:document_list",
+        "mentoring:document_issue",
         "ISSUE_DOCUMENTS",
+        paper="D05",
         tone="warn",
     ),
     Step(
@@ -128,6 +131,7 @@ WORK = (
         "Проверьте и отметьте подписанные.",
         "mentoring:document_list",
         "SIGN_DOCUMENTS",
+        query="status=draft",
         tone="info",
     ),
     Step(

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Prefetch
 
+from mentoring.papers.catalogue import catalogue
 from roadmap.evidence import answer, is_proof
 from roadmap.models import Activity, Stage, StageDocument
 
@@ -89,4 +90,5 @@ def dress_document(document, *, facts):
     issued = [facts.papers[code] for code in document.codes if code in facts.papers]
     document.issued = document.document or (issued[0] if issued else None)
     document.is_ready = bool(document.done_on or is_proof(document.issued))
+    document.issuable = next((code for code in document.codes if code in catalogue()), None)
     document.answer = answer(document.evidence, facts)

@@ -1,8 +1,11 @@
 """A school with everything an order needs, and readers of what was printed."""
 
 import re
+import threading
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from io import BytesIO
 
 from docx import Document as WordFile
@@ -136,3 +139,29 @@ def text_of(node):
 
 def docx_text(content):
     return " ".join(docx_lines(content))
+
+
+@contextmanager
+def listener():
+    """A server on this machine that counts who came."""
+    hits = []
+
+    class Ear(BaseHTTPRequestHandler):
+        def do_GET(self):
+            hits.append(self.path)
+            self.send_response(302)
+            self.send_header("Location", "file:///etc/passwd")
+            self.end_headers()
+
+        def log_message(self, *arguments):
+            """Silent."""
+
+    server = HTTPServer(("127.0.0.1", 0), Ear)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}", hits
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()

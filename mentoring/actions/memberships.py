@@ -1,5 +1,6 @@
 import secrets
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -113,21 +114,35 @@ def end_role(*, member, membership):
 def issue_password(*, member, membership):
     """A new one-time password for a colleague all of whose roles are below one's own."""
     user = membership.user
-    refuse_own(member, user)
-    everywhere = user.memberships.in_force()
-    refuse_rank(member, set(everywhere.values_list("role", flat=True)))
-    # Another organisation's account is not ours to open, whatever role it has here.
-    if user.is_staff or everywhere.exclude(organisation=member.organisation).exists():
-        raise ValidationError(
-            "Эта учётная запись работает и в других организациях. "
-            "Новый пароль выдаст администратор системы или письмо со ссылкой."
-        )
+    refuse_foreign_account(member, user)
     password = one_time_password()
     user.set_password(password)
     user.has_own_password = False
     user.save(update_fields=["password", "has_own_password"])
     AuditEntry.record("membership.password_issued", target=membership, by=member.user)
     return password
+
+
+@transaction.atomic
+def remove_second_factor(*, member, membership):
+    """A telephone was lost: the colleague signs in by password and connects another one."""
+    refuse_foreign_account(member, membership.user)
+    removed, _ = Authenticator.objects.filter(user=membership.user).delete()
+    if not removed:
+        raise ValidationError("Второй фактор у этой учётной записи не подключён.")
+    AuditEntry.record("membership.second_factor_removed", target=membership, by=member.user)
+
+
+def refuse_foreign_account(member, user):
+    """Whoever opens an account gets all its roles, so all of them must be below one's own."""
+    refuse_own(member, user)
+    everywhere = user.memberships.in_force()
+    refuse_rank(member, set(everywhere.values_list("role", flat=True)))
+    if user.is_staff or everywhere.exclude(organisation=member.organisation).exists():
+        raise ValidationError(
+            "Эта учётная запись работает и в других организациях: "
+            "её открывает только администратор системы."
+        )
 
 
 def refuse_own(member, user):

@@ -105,14 +105,15 @@ def restore_person(*, person, by):
 
 
 def open_pairs_of(person):
-    return Mentorship.objects.open().filter(
-        members__person=person, members__left_on__isnull=True
-    )
+    return Mentorship.objects.open().filter(members__person=person, members__left_on__isnull=True)
 
 
 @transaction.atomic
 def save_participation(*, participation, by, changed=()):
     """A place in the base of mentors or mentees; a mentor offers no less than he already gives."""
+    # The lock that pairing takes too: no place is taken away while a pair is being formed, and of
+    # two equal submissions the second sees the first.
+    Person.objects.select_for_update(of=("self",)).get(pk=participation.person_id)
     programme = Programme.objects.get(pk=participation.programme_id)
     is_new = participation.pk is None
     if programme.is_closed:
@@ -137,8 +138,6 @@ def save_participation(*, participation, by, changed=()):
 
 
 def refuse_capacity_below_taken(programme, participation):
-    # The same lock as pairing takes: places are not taken away while a pair is being formed.
-    Person.objects.select_for_update(of=("self",)).get(pk=participation.person_id)
     taken = mentees_of(programme, participation.person)
     if (participation.capacity or 0) < taken:
         raise ValidationError(

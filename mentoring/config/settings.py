@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from mentoring.config.secret import kept_secret
 
@@ -91,9 +92,14 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {
-    "default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'nastavnichestvo.sqlite3'}")
-}
+DATABASE_URL = env.str("DATABASE_URL", default="") or (
+    f"sqlite:///{VAR_DIR / 'nastavnichestvo.sqlite3'}"
+)
+if urlsplit(DATABASE_URL).scheme not in ("sqlite", "postgres", "postgresql"):
+    raise ImproperlyConfigured(
+        "DATABASE_URL: нужен адрес вида sqlite:////путь/к/файлу или postgres://имя:пароль@узел/база."
+    )
+DATABASES = {"default": env.db_url_config(DATABASE_URL)}
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # DEFERRED lets writers die with «database is locked»; NORMAL loses commits at a power cut.

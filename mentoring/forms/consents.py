@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from mentoring.forms.fields import DayField
-from mentoring.forms.people import bare_helper, row
+from mentoring.forms.layout import bare_helper, row
 from mentoring.forms.registers import ALL, RegisterFilterForm, classes_of, of_class
 from mentoring.models import ConsentKind, ConsentStatus, Participation, Person, Side
 

@@ -2,7 +2,7 @@ from django import forms
 from django.utils import timezone
 
 from mentoring.forms.fields import DayField
-from mentoring.forms.people import bare_helper, row
+from mentoring.forms.layout import bare_helper, row
 from mentoring.models import Meeting
 
 

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from mentoring.forms.fields import DayField
-from mentoring.forms.people import bare_helper, row
+from mentoring.forms.layout import bare_helper, row
 from mentoring.models import (
     Mentorship,
     MentorshipMode,
@@ -93,9 +93,7 @@ class MentorshipForm(forms.Form):
                 Column("mentees", css_class="col-md pick"),
                 css_class="g-3",
             ),
-            Fieldset(
-                "Условия", row("role_model", "mode"), row("interaction", "ends_on"), "goal"
-            ),
+            Fieldset("Условия", row("role_model", "mode"), row("interaction", "ends_on"), "goal"),
         )
 
     @property

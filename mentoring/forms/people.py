@@ -1,13 +1,13 @@
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Div, Field, Fieldset, Layout, Row
+from crispy_forms.layout import Div, Fieldset
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import modelformset_factory
 from django.utils import timezone
 
 from mentoring.forms.fields import DayField, HashtagsField, PhonesField, SchoolClassField
+from mentoring.forms.layout import bare_helper, row
 from mentoring.forms.versioned import Versioned, VersionedForm
-from mentoring.models import Participation, Person, PersonKind, Representative, Side
+from mentoring.models import Person, PersonKind, Representative
 from mentoring.text import clean_text
 
 CASES = {
@@ -18,19 +18,6 @@ CASES = {
     "loc": "предложный: говорю о ком?",
 }
 OLDEST_YEAR = 1900
-
-
-def bare_helper(*layout):
-    """Crispy lays out the fields; the page owns the form tag and the buttons."""
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.disable_csrf = True
-    helper.layout = Layout(*layout)
-    return helper
-
-
-def row(*names, width="col-md"):
-    return Row(*(Column(Field(name), css_class=width) for name in names), css_class="g-3")
 
 
 class PersonForm(VersionedForm):
@@ -177,44 +164,6 @@ class CasesForm(Versioned, forms.Form):
             for case, label in CASES.items()
             if stored.own_cases.get(case, "") != self.cleaned_data[case]
         ]
-
-
-class ParticipationForm(VersionedForm):
-    entered_on = DayField(label="Дата вхождения в программу", required=False)
-    ended_on = DayField(label="Дата завершения программы", required=False)
-
-    class Meta:
-        model = Participation
-        fields = [
-            "form", "request", "channel", "wanted_age", "time_resource", "capacity", "entered_on",
-            "ended_on", "results", "feedback", "is_completed",
-        ]  # fmt: skip
-        widgets = {
-            name: forms.Textarea(attrs={"rows": 2}) for name in ("request", "results", "feedback")
-        }
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["form"].queryset = self.instance.programme.forms.order_by("position", "pk")
-        self.fields["form"].empty_label = "любая подходящая"
-        if self.instance.side == Side.MENTEE:
-            for name in ("wanted_age", "time_resource", "capacity"):
-                del self.fields[name]
-        self.helper = bare_helper(
-            "version",
-            row(*self.present("form", "capacity")),
-            row(*self.present("request", "channel")),
-            row(*self.present("wanted_age", "time_resource")),
-            Fieldset(
-                "По итогам",
-                row("entered_on", "ended_on"),
-                row("results", "feedback"),
-                "is_completed",
-            ),
-        )
-
-    def present(self, *names):
-        return [name for name in names if name in self.fields]
 
 
 class ArchiveForm(forms.Form):

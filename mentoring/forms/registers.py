@@ -67,7 +67,12 @@ class PersonFilterForm(RegisterFilterForm):
     side = forms.ChoiceField(
         label="В программе",
         required=False,
-        choices=[ALL, (Side.MENTOR, "наставники"), (Side.MENTEE, "наставляемые"), ("none", "не участвуют")],
+        choices=[
+            ALL,
+            (Side.MENTOR, "наставники"),
+            (Side.MENTEE, "наставляемые"),
+            ("none", "не участвуют"),
+        ],
     )
     consent = forms.ChoiceField(
         label="Согласие на данные", required=False, choices=[ALL, ("yes", "есть"), ("no", "нет")]
@@ -88,7 +93,9 @@ class PersonFilterForm(RegisterFilterForm):
             people = people.filter(kind=kind)
         if school_class := self.value("school_class"):
             people = of_class(people, school_class)
-        return self.narrow_by_facts(people.filter(left_on__isnull=not self.value("left")), programme)
+        return self.narrow_by_facts(
+            people.filter(left_on__isnull=not self.value("left")), programme
+        )
 
     def narrow_by_facts(self, people, programme):
         side, consent = self.value("side"), self.value("consent")
@@ -100,7 +107,9 @@ class PersonFilterForm(RegisterFilterForm):
                 people = people.filter(pk__in=entries.filter(side=side).values("person"))
         if consent:
             given = Consent.objects.in_force(timezone.localdate()).to_data().values("person")
-            people = people.filter(pk__in=given) if consent == "yes" else people.exclude(pk__in=given)
+            people = (
+                people.filter(pk__in=given) if consent == "yes" else people.exclude(pk__in=given)
+            )
         return people
 
 

@@ -3,7 +3,6 @@ from django.db import models
 
 from mentoring.models.base import OrganisationQuerySet
 
-
 # What was done, by the verb of the action; the noun is the model's own name. Actions of the apps
 # above need no entry of their own here, only a known verb; a test looks.
 VERBS = {
@@ -21,6 +20,7 @@ VERBS = {
     "deactivated": "отключено",
     "deleted": "удалено",
     "downloaded": "скачано",
+    "ended": "прекращено",
     "entered": "внесено в базу",
     "erased": "удалены персональные данные",
     "granted": "выдано право",
@@ -28,7 +28,9 @@ VERBS = {
     "laid_out": "разложено по датам",
     "marked": "отмечено",
     "moved": "перенесён срок",
+    "numbered": "присвоен номер",
     "opened": "открыто",
+    "password_issued": "выдан пароль",
     "printed": "напечатано",
     "proposed": "предложено",
     "recorded": "записано",
@@ -36,6 +38,7 @@ VERBS = {
     "removed": "убрано",
     "reopened": "снова открыто",
     "restored": "возвращено",
+    "retried": "запущено ещё раз",
     "revoked": "отозвано право",
     "signed": "подписано",
     "undone": "отменена загрузка",

@@ -141,7 +141,9 @@ class Mentorship(models.Model):
     @property
     def people_text(self):
         """«Наставникова А. П. — Петров И. С., Сидорова О. А.»"""
-        sides = (", ".join(p.short_name for p in people) for people in (self.mentors(), self.mentees()))
+        sides = (
+            ", ".join(p.short_name for p in people) for people in (self.mentors(), self.mentees())
+        )
         return " — ".join(sides)
 
     @property

@@ -50,7 +50,7 @@ def pairing(*, organisation, programme, day, control=None, mentorships=None):
         "has_groups": any(pair.is_group for pair in pairs),
         "has_employees": has_employees,
         "has_minors": any(person.is_minor_on(day) for person in people_of(pairs)),
-        "rows": [row_facts(pair, consents) for pair in pairs],
+        "rows": [row_facts(pair, programme, consents) for pair in pairs],
         "acquainted": acquainted([programme.curator, *psychologists, control], pairs),
         "missing": pairs_missing(pairs, consents, missing).sorted(),
     }
@@ -99,14 +99,14 @@ def psychologists_of(organisation):
     return list({member.person_id: member.person for member in members}.values())
 
 
-def row_facts(pair, consents):
+def row_facts(pair, programme, consents):
     return {
         "mentorship": pair.pk,
         "mentors": [place_facts(person) for person in pair.mentors()],
         "mentees": [place_facts(person) for person in pair.mentees()],
         "form": pair.form.title,
         "role_model": pair.role_model.title if pair.role_model else "",
-        "period": period(pair),
+        "period": period(pair, programme),
         "basis": basis(pair, consents),
     }
 
@@ -115,9 +115,9 @@ def place_facts(person):
     return {"id": person.pk, "name": person.full_name, "place": person.place}
 
 
-def period(pair):
+def period(pair, programme):
     since = f"с {pair.started_on:%d.%m.%Y}" if pair.started_on else "со дня подписания приказа"
-    return f"{since} по {(pair.ends_on or pair.programme.ends_on):%d.%m.%Y}"
+    return f"{since} по {(pair.ends_on or programme.ends_on):%d.%m.%Y}"
 
 
 def basis(pair, consents):

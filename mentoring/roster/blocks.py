@@ -99,7 +99,7 @@ class Block:
             return "numbering"
         if title_of(name).is_name and self.is_header_again(index, texts):
             return "repeated header"
-        section = nobody.section_class(texts, name)
+        section = "" if self.has_own_facts(row, texts) else nobody.section_class(texts, name)
         if section:
             self.default_class = section
             return "sections"
@@ -108,6 +108,11 @@ class Block:
         if self.continues(index, row, texts, name):
             return "continued"
         return nobody.why_nobody(texts, self.name_text(row)) or self.why_nameless(index, row, name)
+
+    def has_own_facts(self, row, texts):
+        """A birth or a telephone: the row is about one person, not about a class."""
+        facts = (row[column.index] for column in self.columns if column.field in OF_ONE_PERSON)
+        return len(set(texts)) > 1 and any(fact != "" for fact in facts)
 
     def name_text(self, row):
         return " ".join(filter(None, (cell_text(row[column.index]) for column in self.names)))

@@ -44,6 +44,12 @@ LABEL_AFTER = re.compile(
 )
 FULL_LENGTH, WITHOUT_CODE = 11, 10
 CODES = frozenset("34789")
+ROUNDED = re.compile(r"\d{5,}00000$")
+SPOILT = Problem(
+    WARNING,
+    "Номер испорчен Excel: последние цифры потеряны.",
+    "Впишите номер заново, формат ячейки — текстовый.",
+)
 
 
 class Person(NamedTuple):
@@ -68,6 +74,8 @@ def is_e164(phone):
 def contacts(value):
     """Everything one cell says about how to reach somebody and his parents."""
     text = cell_text(value)
+    if isinstance(value, float | int) and ROUNDED.search(text):
+        return Clean(Contacts(phones=(text,)), (SPOILT,))
     if ONE_PHONE.fullmatch(text):
         number = international(text)
         if number:
@@ -140,13 +148,7 @@ def restored(found, problems):
     digits = found[1] + found[2]
     if len(digits) == int(found[3]) + 1:
         return digits
-    problems.append(
-        Problem(
-            WARNING,
-            "Номер испорчен Excel: последние цифры потеряны.",
-            "Впишите номер заново, формат ячейки — текстовый.",
-        )
-    )
+    problems.append(SPOILT)
     return found.group().replace("е", "E").replace("Е", "E").replace("e", "E")
 
 

@@ -29,6 +29,7 @@ from mentoring.roster.sheet_xml import (
 from mentoring.roster.word_tables import word_grids
 
 MOST_BYTES = 25 * archive.MIB
+MOST_DOCUMENT = 20 * archive.MIB
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 WORD_OLE = "WordDocument".encode("utf-16-le")
 LOCKED_OLE = "EncryptedPackage".encode("utf-16-le")
@@ -87,6 +88,8 @@ def grids_of_archive(content):
     if "xl/workbook.xml" in names and "[Content_Types].xml" in names:
         return workbook_grids(content, opened)
     if "word/document.xml" in names:
+        if opened.getinfo("word/document.xml").file_size > MOST_DOCUMENT:
+            raise Refused("Документ слишком велик. Оставьте в нём только таблицу со списком.")
         archive.check_xml(opened)
         return word_grids(content)
     if "content.xml" in names and "mimetype" in names:

@@ -60,6 +60,8 @@ def birth(value, *, adult=False, today=None):
     read = day_read(value, today, adult)
     if not isinstance(read.value, date):
         return Clean(Birth(), read.problems) if not read.is_refused else read
+    if YEAR_AS_DATE[0] <= read.value <= YEAR_AS_DATE[1]:
+        return birth_year((read.value - DAY_ZERO).days, today)
     refusal = impossible_year(read.value.year, today)
     if refusal or read.value > today:
         return refusal or error(f"Дата рождения в будущем: {cell_text(value)[:30]}.", SHOW)
@@ -67,12 +69,8 @@ def birth(value, *, adult=False, today=None):
 
 
 def lone_year(value):
-    """«2012», 2012, «2012 г.р.» and the day of summer 1905 that Excel makes of 2012."""
-    if isinstance(value, datetime):
-        value = value.date()
+    """«2012», 2012, «2012 г.р.»."""
     if isinstance(value, date):
-        if YEAR_AS_DATE[0] <= value <= YEAR_AS_DATE[1]:
-            return (value - DAY_ZERO).days
         return None
     found = YEAR.fullmatch(TAIL.sub("", cell_text(value)).strip())
     return int(found[1]) if found else None

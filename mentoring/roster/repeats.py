@@ -17,9 +17,19 @@ def mark_repeats(drafts):
         key = (draft.kind, search_key(*name_of(draft)))
         first = next((known for known in seen[key] if is_same(known, draft)), None)
         if first is None:
+            warn_of_namesake(seen[key], draft)
             seen[key].append(draft)
         else:
             skip(draft, first)
+
+
+def warn_of_namesake(known, draft):
+    """Namesakes happen, and so do two rows about one person."""
+    if known and draft.kind != "pairs":
+        text = (
+            f"В файле есть полный тёзка: строка {known[-1].number}. Проверьте, что это разные люди."
+        )
+        draft.messages.append(Message(WARNING, "", "", text))
 
 
 def name_of(draft):

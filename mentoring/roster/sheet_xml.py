@@ -7,6 +7,7 @@ from mentoring.roster.problems import Refused
 MOST_ROWS = 50_000
 MOST_COLUMNS = 200
 MOST_ELEMENTS = 400_000  # rows written in the file, empty ones included
+MOST_CELLS = 1_500_000
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 MOST_TEXTS = 1_500_000
 WORKSHEETS = "xl/worksheets/"
@@ -26,7 +27,7 @@ class SheetScan:
     """One worksheet, read as a stream; stops as soon as the sheet is beyond all measure."""
 
     def __init__(self):
-        self.row, self.column, self.rows = 0, -1, 0
+        self.row, self.column, self.rows, self.cells = 0, -1, 0, 0
         self.row_text, self.row_length = "0", 1
         self.type, self.has_formula, self.has_value = "", False, True
         self.last_row, self.last_column = 0, -1
@@ -50,13 +51,14 @@ class SheetScan:
     def start_row(self, attributes):
         self.finish_cell()
         self.rows += 1
+        self.cells += self.column + 1
         before = self.row
         self.row = whole(attributes.get("r"), before + 1)
         self.column, self.row_text = -1, str(self.row)
         self.row_length = len(self.row_text)
         if self.row <= before or self.row > LAST_ROW:
             raise Refused(ODD_ADDRESS)
-        if self.rows > MOST_ELEMENTS:
+        if self.rows > MOST_ELEMENTS or self.cells > MOST_CELLS:
             raise Refused(TOO_MANY_ROWS)
         if attributes.get("hidden") in ("1", "true"):
             self.hidden_rows.add(self.row)

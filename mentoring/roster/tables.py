@@ -30,12 +30,22 @@ def find_header(grid, remembered=None):
     """The row, or pair of rows, whose cells are most of all titles of columns; or None."""
     best, best_score = None, 1.5
     for index in range(min(HEADER_WITHIN, len(grid.rows))):
+        if best and is_of_people(grid, best, index):
+            break
         for rows in ((index,), (index, index + 1)):
             header = header_at(grid, rows, remembered)
             score = header and score_of(header)
             if score and score > best_score:
                 best, best_score = header, score
     return best or only_names(grid, remembered)
+
+
+def is_of_people(grid, header, index):
+    """People already stand under this header, so a fuller one below is of another table."""
+    column = next(at for at, title in enumerate(header.titles) if title.is_name)
+    row = grid.rows[index]
+    is_below = index > header.rows[-1] and column < len(row)
+    return is_below and is_several_words(cell_text(row[column])) and score_of(header) >= 2
 
 
 def header_at(grid, rows, remembered):

@@ -123,13 +123,15 @@ def preview(line, organisation, programme, form):
 @member_view(Can.SEE_DOCUMENTS)
 def document_detail(request, pk):
     document = found_document(request, pk)
+    files = list(document.files.order_by("pk"))
     job = Job.objects.visible_to(request.member).filter(key=print_key(document)).first()
     return render(
         request,
         "mentoring/document_detail.html",
         {
             "document": document,
-            "files": document.files.order_by("pk"),
+            "files": files,
+            "is_printed": len(files) == len(catalogue()[document.code].formats),
             "job": job,
             "pairs": document.mentorship_links.count(),
         },

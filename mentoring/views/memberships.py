@@ -5,7 +5,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from mentoring.access import Can, grantable_roles
-from mentoring.actions.memberships import add_role, end_role, issue_account, issue_password
+from mentoring.actions.memberships import (
+    add_role,
+    end_role,
+    issue_account,
+    issue_password,
+    remove_second_factor,
+)
 from mentoring.forms.memberships import AccountForm, RoleForm
 from mentoring.http import member_view, problems_shown
 from mentoring.models import Membership
@@ -83,6 +89,18 @@ def membership_password(request, pk):
     with problems_shown(request):
         password = issue_password(member=request.member, membership=membership)
         return password_page(request, membership, password)
+    return to_list(request)
+
+
+@require_POST
+@member_view(Can.GRANT_ROLES)
+def membership_factor_end(request, pk):
+    membership = get_object_or_404(memberships_seen(request), pk=pk)
+    with problems_shown(request):
+        remove_second_factor(member=request.member, membership=membership)
+        messages.success(
+            request, f"{membership.user}: второй фактор отключён, вход теперь по одному паролю."
+        )
     return to_list(request)
 
 

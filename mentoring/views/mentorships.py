@@ -35,7 +35,9 @@ def mentorship_list(request):
         "start": StartForm(member=request.member),
         "programme": programme,
     }
-    template = "mentoring/_mentorship_rows.html" if request.htmx else "mentoring/mentorship_list.html"
+    template = (
+        "mentoring/_mentorship_rows.html" if request.htmx else "mentoring/mentorship_list.html"
+    )
     return render(request, template, context)
 
 

@@ -1,6 +1,5 @@
 from django.contrib import messages
 from django.db.models import Prefetch
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -11,7 +10,6 @@ from mentoring.actions.people import (
     change_cases,
     erase_person,
     restore_person,
-    save_participation,
     save_person,
 )
 from mentoring.forms.people import (
@@ -19,7 +17,6 @@ from mentoring.forms.people import (
     ArchiveForm,
     CasesForm,
     EraseForm,
-    ParticipationForm,
     PersonForm,
     representative_forms,
     representatives_left,
@@ -101,7 +98,9 @@ def person_card(request, pk):
 
 def cases_shown(person, names):
     """(case, computed or own form, was it written by hand)."""
-    return [(label, getattr(names, case), case in person.own_cases) for case, label in CASES.items()]
+    return [
+        (label, getattr(names, case), case in person.own_cases) for case, label in CASES.items()
+    ]
 
 
 def pairs_of(person, member):
@@ -174,26 +173,6 @@ def person_cases(request, pk):
             return to_card(request, person)
     context = {"person": person, "form": form, "names": person.name_cases()}
     return render(request, "mentoring/person_cases.html", context, status=form.status)
-
-
-@member_view(Can.EDIT_PEOPLE)
-def participation_edit(request, pk, side):
-    person = found_person(request, pk)
-    programme = current_programme(request)
-    if side not in Side.values or programme is None:
-        raise Http404
-    entry = Participation.objects.filter(programme=programme, person=person, side=side).first()
-    participation = entry or Participation(programme=programme, person=person, side=side)
-    form = ParticipationForm(request.POST or None, instance=participation)
-    if form.is_valid():
-        with problems_shown(request), form.conflict_kept():
-            save_participation(
-                participation=form.save(), by=request.user, changed=form.changed_data
-            )
-            messages.success(request, "Участие в программе сохранено.")
-            return to_card(request, person)
-    context = {"person": person, "form": form, "participation": participation}
-    return render(request, "mentoring/participation_edit.html", context, status=form.status)
 
 
 @require_POST

@@ -173,13 +173,21 @@ def make_year(school, people, year, *, today, finished):
     for entry in catalogue.load("demo")["pairs"]:
         if entry["when"] == "both" or not finished:
             make_pair(programme, people, entry, today=today, finished=finished)
-    for activity in Activity.objects.filter(stage__roadmap=roadmap, due_on__lt=today):
-        # This year one activity of each stage is still open, so that the plan looks alive.
-        if finished or activity.position > 1:
-            complete_activity(activity=activity, on=activity.due_on, by=None)
+    do_activities(roadmap, programme, today=today, finished=finished)
     if finished:
         programme.is_closed = True
         programme.save(update_fields=["is_closed"])
+
+
+def do_activities(roadmap, programme, *, today, finished):
+    """Last year everything was done; this year the first stages are, with a task open in each."""
+    activities = Activity.objects.filter(stage__roadmap=roadmap).in_order().select_related("stage")
+    for week, activity in enumerate(activities):
+        activity.people.add(programme.curator)
+        day = programme.starts_on + timedelta(weeks=week + 1)
+        begun = activity.stage.position <= 3 and activity.position > 1
+        if finished or (begun and day <= today):
+            complete_activity(activity=activity, on=min(day, today), by=None)
 
 
 def enter_bases(programme, people, finished):

@@ -1,7 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from mentoring.models import AuditEntry
+from mentoring.models import AuditEntry, Programme
 from roadmap import catalogue
 from roadmap.models import Activity, Roadmap, Stage, StageDocument
 from roadmap.periods import span_of
@@ -15,6 +15,12 @@ def lay_out_roadmap(*, programme, template_code, by):
     template = catalogue.template(template_code)
     if template is None:
         raise ValidationError("Такого образца дорожной карты нет, выберите другой из списка.")
+    # Two clicks at once: the second waits here and finds the first one's roadmap.
+    programme = (
+        Programme.objects.select_for_update(of=("self",))
+        .select_related("organisation")
+        .get(pk=programme.pk)
+    )
     if Roadmap.objects.filter(programme=programme, template_code=template_code).exists():
         raise ValidationError(
             f"У программы «{programme}» уже есть дорожная карта по этому образцу. "

@@ -7,7 +7,8 @@ def dump():
     """All rows of all tables as one text."""
     with connection.cursor() as cursor:
         return "\n".join(
-            line for table in sorted(connection.introspection.table_names(cursor))
+            line
+            for table in sorted(connection.introspection.table_names(cursor))
             for line in rows_of(cursor, table)
         )
 

@@ -1,14 +1,14 @@
 from datetime import date
 
 import pytest
+from allauth.account.models import EmailAddress
+from axes.models import AccessAttempt
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.db import models
 from django.utils import timezone
 
-from allauth.account.models import EmailAddress
-from axes.models import AccessAttempt
 from mentoring.actions.people import erase_person
 from mentoring.models import (
     ConsentKind,
@@ -41,12 +41,10 @@ ERASING = [model for model in our_models() if model.Privacy.erased]
 CANARY = "canary-7391"
 BORN = date(1999, 9, 19)
 MAKERS = {
-    "mentoring.Consent": lambda person: ConsentFactory(
-        person=person, kind=ConsentKind.PUBLICATION
+    "mentoring.Consent": lambda person: ConsentFactory(person=person, kind=ConsentKind.PUBLICATION),
+    "mentoring.User": lambda person: (
+        MembershipFactory(person=person, organisation=person.organisation, role=Role.MENTOR).user
     ),
-    "mentoring.User": lambda person: MembershipFactory(
-        person=person, organisation=person.organisation, role=Role.MENTOR
-    ).user,
     "mentoring.Mentorship": lambda person: Mentorship.objects.filter(members__person=person).get(),
     "mentoring.Meeting": lambda person: MeetingFactory(
         mentorship=Mentorship.objects.filter(members__person=person).get()

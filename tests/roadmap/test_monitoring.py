@@ -71,10 +71,10 @@ def test_stages_carry_late_marks_answers_and_ready_papers(today):
     assert [(a, a.is_late, a.answer) for a in read.shown_activities] == [
         (late, True, "оформлено 0 из 3")
     ]
-    assert [(d.is_ready, d.issued) for d in read.shown_documents] == [
-        (True, order),
-        (True, None),
-        (False, None),
+    assert [(d.is_ready, d.issued, d.issuable) for d in read.shown_documents] == [
+        (True, order, "D05"),
+        (True, None, None),
+        (False, None, None),
     ]
     assert read.ready_count == 2
 

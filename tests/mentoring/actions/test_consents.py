@@ -72,9 +72,7 @@ def test_record_consent_refuses_what_is_in_force_already():
     consent = ConsentFactory()
 
     with pytest.raises(ValidationError, match="уже отмечено как полученное"):
-        record_consent(
-            person=consent.person, kind=consent.kind, given_on=SIGNED, by=UserFactory()
-        )
+        record_consent(person=consent.person, kind=consent.kind, given_on=SIGNED, by=UserFactory())
 
     assert Consent.objects.count() == 1
 
@@ -121,9 +119,7 @@ def test_record_consent_refuses_an_erased_person():
 def test_record_consents_gives_everybody_the_paper_of_his_age():
     pupil, teacher = PersonFactory(), PersonFactory(teacher=True)
 
-    record_consents(
-        people=[pupil, teacher], kind=DATA_BY_AGE, given_on=SIGNED, by=UserFactory()
-    )
+    record_consents(people=[pupil, teacher], kind=DATA_BY_AGE, given_on=SIGNED, by=UserFactory())
 
     assert list(Consent.objects.order_by("pk").values_list("person_id", "kind")) == [
         (pupil.pk, "minor_data"),

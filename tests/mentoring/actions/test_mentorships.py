@@ -234,9 +234,7 @@ def test_close_mentorship_refuses_a_pair_that_is_over():
     mentorship = MentorshipFactory(status=MentorshipStatus.STOPPED, ended_on=date(2026, 6, 1))
 
     with pytest.raises(ValidationError, match="Пара уже прекращена"):
-        close_mentorship(
-            mentorship=mentorship, by=UserFactory(), status=MentorshipStatus.STOPPED
-        )
+        close_mentorship(mentorship=mentorship, by=UserFactory(), status=MentorshipStatus.STOPPED)
 
 
 def test_close_mentorship_refuses_a_day_before_the_start():
@@ -256,9 +254,7 @@ def test_close_mentorship_completes_only_what_has_worked():
     mentorship = MentorshipFactory()
 
     with pytest.raises(ValidationError, match="Эту можно прекратить"):
-        close_mentorship(
-            mentorship=mentorship, by=UserFactory(), status=MentorshipStatus.COMPLETED
-        )
+        close_mentorship(mentorship=mentorship, by=UserFactory(), status=MentorshipStatus.COMPLETED)
 
 
 def test_a_person_of_a_closed_pair_is_free_again(programme, form, teacher, pupil):

@@ -66,7 +66,9 @@ def test_save_person_writes_the_names_of_changed_fields_and_no_values():
 
     save_person(person=person, by=UserFactory(), changed=["post"])
 
-    assert list(AuditEntry.objects.values_list("action", "fields")) == [("person.changed", ["post"])]
+    assert list(AuditEntry.objects.values_list("action", "fields")) == [
+        ("person.changed", ["post"])
+    ]
 
 
 def test_save_person_puts_aside_the_cases_of_an_old_name():
@@ -96,9 +98,10 @@ def test_save_person_replaces_the_list_of_representatives():
 
     save_person(person=person, by=UserFactory(), representatives=[kept, new])
 
-    assert list(
-        person.representatives.order_by("pk").values_list("full_name", flat=True)
-    ) == [kept.full_name, "Новая Мария"]
+    assert list(person.representatives.order_by("pk").values_list("full_name", flat=True)) == [
+        kept.full_name,
+        "Новая Мария",
+    ]
 
 
 def test_save_person_refuses_an_erased_card():

@@ -2,16 +2,14 @@
 
 import subprocess
 import sys
-import threading
 import time
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
 
 from mentoring.papers.printer import PRESS, Limits, Printer, PrintRefused
+from tests.papers import listener
 
 pytestmark = pytest.mark.pure
 SECRET = "СОДЕРЖИМОЕ-ФАЙЛА-7Ж"
@@ -19,32 +17,6 @@ SECRET = "СОДЕРЖИМОЕ-ФАЙЛА-7Ж"
 
 def page(body):
     return f"<!DOCTYPE html><html lang='ru'><head><title>т</title></head><body>{body}</body></html>"
-
-
-@contextmanager
-def listener():
-    """A server on this machine that counts who came."""
-    hits = []
-
-    class Ear(BaseHTTPRequestHandler):
-        def do_GET(self):
-            hits.append(self.path)
-            self.send_response(302)
-            self.send_header("Location", "file:///etc/passwd")
-            self.end_headers()
-
-        def log_message(self, *arguments):
-            """Silent."""
-
-    server = HTTPServer(("127.0.0.1", 0), Ear)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}", hits
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 def attacks(file, web):

@@ -53,7 +53,7 @@ def sheet_of(rows):
 def bomb(name, megabytes, *, declared=None):
     """An honest file one of whose parts unpacks to very much; packed on the fly."""
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as made:
         for part, content in files.parts_of(HONEST).items():
             if part != name:
                 made.writestr(part, content)
@@ -148,6 +148,14 @@ HOSTILE = {
     "million rows": lambda: sheet_of(b"<row/>" * 1_000_000),
     "many people": lambda: files.text(["ФИО"], *([["Иванов Иван Иванович"]] * 50_001)),
     "million fonts": lambda: files.changed(HONEST, "xl/styles.xml", lambda part: part.replace(b"<fonts", b"<fonts>" + b"<font/>" * 1_000_000 + b"</fonts><fonts", 1)),
+    "two million painted cells": lambda: sheet_of(
+        b"".join(b"<row>" + b"<c/>" * 10_000 + b"</row>" for _ in range(200))
+    ),
+    "endless document": lambda: files.changed(
+        files.word(HEADER, IVANOV), "word/document.xml", lambda part: part.replace(b"</w:body>", b"<w:p/>" * 4_000_000 + b"</w:body>")
+    ),
+    "broken document": lambda: files.changed(files.word(HEADER, IVANOV), "_rels/.rels", lambda part: b"<x/>"),
+    "too wide a sheet": lambda: xlsx(["ФИО", *[f"x{n}" for n in range(300)]], ["Пак Ян"]),
     "row 1000000000": lambda: with_cell("A1000000000"),
     "last cell": lambda: with_cell("XFD1048576"),
     "far column": lambda: with_cell("ZZ9"),

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from mentoring.roster import values
 from mentoring.roster.problems import Refused
 from mentoring.roster.reader import read, read_bytes, read_pasted
 from mentoring.roster.roster import Roster
@@ -236,3 +237,34 @@ def test_roster_survives_its_json():
     )
 
     assert Roster.from_json(roster.to_json()) == roster
+
+
+def test_full_namesake_of_another_class_is_doubted():
+    roster = read_pasted("ФИО\tКласс\nПак Ян Ильич\t9А\nПак Ян Ильич\t9Б")
+
+    assert [(row.action, row.has("warning")) for row in roster.rows] == [
+        ("row", False),
+        ("row", True),
+    ]
+
+
+def test_number_that_excel_has_rounded_is_no_phone():
+    row = only(["ФИО", "Телефон"], ["Иванов Иван Иванович", 9215500000])
+
+    assert (row.person["phones"], row.has("warning")) == (["9215500000"], True)
+
+
+def test_year_that_excel_made_a_date_is_a_year_again():
+    row = only(["ФИО", "Год рождения"], ["Иванов Иван Иванович", "1905-07-04"])
+
+    assert (row.person["birth_date"], row.person["birth_year"]) == (None, 2012)
+
+
+@pytest.mark.parametrize(
+    ("function", "value"),
+    [(values.phones, "8 921"), (values.email, "a@"), (values.free_text, "x" * 5000)],
+)
+def test_problem_has_a_sentence_and_a_severity(function, value):
+    problem = function(value).problems[0]
+
+    assert (problem.severity, problem.text[-1]) == ("warning", ".")

@@ -1,4 +1,5 @@
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
@@ -162,6 +163,29 @@ def test_membership_password_opens_no_account_above_ones_own(signed_in, school, 
     )
 
     assert sentences(response) == ["Вы не можете распоряжаться этой ролью: администратор."]
+
+
+def test_membership_factor_end_helps_after_a_lost_telephone(signed_in, school, curator):
+    TOTP.activate(curator, "JBSWY3DPEHPK3PXP")
+    page = address("membership_factor_end", school, pk=curator.memberships.get().pk)
+
+    done, again = signed_in.post(page), signed_in.post(page)
+
+    assert done.url == again.url == address("membership_list", school)
+    assert not curator.authenticator_set.exists()
+    assert [entry.action for entry in AuditEntry.objects.all()] == [
+        "membership.second_factor_removed"
+    ]
+
+
+def test_membership_factor_end_spares_a_colleague_of_ones_own_rank(signed_in, school):
+    colleague = MembershipFactory(organisation=school, role=Role.DIRECTOR)
+    TOTP.activate(colleague.user, "JBSWY3DPEHPK3PXP")
+
+    response = signed_in.post(address("membership_factor_end", school, pk=colleague.pk))
+
+    assert sentences(response) == ["Вы не можете распоряжаться этой ролью: директор."]
+    assert colleague.user.authenticator_set.exists()
 
 
 def test_a_curator_grants_nothing(client, school, curator, mentor):

@@ -1,9 +1,11 @@
 from datetime import date
 
 import pytest
-from django.urls import reverse
+from django.urls import resolve, reverse
 
+from mentoring.access import GRANTS, Can
 from mentoring.models import Job, JobState, Journal, Membership, Role, Side
+from reports.next_steps import FOUNDING, OVERDUE, WORK
 from tests.factories import (
     ActivityFactory,
     DocumentFactory,
@@ -168,6 +170,17 @@ def test_home_of_a_mentor_asks_the_same_queries_for_any_number_of_pairs(
         response = client.get(url)
 
     assert len(response.context["pairs"]) == count
+
+
+@pytest.mark.parametrize("step", [*FOUNDING.values(), OVERDUE, *WORK], ids=lambda step: step.code)
+def test_every_step_leads_where_those_who_see_it_may_go(school, step):
+    place = {"organisation": school.slug} | ({"code": step.paper} if step.paper else {})
+
+    access = resolve(reverse(step.address, kwargs=place)).func.access
+
+    assert [
+        role for role, held in GRANTS.items() if Can[step.needs] in held and access not in held
+    ] == []
 
 
 def test_home_of_another_school_does_not_exist(client, stranger, url):

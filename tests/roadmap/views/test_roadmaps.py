@@ -3,11 +3,12 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from mentoring.models import Role
+from mentoring.models import OrganisationKind, Role
 from roadmap.models import Roadmap
 from tests.factories import (
     ActivityFactory,
     MembershipFactory,
+    OrganisationFactory,
     PersonFactory,
     ProgrammeFactory,
     RoadmapFactory,
@@ -172,6 +173,18 @@ def test_roadmap_lay_out_shows_what_will_come_and_lays_it_out(client, school, cu
     roadmap = Roadmap.objects.get(programme=programme)
     detail = reverse("roadmap:roadmap_detail", args=[school.slug])
     assert response.url == f"{detail}?roadmap={roadmap.pk}"
+
+
+def test_roadmap_lay_out_offers_a_municipal_centre_its_own_plan_first(client):
+    centre = OrganisationFactory(kind=OrganisationKind.MUNICIPAL_CENTRE)
+    ProgrammeFactory(organisation=centre)
+    user = MembershipFactory(organisation=centre, role=Role.COORDINATOR).user
+    client.force_login(user)
+
+    response = client.get(reverse("roadmap:roadmap_lay_out", args=[centre.slug]))
+
+    offers = response.context["form"].offered()
+    assert (offers[0]["template"]["code"], offers[0]["is_chosen"]) == ("municipal", True)
 
 
 @pytest.mark.parametrize("code", ["", "нет такого", "school_year"])

@@ -1,0 +1,28 @@
+"""Rosters: uploaded, read, compared, written in bulk and taken back."""
+
+from mentoring.actions.rosters.applying import apply_roster
+from mentoring.actions.rosters.files import import_file
+from mentoring.actions.rosters.reading import (
+    ask_to_apply,
+    correct_columns,
+    expire_batches,
+    read_roster,
+    release_batch,
+    repair_cells,
+    upload_roster,
+)
+from mentoring.actions.rosters.undoing import people_of, undo_import
+
+__all__ = [
+    "apply_roster",
+    "ask_to_apply",
+    "correct_columns",
+    "expire_batches",
+    "import_file",
+    "people_of",
+    "read_roster",
+    "release_batch",
+    "repair_cells",
+    "undo_import",
+    "upload_roster",
+]

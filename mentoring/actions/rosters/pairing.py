@@ -1,0 +1,175 @@
+"""Ready-made pairs of a roster: proposed where both sides and the form are known."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from mentoring.actions.mentorships import propose_mentorship
+from mentoring.actions.rosters.known import initials_key
+from mentoring.models import (
+    MentorshipMember,
+    Participation,
+    Person,
+    RosterKind,
+    RowAction,
+    Side,
+)
+from mentoring.models.mentorship import OPEN
+from mentoring.roster.person_names import is_initial
+from mentoring.text import search_key
+
+TITLE = "пара"
+
+
+@dataclass
+class Pair:
+    """One pair that the file names, with the order it stands on."""
+
+    mentor: object
+    mentee: object
+    form: object
+    order_number: str
+    order_date: date | None
+    mentorship: object = None
+
+
+class Places:
+    """Who is with whom now, and how many places are left; pairs of this file included."""
+
+    def __init__(self, programme):
+        self.mentors_of = defaultdict(set)  # (mentee, form) → mentors
+        self.taken, self.capacity = defaultdict(int), {}
+        if programme:
+            self.load(programme)
+
+    def load(self, programme):
+        pairs = defaultdict(lambda: ([], []))
+        members = MentorshipMember.objects.present().filter(
+            programme=programme, mentorship__status__in=OPEN
+        )
+        for pair, form, person, is_mentor in members.values_list(
+            "mentorship_id", "form_id", "person_id", "is_mentor"
+        ):
+            pairs[pair, form][is_mentor].append(person)
+        for (_pair, form), (mentees, mentors) in pairs.items():
+            for mentee in mentees:
+                self.mentors_of[mentee, form] |= set(mentors)
+            for mentor in mentors:
+                self.taken[mentor] += len(mentees)
+
+    def left(self, mentor):
+        entry = mentor.entries.get(Side.MENTOR)
+        return (entry.values["capacity"] if entry else 3) - self.taken[mentor.pk or id(mentor)]
+
+    def take(self, mentor, mentee, form):
+        self.mentors_of[mentee.pk or id(mentee), form.pk].add(mentor.pk or id(mentor))
+        self.taken[mentor.pk or id(mentor)] += 1
+
+
+def plan_pairs(plan, programme):
+    """Once everybody of the file is known: the mentor may stand below the mentee."""
+    naming = [one for one in plan.rows if one.known and one.row.person.get("partners")]
+    if not naming:
+        return
+    places = Places(programme)
+    for planned in naming:
+        for partner in planned.row.person["partners"]:
+            plan_pair(plan, places, planned, partner)
+
+
+def plan_pair(plan, places, planned, partner):
+    name = " ".join(filter(None, partner.values()))
+    known, why = partner_of(plan.people, partner)
+    if known is None:
+        planned.say("info", f"Пара с «{name}» не составлена: {why}.", PARTNER_HINT)
+        return
+    is_mentor = planned.row.kind == RosterKind.MENTORS
+    mentor, mentee = (planned.known, known) if is_mentor else (known, planned.known)
+    form = plan.forms.named(planned.row.person.get("form", ""))
+    form = form or plan.forms.fitting(mentor.kind, mentee.kind)
+    mentors = places.mentors_of.get((mentee.pk or id(mentee), form.pk), set()) if form else set()
+    if (mentor.pk or id(mentor)) in mentors:
+        return
+    if why := why_not(places, mentor, mentee, form, mentors):
+        planned.say("warning", f"Пара с «{name}» не составлена: {why}.")
+        return
+    places.take(mentor, mentee, form)
+    read = planned.row.person
+    number, day = read.get("order_number", ""), read.get("order_date")
+    plan.pairs.append(Pair(mentor, mentee, form, number, day))
+    planned.changes[TITLE] = ["", f"{mentor.full_name} — {mentee.full_name}, {form.title}"]
+    if planned.action == RowAction.UNCHANGED:
+        planned.action = RowAction.UPDATE
+    if number or day:
+        text = f"Пара стоит на приказе {order_text(number, day)}: внесите его в «Документы»."
+        planned.say("info", text)
+
+
+PARTNER_HINT = "Загрузите список с этим человеком, затем этот файл ещё раз."
+
+
+def order_text(number, day):
+    return " ".join(filter(None, [f"№ {number}" if number else "", f"от {day:%d.%m.%Y}" if day else ""]))
+
+
+def partner_of(people, partner):
+    """The one person of this name, or why there is none."""
+    names = (partner["last_name"], partner["first_name"], partner["patronymic"])
+    found = people.by_key.get(search_key(*names), ())
+    if not found and is_initial(names[1]):
+        found = people.found("initials", initials_key(*names))
+    if len(found) == 1:
+        return found[0], ""
+    return None, "таких людей несколько" if found else "такого человека нет в списках"
+
+
+def why_not(places, mentor, mentee, form, mentors):
+    if mentor is mentee:
+        return "наставник и наставляемый — один человек"
+    if form is None:
+        return "форма наставничества не указана"
+    if (mentor.kind, mentee.kind) != (form.mentor_kind, form.mentee_kind):
+        return f"форма «{form.title}» для этих людей не подходит"
+    if mentors:
+        return "у наставляемого уже есть пара этой формы"
+    if mentor.left_on or mentee.left_on:
+        return "участник отмечен как выбывший"
+    return "" if places.left(mentor) > 0 else "у наставника нет свободных мест"
+
+
+def propose_pairs(plan, programme, by):
+    """The planned pairs as drafts; each by the action that forms pairs everywhere else."""
+    if not plan.pairs:
+        return
+    people = Person.objects.in_bulk({one.pk for pair in plan.pairs for one in (pair.mentor, pair.mentee)})
+    for pair in plan.pairs:
+        pair.mentorship = propose_mentorship(
+            programme=programme,
+            form=pair.form,
+            mentors=[people[pair.mentor.pk]],
+            mentees=[people[pair.mentee.pk]],
+            by=by,
+        )
+
+
+def offers_less_than_taken(plan, programme):
+    """Mentors to whom the file gives fewer places than they have mentees; their number stays."""
+    changed = [
+        planned
+        for planned in plan.rows
+        if planned.known
+        and (entry := planned.known.entries.get(Side.MENTOR))
+        and "capacity" in entry.before
+    ]
+    if not changed:
+        return
+    entries = Participation.objects.filter(programme=programme, side=Side.MENTOR)
+    taken = dict(entries.with_taken_places().values_list("person_id", "taken"))
+    for planned in changed:
+        entry = planned.known.entries[Side.MENTOR]
+        if entry.values["capacity"] < taken.get(planned.known.pk, 0) and "capacity" in entry.before:
+            entry.values["capacity"] = entry.before.pop("capacity")
+            planned.changes.pop("сколько наставляемых может взять", None)
+            planned.say("warning", "Наставляемых у наставника уже больше, чем мест в файле.")
+            if not planned.changes and planned.action == RowAction.UPDATE:
+                planned.action = RowAction.UNCHANGED

@@ -1,0 +1,260 @@
+"""What an import will do to whom, cell by cell, before anything is written."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+
+from mentoring.actions.rosters.facts import (
+    ELSEWHERE,
+    NAMES,
+    SIDES,
+    Forms,
+    base_facts,
+    kind_of_person,
+    likely_kind,
+    person_facts,
+)
+from mentoring.actions.rosters.known import ABSENT, COLUMNS, ENTRY, Entry, Known, KnownPeople
+from mentoring.actions.rosters.matching import Wanted, find
+from mentoring.actions.rosters.relatives import merge_relatives
+from mentoring.models import MentoringForm, Participation, Person, RowAction
+from mentoring.roster.people import FIELDS
+from mentoring.roster.person_names import is_initial
+from mentoring.roster.roster import Message
+from mentoring.schoolyear import SchoolYear
+
+NEW, SAME = "new", "same"  # answers to «is it the same person?»; SAME is followed by the number
+LABELS = {
+    **{name: str(Participation._meta.get_field(name).verbose_name) for name in ENTRY if name != "form_id"},
+    **{name: str(Person._meta.get_field(name).verbose_name) for name in COLUMNS},
+    "school_class": "класс",
+    "form_id": "форма наставничества",
+}  # fmt: skip
+EMPTY = {**dict.fromkeys(COLUMNS, ""), "birth_date": None, "birth_year": None, "school_class": ""}
+LEFT = "Отмечен как выбывший; вернуть в списки можно в карточке."
+
+
+@dataclass(slots=True)
+class Planned:
+    """One row of the file, its person and what becomes of him."""
+
+    row: object
+    position: int
+    action: str
+    known: object = None
+    changes: dict = field(default_factory=dict)  # title → [before, after], in the user's words
+    messages: list = field(default_factory=list)
+    candidates: tuple = ()
+
+    @property
+    def key(self):
+        """How the user's answer about this row is remembered over a new reading."""
+        return f"{self.row.sheet or ''}|{self.row.number}|{self.row.person['last_name']}"
+
+    def say(self, level, text, suggestion="", column="", value=""):
+        self.messages.append(Message(level, column, value, text, suggestion))
+
+
+@dataclass
+class Plan:
+    """The whole of it: rows, people as they will be, pairs to be proposed."""
+
+    rows: list
+    people: object
+    forms: object
+    opens_year: int | None = None
+    pairs: list = field(default_factory=list)
+    notices: list = field(default_factory=list)
+
+    @property
+    def has_errors(self):
+        return any(planned.action == RowAction.ERROR for planned in self.rows)
+
+    @property
+    def summary(self):
+        counts = Counter(planned.action for planned in self.rows)
+        warnings = sum(
+            message.level == "warning" for planned in self.rows for message in planned.messages
+        )
+        return {
+            "created": counts[RowAction.CREATE],
+            "updated": counts[RowAction.UPDATE],
+            "unchanged": counts[RowAction.UNCHANGED],
+            "skipped": counts[RowAction.SKIP],
+            "errors": counts[RowAction.ERROR],
+            "warnings": warnings,
+        }
+
+
+def planned_rows(*, organisation, programme, rows, today, answers=None):
+    """Compare every row with what is stored; nothing is written here."""
+    return Planner(organisation, programme, today, answers or {}).plan(rows)
+
+
+class Planner:
+    """One pass over the rows; people already met are as the rows before have left them."""
+
+    def __init__(self, organisation, programme, today, answers):
+        self.today, self.answers, self.programme = today, answers, programme
+        self.people = KnownPeople(organisation)
+        if programme:
+            self.people.load_entries(programme)
+        offered = MentoringForm.objects.filter(organisation=organisation)
+        self.forms = Forms(offered.order_by("position", "pk"))
+
+    def plan(self, rows):
+        planned = [self.plan_row(position, row) for position, row in enumerate(rows)]
+        year = None
+        if not self.programme and any(one.known and one.known.entries for one in planned):
+            year = SchoolYear.of(self.today).start
+        return Plan(planned, self.people, self.forms, year)
+
+    def plan_row(self, position, row):
+        if row.action != "row":
+            return Planned(row, position, row.action, messages=list(row.messages))
+        planned = Planned(row, position, RowAction.UNCHANGED, messages=list(row.messages))
+        form = self.form_of(planned)
+        planned.known = self.person_of(planned, form) or self.newcomer(planned, form)
+        self.update(planned, person_facts(row.person), planned.known)
+        merge_relatives(planned, planned.known)
+        if side := SIDES.get(row.kind):
+            self.enter(planned, side, form)
+        if planned.known.row == position:
+            planned.action = RowAction.CREATE
+            planned.changes = {}
+        elif planned.changes:
+            planned.action = RowAction.UPDATE
+        return planned
+
+    def form_of(self, planned):
+        text = planned.row.person.get("form")
+        if not text:
+            return None
+        form = self.forms.named(text)
+        if form is None:
+            planned.say(
+                "warning",
+                f"Форма «{text}» не ведётся в организации, не сохранена.",
+                "Проверьте название или добавьте форму.",
+            )
+        return form
+
+    def person_of(self, planned, form):
+        """The person this row is about, unless he is new or has to be asked about."""
+        read = planned.row.person
+        wanted = Wanted.of(read, kind_of_person(planned.row.kind, read, form))
+        found = find(self.people, wanted)
+        if found.candidates:
+            return self.answered(planned, found)
+        if found.text:
+            planned.say(found.level, found.text)
+        if found.known:
+            self.rename(planned, found.known)
+            if found.known.left_on:
+                planned.say("warning", LEFT)
+        return found.known
+
+    def answered(self, planned, found):
+        """What the user said about somebody alike; silence means another person."""
+        planned.candidates = tuple(known for known in found.candidates if known.pk)
+        answer = self.answers.get(planned.key, "")
+        for known in planned.candidates:
+            if answer == f"{SAME}{known.pk}":
+                self.rename(planned, known)
+                return known
+        if answer != NEW:
+            planned.say("warning", found.text, "Тот же человек или другой — выберите в строке.")
+        return None
+
+    def newcomer(self, planned, form):
+        read = planned.row.person
+        kind = kind_of_person(planned.row.kind, read, form)
+        kind = kind or likely_kind(planned.row.kind, read, self.today)
+        values = dict(EMPTY)
+        values["phones"], values["hashtags"] = [], []
+        for name in NAMES:
+            values[name] = read[name][:100]
+        values["gender"] = read["gender"] or ""
+        known = Known(Wanted.of(read, kind).key, kind, values)
+        known.row = planned.position
+        return self.people.add(known)
+
+    def rename(self, planned, known):
+        """A fuller name wins: a patronymic instead of an initial, ё instead of е."""
+        read = planned.row.person
+        for name in NAMES:
+            text, stored = read[name][:100], known.values[name]
+            if text != stored and is_fuller(text, stored):
+                self.change(planned, known, name, text)
+        if read["gender"] and not known.values["gender"]:
+            self.change(planned, known, "gender", read["gender"])
+
+    def update(self, planned, facts, holder):
+        for name, value in facts.items():
+            stored = holder.values[name]
+            if stored == value:
+                continue
+            if isinstance(value, list):
+                value = [*stored, *(one for one in value if one not in stored)]
+                if value == stored:
+                    continue
+            elif name == "birth_year" and holder.values.get("birth_date", "") not in ("", None):
+                value = holder.values["birth_date"].year
+                if value == stored:
+                    continue
+            self.change(planned, holder, name, value)
+
+    def change(self, planned, holder, name, value):
+        before = holder.values[name]
+        if holder.pk:
+            holder.before.setdefault(name, before)
+        holder.values[name] = value
+        if name != "birth_year" or not holder.values["birth_date"]:
+            planned.changes[LABELS[name]] = [self.shown(name, before), self.shown(name, value)]
+
+    def shown(self, name, value):
+        if name == "form_id":
+            return next((form.title for form in self.forms.forms if form.pk == value), "")
+        if isinstance(value, bool):
+            return "да" if value else "нет"
+        if isinstance(value, date):
+            return f"{value:%d.%m.%Y}"
+        return ", ".join(value) if isinstance(value, list) else str(value or "")
+
+    def enter(self, planned, side, form):
+        known = planned.known
+        entry = known.entries.get(side)
+        if entry is None:
+            entry = Entry(known, side, {**dict.fromkeys(ENTRY, ""), **ABSENT})
+            known.entries[side] = entry
+            planned.changes["база программы"] = ["", side.label]
+        facts = base_facts(planned.row.person, side, form)
+        entered = facts.get("entered_on") or entry.values["entered_on"]
+        ended = facts.get("ended_on") or entry.values["ended_on"]
+        if entered and ended and ended < entered:
+            facts.pop("entered_on", None)
+            facts.pop("ended_on", None)
+            planned.say("warning", "Дата завершения раньше даты вхождения: даты не сохранены.")
+        self.update(planned, facts, entry)
+
+
+def is_fuller(text, stored):
+    if not stored or is_initial(stored):
+        return bool(text) and not is_initial(text)
+    return "ё" in text.casefold() and "ё" not in stored.casefold()
+
+
+def notices_of(roster):
+    """What is to be said about the file as a whole: columns dropped, columns kept elsewhere."""
+    notices = [(problem.level, problem.text) for problem in roster.problems]
+    for sheet in roster.sheets:
+        where = f"Лист «{sheet.name}»: " if sheet.name else ""
+        for letter, name in sheet.columns.items():
+            title = sheet.titles.get(letter, letter)
+            if name in ELSEWHERE:
+                notices.append(
+                    ("info", f"{where}столбец «{title}» прочитан, но не вносится: {ELSEWHERE[name]}.")
+                )
+            elif name not in FIELDS:
+                notices.append(("info", f"{where}столбец «{title}» не читается."))
+    return [{"level": level, "text": text} for level, text in notices]

@@ -1,0 +1,163 @@
+"""An import is taken back, unless something has been built on it since."""
+
+from collections import Counter, defaultdict
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import ForeignKey, OneToOneField
+from django.utils.dateparse import parse_date
+
+from mentoring.actions.rosters.applying import lock_imports
+from mentoring.models import AuditEntry, ImportBatch, ImportState, Person
+
+# What is removed first stands first: each leans on those below it.
+ORDER = ("mentorship", "participation", "representative", "person", "programme")
+PART_OF = {"mentorship": {"mentorshipmember"}}
+OURS = {"importchange", "importrow", "importbatch"}
+MOST_NAMED = 5
+PIECE = 500
+
+
+class BuiltOn(ValidationError):
+    """Something has come after the import; it says on what."""
+
+
+@transaction.atomic
+def undo_import(*, batch, by):
+    """Remove what the batch created and put back what it changed; how many of each."""
+    lock_imports(batch.organisation)
+    batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
+    if batch.state != ImportState.APPLIED:
+        raise ValidationError(f"Отменить можно только внесённый список, а этот: {batch.get_state_display()}.")
+    changes = defaultdict(list)
+    for change in batch.changes.order_by("pk"):
+        changes[change.model].append(change)
+    if obstacles := list(obstacles_to(batch, changes)):
+        raise BuiltOn(sentence_of(obstacles))
+    counts = Counter()
+    for name in ORDER:
+        take_back(apps.get_model("mentoring", name), changes[name], counts)
+    batch.state = ImportState.UNDONE
+    batch.save(update_fields=["state"])
+    AuditEntry.record("roster.undone", target=batch, by=by, counts=dict(counts))
+    return {"removed": counts["removed"], "restored": counts["restored"]}
+
+
+def sentence_of(obstacles):
+    named = "; ".join(obstacles[:MOST_NAMED])
+    more = f" и ещё {len(obstacles) - MOST_NAMED}" if len(obstacles) > MOST_NAMED else ""
+    return f"Загрузку не отменить, после неё уже сделано: {named}{more}."
+
+
+def obstacles_to(batch, changes):
+    """Later edits of the same fields, and rows that lean on what the batch has created."""
+    created = {
+        name: {change.object_id for change in changes[name] if change.is_new} for name in ORDER
+    }
+    for name in ORDER:
+        model = apps.get_model("mentoring", name)
+        yield from edited_since(model, changes[name])
+        if created[name]:
+            yield from leaning_on(model, created)
+
+
+def stored_rows(model, pks):
+    rows = {}
+    for start in range(0, len(pks), PIECE):
+        rows |= model.objects.select_for_update(of=("self",)).in_bulk(pks[start : start + PIECE])
+    return rows
+
+
+def edited_since(model, changes):
+    rows = stored_rows(model, [change.object_id for change in changes])
+    for change in changes:
+        row = rows.get(change.object_id)
+        if row is None:
+            yield f"{model._meta.verbose_name}: запись уже удалена"
+        elif names := later_edits(row, change):
+            yield f"{row}: {', '.join(names)}"
+
+
+def later_edits(row, change):
+    """The fields in which the row is no longer as the batch has left it."""
+    after = change.after
+    if not after:
+        return ["данные удалены"] if getattr(row, "is_erased", False) else []
+    if change.is_new and "version" in after and hasattr(row, "version"):
+        return [] if row.version == after["version"] else ["запись изменена"]
+    return [
+        title_of(row, name)
+        for name, value in after.items()
+        if hasattr(row, name) and name != "version" and plain(getattr(row, name)) != value
+    ]
+
+
+def title_of(row, name):
+    if name == "school_class":
+        return "класс"
+    return str(row._meta.get_field(name.removesuffix("_id")).verbose_name)
+
+
+def plain(value):
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def leaning_on(model, created):
+    """Rows of other tables that point at what is to be removed and were not made with it."""
+    own = PART_OF.get(model._meta.model_name, set())
+    for relation in model._meta.related_objects:
+        other = relation.related_model
+        name = other._meta.model_name
+        if name in OURS | own or not isinstance(relation.field, ForeignKey | OneToOneField):
+            continue
+        made = created.get(name, set())
+        yield from leaning_rows(other, relation.field, created[model._meta.model_name], made, created)
+
+
+def leaning_rows(other, field, targets, made, created):
+    targets = sorted(targets)
+    for start in range(0, len(targets), PIECE):
+        rows = other._base_manager.filter(
+            **{f"{field.name}__in": targets[start : start + PIECE]}
+        ).order_by("pk")
+        for row in rows:
+            if row.pk not in made and not is_of_removed_pair(row, created):
+                yield f"{other._meta.verbose_name}: {row}"
+
+
+def is_of_removed_pair(row, created):
+    """A place in a pair goes with the pair."""
+    return row._meta.model_name == "mentorshipmember" and row.mentorship_id in created["mentorship"]
+
+
+def take_back(model, changes, counts):
+    new = [change.object_id for change in changes if change.is_new]
+    for start in range(0, len(new), PIECE):
+        model.objects.filter(pk__in=new[start : start + PIECE]).delete()
+    counts["removed"] += len(new)
+    changed = [change for change in changes if not change.is_new]
+    rows = stored_rows(model, [change.object_id for change in changed])
+    for change in changed:
+        restore(rows[change.object_id], change.before)
+    counts["restored"] += len(changed)
+
+
+def restore(row, before):
+    for name, value in before.items():
+        if name == "school_class":
+            grade = "".join(sign for sign in value if sign.isdigit())
+            row.grade, row.class_letter = int(grade) if grade else None, value[len(grade) :]
+        elif name in ("birth_date", "entered_on", "ended_on"):
+            setattr(row, name, parse_date(value) if value else None)
+        else:
+            setattr(row, name, value)
+    if hasattr(row, "version"):
+        row.version += 1
+    row.save()
+
+
+def people_of(batch):
+    """Everybody the batch has created or changed, for the page of its result."""
+    touched = batch.changes.filter(person__isnull=False).values("person")
+    return Person.objects.filter(pk__in=touched)

@@ -1,0 +1,45 @@
+from crispy_forms.layout import Fieldset
+from django import forms
+
+from mentoring.forms.fields import DayField
+from mentoring.forms.layout import bare_helper, row
+from mentoring.forms.versioned import VersionedForm
+from mentoring.models import Participation, Side
+
+
+class ParticipationForm(VersionedForm):
+    entered_on = DayField(label="Дата вхождения в программу", required=False)
+    ended_on = DayField(label="Дата завершения программы", required=False)
+
+    class Meta:
+        model = Participation
+        fields = [
+            "form", "request", "channel", "wanted_age", "time_resource", "capacity", "entered_on",
+            "ended_on", "results", "feedback", "is_completed",
+        ]  # fmt: skip
+        widgets = {
+            name: forms.Textarea(attrs={"rows": 2}) for name in ("request", "results", "feedback")
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["form"].queryset = self.instance.programme.forms.order_by("position", "pk")
+        self.fields["form"].empty_label = "любая подходящая"
+        if self.instance.side == Side.MENTEE:
+            for name in ("wanted_age", "time_resource", "capacity"):
+                del self.fields[name]
+        self.helper = bare_helper(
+            "version",
+            row(*self.present("form", "capacity")),
+            row(*self.present("request", "channel")),
+            row(*self.present("wanted_age", "time_resource")),
+            Fieldset(
+                "По итогам",
+                row("entered_on", "ended_on"),
+                row("results", "feedback"),
+                "is_completed",
+            ),
+        )
+
+    def present(self, *names):
+        return [name for name in names if name in self.fields]

@@ -1,0 +1,51 @@
+"""Parents and guardians whom the columns of a pupil name."""
+
+from functools import lru_cache
+
+from mentoring.roster import values
+from mentoring.roster.cells import cell_text, is_nothing, shortened
+from mentoring.roster.contacts import Person
+from mentoring.roster.identifiers import without_identifiers
+from mentoring.roster.person_names import USUAL
+
+
+def read_representative(draft, column, value, _today):
+    """Columns of a parent: name, telephone and address may stand in any of them."""
+    if isinstance(value, str) and USUAL.fullmatch(value):
+        add_representative(draft, column.relation, Person(full_name=value))
+        return
+    text = without_identifiers(cell_text(value)) if isinstance(value, str) else value
+    clean = values.contacts(text)
+    draft.report(column.letter, value, clean.problems)
+    contacts, words = clean.value, cell_text(text)
+    if contacts.phones or contacts.emails:
+        own = Person(phones=contacts.phones, email="".join(contacts.emails[:1]))
+        add_representative(draft, column.relation, own)
+    for person in contacts.people:
+        add_representative(draft, person.relation or column.relation, person)
+    is_name = column.field == "representative_name" and not is_nothing(words)
+    if is_name and not (contacts.people or contacts.phones or contacts.emails):
+        add_representative(draft, column.relation, Person(full_name=shortened(words, 200)))
+
+
+def add_representative(draft, relation, person):
+    """Another telephone of the same parent joins him; another name is another parent."""
+    key = relation
+    known = draft.representatives.get(key)
+    if known and person.full_name and known.full_name not in ("", person.full_name):
+        key = f"{relation} {len(draft.representatives)}"
+        known = None
+    known = known or Person(relation)
+    draft.representatives[key] = Person(
+        relation,
+        known.full_name or tidy_name(person.full_name),
+        tuple(dict.fromkeys((*known.phones, *person.phones))),
+        known.email or person.email,
+    )
+
+
+@lru_cache(maxsize=8192)
+def tidy_name(text):
+    """A parent's name in usual case, or the words as they stand."""
+    clean = values.person_name(text) if text else None
+    return " ".join(filter(None, clean.value)) if clean and clean.value else text

@@ -1,0 +1,122 @@
+import csv
+from pathlib import Path
+
+import pytest
+
+from tests.commands import run
+
+pytestmark = pytest.mark.pure
+NAMES = Path(__file__).parents[2] / "samples" / "names.csv"
+KEYS = ["nom", "gen", "dat", "acc", "ins", "loc", "gender", "doubtful"]
+
+
+def test_decline_prints_six_cases_of_a_name():
+    answer = run("decline", "Дзаитова Лидия Касумовна", "--json")
+
+    assert answer.code == 0
+    assert answer.json == {
+        "nom": "Дзаитова Лидия Касумовна",
+        "gen": "Дзаитовой Лидии Касумовны",
+        "dat": "Дзаитовой Лидии Касумовне",
+        "acc": "Дзаитову Лидию Касумовну",
+        "ins": "Дзаитовой Лидией Касумовной",
+        "loc": "Дзаитовой Лидии Касумовне",
+        "gender": "f",
+        "doubtful": False,
+    }
+
+
+def test_decline_without_json_speaks_russian():
+    answer = run("decline", "Грач Олег Ильич", "--gender", "m")
+
+    assert answer.out.splitlines()[2] == "дать кому?     Грачу Олегу Ильичу"
+
+
+def test_decline_puts_a_post_into_cases():
+    answer = run("decline", "--post", "заместитель директора", "--json")
+
+    assert (answer.code, list(answer.json), answer.json["acc"]) == (
+        0,
+        KEYS,
+        "заместителя директора",
+    )
+
+
+def test_decline_never_guesses_a_gender():
+    answer = run("decline", "Цой К.", "--json")
+
+    assert answer.code == 1
+    assert [answer.json[key] for key in KEYS] == ["Цой К.", *[None] * 6, True]
+
+
+def test_decline_of_the_sample_is_right_in_99_forms_of_100():
+    answer = run("decline", "--csv", NAMES, "--json")
+
+    with NAMES.open(encoding="utf-8") as file:
+        expected = list(csv.DictReader(file))
+    got = answer.json["names"]
+    assert [row["name"] for row in got] == [row["name"] for row in expected]
+    cases = ("gen", "dat", "acc", "ins")
+    forms = [
+        (row[case].replace("ё", "е"), wanted[case].replace("ё", "е"))
+        for row, wanted in zip(got, expected, strict=True)
+        for case in cases
+    ]
+    right = sum(form == wanted for form, wanted in forms)
+    assert right / len(forms) >= 0.99
+
+
+def test_decline_reads_what_a_russian_office_saves(tmp_path):
+    file = tmp_path / "имена.csv"
+    file.write_bytes("name;gender\r\nКим Виктория;ж\r\nЦой К.;\r\n".encode("cp1251"))
+
+    answer = run("decline", "--csv", file, "--json")
+
+    assert answer.code == 1
+    assert [(row["name"], row["dat"], row["gender"]) for row in answer.json["names"]] == [
+        ("Ким Виктория", "Ким Виктории", "f"),
+        ("Цой К.", None, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ("имя\nКим", "нет столбца name: первая строка — названия столбцов."),
+        ("", "нет столбца name: первая строка — названия столбцов."),
+    ],
+)
+def test_decline_refuses_a_file_without_names(tmp_path, content, sentence):
+    file = tmp_path / "names.csv"
+    file.write_text(content, encoding="utf-8")
+
+    answer = run("decline", "--csv", file, "--json")
+
+    assert (answer.code, answer.json) == (2, {"error": f"В файле «{file}» {sentence}"})
+    assert answer.err.strip() == answer.json["error"]
+
+
+@pytest.mark.parametrize("path", ["/nowhere/names.csv", "/"])
+def test_decline_refuses_a_file_that_does_not_open(path):
+    answer = run("decline", "--csv", path, "--json")
+
+    assert (answer.code, answer.json["error"]) == (
+        2,
+        f"Файл «{path}» не открывается: проверьте имя и права.",
+    )
+
+
+def test_decline_refuses_an_empty_name():
+    answer = run("decline", " \u200b ", "--json")
+
+    assert (answer.code, answer.json["error"]) == (
+        2,
+        "Пустое имя: впишите фамилию, имя и отчество.",
+    )
+
+
+def test_decline_refuses_an_unknown_gender(capsys):
+    answer = run("decline", "Ким Яна", "--gender", "x", "--json")
+
+    assert answer.code == 2
+    assert capsys.readouterr().err.startswith("Неверные аргументы: аргумент --gender")

@@ -1,0 +1,112 @@
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from mentoring.models import Document
+from tests.commands import run
+from tests.factories import ProgrammeFactory
+from tests.papers import docx_text, pdf_text, pupil, ready_school, teacher
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def scene(school):
+    scene = ready_school(school)
+    mentor = teacher(school, "Евлоев", "Магомед", "Хаджимуратович", "m", "учитель физики")
+    scene.add_pair(mentor, pupil(school, "Ким", "Виктория"))
+    return scene
+
+
+def issue(folder, *arguments, code="D05"):
+    return run("issue_paper", code, "--school", "ryabinovka", "--out", folder, "--json", *arguments)
+
+
+def test_issue_paper_registers_and_writes_every_format(scene, tmp_path):
+    answer = issue(tmp_path)
+
+    document = Document.objects.get()
+    assert (answer.code, answer.json["code"], answer.json["missing"]) == (0, "D05", [])
+    assert [Path(file).suffix for file in answer.json["files"]] == [".pdf", ".docx", ".xlsx"]
+    pdf, docx, _xlsx = (Path(file).read_bytes() for file in answer.json["files"])
+    assert (document.number, document.dated_on) == ("1-од", timezone.localdate())
+    assert "№ 1-од" in pdf_text(pdf)
+    assert "Дзаитовой Л. К." in docx_text(docx)
+
+
+def test_issue_paper_again_gives_the_same_document_and_the_same_bytes(scene, tmp_path):
+    first = issue(tmp_path / "a", "--format", "pdf").json["files"]
+    second = issue(tmp_path / "b", "--format", "pdf").json["files"]
+
+    assert Document.objects.count() == 1
+    assert Path(first[0]).read_bytes() == Path(second[0]).read_bytes()
+
+
+def test_issue_paper_as_a_draft_leaves_number_and_date_to_the_pen(scene, tmp_path):
+    answer = issue(tmp_path, "--draft", "--format", "docx")
+
+    assert Document.objects.get().requisites == "от ______ № ____"
+    assert "№ ________" in docx_text(Path(answer.json["files"][0]).read_bytes())
+
+
+def test_issue_paper_without_essential_data_writes_nothing(scene, tmp_path):
+    scene.programme.curator = None
+    scene.programme.save()
+
+    answer = issue(tmp_path)
+
+    assert (answer.code, answer.json) == (
+        1,
+        {
+            "code": "D05",
+            "files": [],
+            "missing": ["Не назначен куратор программы. Укажите его в карточке программы."],
+        },
+    )
+    assert (list(tmp_path.iterdir()), Document.objects.count()) == ([], 0)
+
+
+def test_issue_paper_tells_what_else_the_document_lacks(scene, tmp_path):
+    scene.school.ogrn = ""
+    scene.school.save()
+
+    assert issue(tmp_path).json["missing"] == ["Не указан ОГРН организации."]
+
+
+def test_issue_paper_refuses_a_programme_that_is_not_there(scene, tmp_path):
+    answer = issue(tmp_path, "--programme", "999999")
+
+    assert (answer.code, list(tmp_path.iterdir())) == (2, [])
+    assert answer.json == {"error": f"Программы № 999999 у организации «{scene.school}» нет."}
+
+
+@pytest.mark.parametrize("arguments", [["--format", "odt"], ["--programme", "x"]])
+def test_issue_paper_refuses_impossible_arguments(scene, tmp_path, capsys, arguments):
+    answer = issue(tmp_path, *arguments)
+
+    assert (answer.code, list(tmp_path.iterdir())) == (2, [])
+    assert capsys.readouterr().err.startswith("Неверные аргументы")
+
+
+def test_issue_paper_of_another_schools_programme_is_refused(scene, tmp_path):
+    foreign = ProgrammeFactory()
+
+    assert issue(tmp_path, "--programme", foreign.pk).code == 2
+
+
+def test_issue_paper_of_an_unknown_code_or_school_is_refused(scene, tmp_path):
+    assert issue(tmp_path, code="D99").json["error"].startswith("Документа «D99» в каталоге нет")
+    assert run("issue_paper", "D05", "--school", "nowhere", "--json").json == {
+        "error": "Организации с адресом «nowhere» нет."
+    }
+
+
+def test_issue_paper_into_a_place_that_cannot_be_written_is_told(scene, tmp_path):
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+
+    answer = issue(blocked)
+
+    assert answer.code == 2
+    assert answer.err.startswith(f"Не удалось записать «{blocked}")
