@@ -62,7 +62,8 @@ GRANTS = {
         Can.SEE_ROADMAP,
     },
     # Sums and the registers the centre is entitled to; no pupils' names.
-    Role.COORDINATOR: EVERYDAY | {Can.SEE_ROADMAP, Can.EDIT_ROADMAP, Can.EDIT_ORGANISATION},
+    Role.COORDINATOR: EVERYDAY
+    | {Can.SEE_ROADMAP, Can.EDIT_ROADMAP, Can.EDIT_PROGRAMME, Can.EDIT_ORGANISATION},
     Role.DIRECTOR: CURATOR | {Can.SIGN_DOCUMENTS, Can.ERASE_PEOPLE, Can.GRANT_ROLES, Can.SEE_AUDIT},
     Role.CURATOR: CURATOR,
     Role.PSYCHOLOGIST: EVERYDAY

@@ -6,6 +6,8 @@ import secrets
 from pathlib import Path
 
 from django.core.files.storage import FileSystemStorage
+from whitenoise.compress import Compressor
+from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 def sha256(content):
@@ -39,3 +41,10 @@ class SafeStorage(FileSystemStorage):
     def _save(self, name, content):
         write_whole(Path(self.path(name)), content.chunks())
         return name
+
+
+class StaticStorage(CompressedManifestStaticFilesStorage):
+    """Style and script under hashed names, gzipped: brotli would cost half a minute of a start."""
+
+    def create_compressor(self, **kwargs):
+        return Compressor(**kwargs | {"use_brotli": False})

@@ -5,20 +5,24 @@ from datetime import timedelta
 from functools import partial
 
 from celery import shared_task
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
 from mentoring import jobs
-from mentoring.actions import housekeeping
+from mentoring.actions import housekeeping, rosters
 from mentoring.actions.documents import store_print
-from mentoring.models import Document
+from mentoring.models import Document, ImportBatch
 from mentoring.papers.paper import Paper
 from mentoring.papers.printer import Printer
 
 WORK_OFF_SECONDS = 30  # a worker told to stop waits no longer; the rest is rung for anew
 
 
-@shared_task
+# A message is a bell only: what is acknowledged and then killed is rung for again by the sweep.
+# A late acknowledgement would end the worker whose Redis goes away while it has work in hand
+# (kombu 5.7 tries to give the message back over the lost connection).
+@shared_task(acks_late=False)
 def work_off():
     end = time.monotonic() + WORK_OFF_SECONDS
     jobs.work_off(jobs.worker_name(), is_stopping=lambda: time.monotonic() > end)
@@ -26,12 +30,12 @@ def work_off():
         jobs.ring()
 
 
-@shared_task
+@shared_task(acks_late=False)
 def sweep():
     jobs.sweep()
 
 
-@shared_task
+@shared_task(acks_late=False)
 def keep_timetable():
     if jobs.keep_timetable():
         jobs.ring()
@@ -42,6 +46,8 @@ def keep_timetable():
 
 def delete_old_uploads(job):
     count = housekeeping.delete_uploads(before=timezone.now() - timedelta(hours=24))
+    rosters.expire_batches()
+    rosters.forget_readings(before=timezone.now() - timedelta(days=30))
     return {"counts": {"Удалено файлов": count}}
 
 
@@ -89,3 +95,32 @@ def print_now(document):
     """Print what is lacking at once, for a command that waits for its files."""
     for store in printed(document):
         store()
+
+
+# --- rosters
+
+
+def read_roster(job, batch_id):
+    """Read an uploaded list in the limited child process and compare it with the registers."""
+    batch = rosters.read_roster(batch=batch_of(batch_id))
+    return {"text": batch.message or "Список прочитан.", "url": address_of(batch)}
+
+
+def apply_roster(job, batch_id):
+    """Write a checked list; one transaction, so that a repetition finds all of it or nothing."""
+    batch = batch_of(batch_id)
+    try:
+        batch = rosters.apply_roster(batch=batch, by=job.created_by, is_partial=batch.is_partial)
+    except ValidationError as error:
+        rosters.release_batch(batch=batch, sentence=" ".join(error.messages))
+        raise
+    return {"text": batch.message or "Список внесён.", "url": address_of(batch)}
+
+
+def batch_of(pk):
+    return ImportBatch.objects.select_related("organisation", "programme").get(pk=pk)
+
+
+def address_of(batch):
+    slug = batch.organisation.slug
+    return reverse("mentoring:roster_preview", kwargs={"organisation": slug, "pk": batch.pk})

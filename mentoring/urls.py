@@ -13,6 +13,7 @@ from mentoring.views import (
     participations,
     people,
     programmes,
+    rosters,
     start,
     ui,
 )
@@ -54,6 +55,17 @@ member_addresses = [
         participations.participation_edit,
         name="participation_edit",
     ),
+    # rosters
+    path("rosters/", rosters.roster_list, name="roster_list"),
+    path("rosters/upload/", rosters.roster_upload, name="roster_upload"),
+    path("rosters/template/<slug:kind>/", rosters.roster_template, name="roster_template"),
+    path("rosters/<int:pk>/", rosters.roster_preview, name="roster_preview"),
+    path("rosters/<int:pk>/columns/", rosters.roster_columns, name="roster_columns"),
+    path("rosters/<int:pk>/repair/", rosters.roster_repair, name="roster_repair"),
+    path("rosters/<int:pk>/apply/", rosters.roster_apply, name="roster_apply"),
+    path("rosters/<int:pk>/result/", rosters.roster_result, name="roster_result"),
+    path("rosters/<int:pk>/download/", rosters.roster_download, name="roster_download"),
+    path("rosters/<int:pk>/undo/", rosters.roster_undo, name="roster_undo"),
     # consents
     path("consents/", consents.consent_list, name="consent_list"),
     path("consents/mark/", consents.consent_mark, name="consent_mark"),

@@ -31,18 +31,18 @@ start() {
     env --default-signal=INT,QUIT setsid $as setpriv --pdeathsig TERM "$@" &
 }
 
-alive() { kill -0 -- "-$1" 2> /dev/null; }
+alive() { kill -s 0 -- "-$1" 2> /dev/null; }
 
 # stop SECONDS GROUP…: ask the groups to end, insist after so many seconds.
 stop() {
     tenths=$(($1 * 10))
     shift
-    for group; do kill -TERM -- "-$group" 2> /dev/null || :; done
+    for group; do kill -s TERM -- "-$group" 2> /dev/null || :; done
     for group; do
         while alive "$group" && [ "$tenths" -gt 0 ]; do
             sleep 0.1
             tenths=$((tenths - 1))
         done
-        kill -KILL -- "-$group" 2> /dev/null || :
+        kill -s KILL -- "-$group" 2> /dev/null || :
     done
 }

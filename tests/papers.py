@@ -59,9 +59,7 @@ def ready_school(school=None, **facts):
         organisation=school, person=teacher(school, "Картоев", "Магомед", "Алиевич", "m")
     )
     curator = teacher(school, "Дзаитова", "Лидия", "Касумовна", post="заместитель директора")
-    psychologist = teacher(
-        school, "Ахриева", "Зарема", "Мусаевна", post="педагог-психолог"
-    )
+    psychologist = teacher(school, "Ахриева", "Зарема", "Мусаевна", post="педагог-психолог")
     MembershipFactory(organisation=school, role=Role.PSYCHOLOGIST, person=psychologist)
     programme = ProgrammeFactory(organisation=school, curator=curator)
     return Scene(school, programme, curator)

@@ -193,7 +193,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG or TESTING
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "mentoring.files.StaticStorage"
     },
 }
 MEDIA_ROOT = VAR_DIR / "files"  # outside the web root; one view hands files out

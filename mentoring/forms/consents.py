@@ -8,7 +8,7 @@ from mentoring.forms.registers import ALL, RegisterFilterForm, classes_of, of_cl
 from mentoring.models import ConsentKind, ConsentStatus, Participation, Person, Side
 
 # In a table of a class everybody signs the paper of his own age.
-BY_AGE = ("data_by_age", "персональные данные, по возрасту")
+BY_AGE = ("data_by_age", "обработка данных, по возрасту")
 KINDS_AT_ONCE = [BY_AGE, *(c for c in ConsentKind.choices if not c[0].endswith("_data"))]
 LACKING = [("", "все"), ("no_data", "без согласия на данные")]
 

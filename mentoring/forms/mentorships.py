@@ -97,6 +97,11 @@ class MentorshipForm(forms.Form):
         )
 
     @property
+    def side_errors(self):
+        """Said above the two lists: inside them the sentence would be scrolled out of sight."""
+        return [text for side in ("mentors", "mentees") for text in self.errors.get(side, [])]
+
+    @property
     def has_mentors(self):
         return bool(self.fields["mentors"].lines)
 

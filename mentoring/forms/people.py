@@ -7,7 +7,7 @@ from django.utils import timezone
 from mentoring.forms.fields import DayField, HashtagsField, PhonesField, SchoolClassField
 from mentoring.forms.layout import bare_helper, row
 from mentoring.forms.versioned import Versioned, VersionedForm
-from mentoring.models import Person, PersonKind, Representative
+from mentoring.models import Gender, Person, PersonKind, Representative
 from mentoring.text import clean_text
 
 CASES = {
@@ -48,6 +48,7 @@ class PersonForm(VersionedForm):
         super().__init__(*args, **kwargs)
         self.initial["school_class"] = self.instance.school_class
         self.fields["birth_year"].help_text = "Если точная дата неизвестна"
+        self.fields["gender"].choices = [("", "не указан"), *Gender.choices]
         self.fields["gender"].help_text = "Нужен, чтобы верно склонять имя в документах"
         self.helper = bare_helper(
             "version",

@@ -80,12 +80,12 @@ def read_exactly(source, length):
     return chunk
 
 
-def serve(source, target, seconds):
+def serve(source, target):
     press = Press()
     while True:
         (length,) = struct.unpack(">I", read_exactly(source, 4))
         request = json.loads(read_exactly(source, length))
-        limit_next_paper(seconds)
+        limit_next_paper(request["seconds"])
         try:
             mark, answer = b"+", getattr(press, request["format"])(request)
         except (Exception, FatalURLFetchingError) as error:  # noqa: BLE001  the parent tells it
@@ -95,7 +95,7 @@ def serve(source, target, seconds):
 
 
 def main():
-    seconds, memory = map(int, sys.argv[1:])
+    memory = int(sys.argv[1])
     logging.getLogger("weasyprint").addHandler(logging.NullHandler())
     logging.getLogger("weasyprint").propagate = False
     source, target = sys.stdin.buffer, sys.stdout.buffer
@@ -104,7 +104,7 @@ def main():
     limit(resource.RLIMIT_CORE, 0)
     limit(resource.RLIMIT_FSIZE, MAX_FILE)
     sys.addaudithook(forbid)
-    serve(source, target, seconds)
+    serve(source, target)
 
 
 if __name__ == "__main__":

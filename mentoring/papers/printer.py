@@ -24,6 +24,7 @@ TOO_COSTLY = (
 )
 
 
+MOST_TURNS = 6
 EXHAUSTED = (b"MemoryError", b"RecursionError")
 
 
@@ -33,12 +34,20 @@ class PrintRefused(ValidationError):
 
 @dataclass(frozen=True)
 class Limits:
-    """What one paper may cost: processor and wall seconds, bytes of memory and of text."""
+    """What one paper may cost: processor and wall seconds, bytes of memory and of text.
+
+    A list of a thousand pairs honestly takes longer than a bomb of fifty bytes may: every portion
+    of text gives as much time again, up to MOST_TURNS.
+    """
 
     cpu: int = 20
-    wall: int = 30
+    wall: int = 60
     memory: int = 1024**3
     text: int = 3 * 1024**2
+    portion: int = 200 * 1024
+
+    def turns(self, text):
+        return min(MOST_TURNS, 1 + len(text) // self.portion)
 
 
 @cache
@@ -61,12 +70,15 @@ class Printer:
 
     def print(self, html, format):
         """The bytes of the paper in this format, «pdf» or «docx»."""
-        request = json.dumps({"format": format, "html": html, "css": style()}).encode()
         if len(html.encode()) > self.limits.text:
             raise PrintRefused(TOO_COSTLY)
+        turns = self.limits.turns(html)
+        request = json.dumps(
+            {"format": format, "html": html, "css": style(), "seconds": self.limits.cpu * turns}
+        ).encode()
         if self.child is None:
             self.start()
-        alarm = threading.Timer(self.limits.wall, self.child.kill)
+        alarm = threading.Timer(self.limits.wall * turns, self.child.kill)
         alarm.start()
         try:
             return self.exchange(request)
@@ -96,7 +108,7 @@ class Printer:
 
     def start(self):
         self.child = subprocess.Popen(
-            [sys.executable, "-I", str(PRESS), str(self.limits.cpu), str(self.limits.memory)],
+            [sys.executable, "-I", str(PRESS), str(self.limits.memory)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

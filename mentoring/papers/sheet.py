@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from mentoring.text import CONTROL, INVISIBLE
 
@@ -22,6 +23,7 @@ FORMULA = re.compile(r"^\s*[=+\-@＝＋－＠|%]")
 LINE = Side(style="thin", color="808080")
 BORDER = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
 HEADER = PatternFill("solid", start_color="E9ECEF")
+RED = PatternFill("solid", start_color="F8C9C4")
 WRAPPED = Alignment(vertical="top", wrap_text=True)
 
 
@@ -32,6 +34,7 @@ class Column:
     title: str
     by: Callable[[Any], Any]
     width: int = 20
+    choices: tuple[str, ...] = ()  # a drop-down in the rows that are still empty
 
 
 @dataclass(frozen=True)
@@ -41,16 +44,33 @@ class Sheet:
     title: str
     columns: tuple[Column, ...]
     rows: list = field(default_factory=list)
+    empty_rows: int = 0  # framed and ready to be filled in
 
     def xlsx(self):
         return workbook([self])
+
+    def write(self, book):
+        write_sheet(book, self)
+
+
+@dataclass(frozen=True)
+class Copy:
+    """Somebody's own sheet as it was, cell by cell; `red` and `bold` count from 1."""
+
+    title: str
+    rows: list
+    red: frozenset = frozenset()  # (row, column)
+    bold: frozenset = frozenset()  # numbers of rows
+
+    def write(self, book):
+        write_copy(book, self)
 
 
 def workbook(sheets):
     """The bytes of one file with these sheets."""
     book = Workbook(write_only=True)
     for sheet in sheets:
-        write_sheet(book, sheet)
+        sheet.write(book)
     file = BytesIO()
     book.save(file)
     return file.getvalue()
@@ -71,6 +91,51 @@ def write_sheet(book, sheet):
     page.append([header(page, column.title) for column in sheet.columns])
     for row in sheet.rows:
         page.append([cell(page, column.by(row)) for column in sheet.columns])
+    for _ in range(sheet.empty_rows):
+        page.append([cell(page, "") for _ in sheet.columns])
+    add_choices(book, page, sheet)
+
+
+def add_choices(book, page, sheet):
+    """Drop-downs from a hidden sheet: a list written into the rule may have 255 characters only."""
+    chosen = [(at, column) for at, column in enumerate(sheet.columns, 1) if column.choices]
+    if not chosen or not sheet.empty_rows:
+        return
+    lists = book.create_sheet(f"Списки {len(book.worksheets)}")
+    lists.sheet_state = "hidden"
+    longest = max(len(column.choices) for _, column in chosen)
+    for row in range(longest):
+        lists.append([text_cell(lists, item(column.choices, row)) for _, column in chosen])
+    for place, (at, column) in enumerate(chosen, start=1):
+        source = get_column_letter(place)
+        rule = DataValidation(
+            type="list",
+            formula1=f"'{lists.title}'!${source}$1:${source}${len(column.choices)}",
+            allow_blank=True,
+            showErrorMessage=False,  # a school's own word is welcome, the reader will say
+        )
+        letter, first = get_column_letter(at), len(sheet.rows) + 2
+        rule.add(f"{letter}{first}:{letter}{first + sheet.empty_rows - 1}")
+        page.data_validations.append(rule)
+
+
+def item(items, at):
+    return items[at] if at < len(items) else ""
+
+
+def write_copy(book, copy):
+    page = book.create_sheet(sheet_title(copy.title))
+    width = max(map(len, copy.rows), default=0)
+    for at in range(1, width + 1):
+        longest = max((len(row[at - 1]) for row in copy.rows if at <= len(row)), default=0)
+        page.column_dimensions[get_column_letter(at)].width = min(max(longest + 2, 8), 60)
+    for number, row in enumerate(copy.rows, start=1):
+        cells = [cell(page, text) for text in row]
+        for at, written in enumerate(cells, start=1):
+            written.font = Font(bold=number in copy.bold)
+            if (number, at) in copy.red:
+                written.fill = RED
+        page.append(cells)
 
 
 def sheet_title(text):

@@ -176,7 +176,7 @@ def is_spoilt_part(match):
 def unreadable(text):
     return Problem(
         WARNING,
-        f"Номер «{shortened(text, 40)}» не приведён к виду +7…, сохранён как есть.",
+        f"Номер «{shortened(text, 40)}» не приведён к общему виду, сохранён как есть.",
         "Впишите номер с кодом города или оператора.",
     )
 

@@ -48,7 +48,12 @@ def today_here():
 
 def day(value, today=None):
     """Any day of the programme: entry, end, order."""
-    return day_read(value, today or today_here(), False)
+    read = day_read(value, today or today_here(), False)
+    return read or warned(None, unread(value), SHOW)
+
+
+def unread(value):
+    return f"Дата не распознана: «{cell_text(value)[:30]}»."
 
 
 def birth(value, *, adult=False, today=None):
@@ -57,7 +62,7 @@ def birth(value, *, adult=False, today=None):
     year = lone_year(value)
     if year is not None:
         return birth_year(year, today)
-    read = day_read(value, today, adult)
+    read = day_read(value, today, adult) or error(unread(value), SHOW)
     if not isinstance(read.value, date):
         return Clean(Birth(), read.problems) if not read.is_refused else read
     if YEAR_AS_DATE[0] <= read.value <= YEAR_AS_DATE[1]:
@@ -96,6 +101,7 @@ def day_read(value, today, adult):
 
 @lru_cache(maxsize=16384)
 def day_of_text(text, today, adult):
+    """The day, or why there is no such day; None when the text is no date at all."""
     if is_nothing(text):
         return Clean()
     bare = TAIL.sub("", TIME.sub("", plain_dashes(text).strip())).strip(" .,")
@@ -105,7 +111,7 @@ def day_of_text(text, today, adult):
         found = form.fullmatch(bare)
         if found:
             return reading(text, found, today, adult)
-    return error(f"Дата не распознана: «{text[:30]}».", SHOW)
+    return None
 
 
 def day_first(text, found, today, adult):

@@ -124,7 +124,7 @@ def read_period(draft, column, value, _today):
     """«01.09.2026 – 31.05.2027» is an entry and an end."""
     ends = PERIOD.split(cell_text(value), maxsplit=1)
     cleans = [values.day(end) for end in ends]
-    if len(ends) == 2 and not any(clean.is_refused for clean in cleans):
+    if len(ends) == 2 and all(clean.value for clean in cleans):
         draft.put("entered_on", column.letter, value, cleans[0])
         draft.put("ended_on", column.letter, value, cleans[1])
     else:

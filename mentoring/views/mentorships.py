@@ -100,7 +100,7 @@ def mentorship_create(request):
             mentorship = propose_mentorship(
                 programme=programme, form=chosen, by=request.user, **form.cleaned_data
             )
-            messages.success(request, f"Сформировано: {mentorship.people_text}.")
+            messages.success(request, f"Сформировано: {mentorship.people_text}")
             return to_card(request, mentorship)
     context = {"form": form, "forms": forms, "chosen": chosen}
     return render(request, "mentoring/mentorship_create.html", context)
@@ -113,7 +113,7 @@ def mentorship_confirm(request, pk):
     with problems_shown(request):
         day = checked(StartOneForm(request.POST))["started_on"]
         confirm_mentorship(mentorship=mentorship, by=request.user, on=day)
-        messages.success(request, f"Начали работу: {mentorship.people_text}.")
+        messages.success(request, f"Начали работу: {mentorship.people_text}")
     return to_card(request, mentorship)
 
 
@@ -148,7 +148,7 @@ def mentorship_close(request, pk):
                 reason=form.cleaned_data["reason"],
                 on=form.cleaned_data["ended_on"],
             )
-            messages.success(request, f"Работа окончена: {mentorship.people_text}.")
+            messages.success(request, f"Работа окончена: {mentorship.people_text}")
             return to_card(request, mentorship)
     context = {"mentorship": mentorship, "form": form}
     return render(request, "mentoring/mentorship_close.html", context)

@@ -104,6 +104,8 @@ def cases_shown(person, names):
 
 
 def pairs_of(person, member):
+    if not allowed(member, Can.SEE_MENTORSHIPS):
+        return []
     return (
         Mentorship.objects.visible_to(member)
         .filter(members__person=person)

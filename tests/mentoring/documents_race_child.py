@@ -94,7 +94,9 @@ def main(mode):
         take_the_guards_away()
     scene, controls = world()
     outcomes = race(scene, controls)
-    numbers = list(Document.objects.filter(organisation=scene.school).values_list("number", flat=True))
+    numbers = list(
+        Document.objects.filter(organisation=scene.school).values_list("number", flat=True)
+    )
     answer = {
         "outcomes": {outcome: outcomes.count(outcome) for outcome in sorted(set(outcomes))},
         "numbers": sorted(numbers, key=lambda number: int(number.partition("-")[0] or 0)),

@@ -2,10 +2,11 @@
 
 from mentoring.actions.rosters.applying import apply_roster
 from mentoring.actions.rosters.files import import_file
+from mentoring.actions.rosters.keeping import expire_batches, forget_readings
 from mentoring.actions.rosters.reading import (
     ask_to_apply,
     correct_columns,
-    expire_batches,
+    last_job,
     read_roster,
     release_batch,
     repair_cells,
@@ -18,7 +19,9 @@ __all__ = [
     "ask_to_apply",
     "correct_columns",
     "expire_batches",
+    "forget_readings",
     "import_file",
+    "last_job",
     "people_of",
     "read_roster",
     "release_batch",

@@ -1,7 +1,5 @@
 """An upload comes in and is read, in a limited child process, as often as its owner corrects it."""
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -28,7 +26,7 @@ from mentoring.roster.problems import Refused
 READING = "mentoring.tasks.read_roster"
 APPLYING = "mentoring.tasks.apply_roster"
 LONGEST_CELL = 500
-KEPT_HOURS = 24
+CLOSED = (ImportState.APPLIED, ImportState.UNDONE, ImportState.EXPIRED)
 
 
 def remembered_columns(organisation):
@@ -132,9 +130,19 @@ def sheet_facts(sheet):
 def open_batch(batch):
     """The batch, locked, while its owner may still correct how it is read."""
     batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
-    if batch.state not in (ImportState.READ, ImportState.REFUSED) or not batch.file:
+    if batch.state in CLOSED or not batch.file:
         raise ValidationError("Список уже внесён или его файл удалён: загрузите файл ещё раз.")
+    if last_job(batch).unfinished().exists():
+        raise ValidationError("Список ещё обрабатывается, подождите несколько секунд.")
     return batch
+
+
+def last_job(batch):
+    """The newest piece of background work about this list."""
+    jobs = Job.objects.filter(
+        organisation=batch.organisation_id, key__startswith=f"roster:{batch.pk}:"
+    )
+    return jobs.filter(pk__in=jobs.order_by("-pk").values("pk")[:1])
 
 
 @transaction.atomic
@@ -185,7 +193,7 @@ def repair_cells(*, batch, cells, answers, by):
 def ask_to_apply(*, batch, is_partial, by):
     """Put the checked list in line to be written."""
     batch = open_batch(batch)
-    if batch.state != ImportState.READ:
+    if not batch.summary:
         raise ValidationError("Этот файл не принят: исправьте его и загрузите снова.")
     if batch.summary["errors"] and not is_partial:
         raise ValidationError(
@@ -209,18 +217,4 @@ def release_batch(*, batch, sentence):
     """A writing that was refused leaves the list where it was, with the reason."""
     ImportBatch.objects.filter(pk=batch.pk, state=ImportState.APPLYING).update(
         state=ImportState.READ, message=sentence
-    )
-
-
-@transaction.atomic
-def expire_batches(*, now=None):
-    """Lists nobody decided about in a day: what was read from them goes with their files."""
-    before = (now or timezone.now()) - timedelta(hours=KEPT_HOURS)
-    states = [ImportState.UPLOADED, ImportState.READ, ImportState.REFUSED, ImportState.APPLYING]
-    old = ImportBatch.objects.filter(created_at__lt=before, state__in=states, file="")
-    pks = list(old.values_list("pk", flat=True))
-    for batch in ImportBatch.objects.filter(pk__in=pks):
-        batch.rows.all().delete()
-    return ImportBatch.objects.filter(pk__in=pks).update(
-        state=ImportState.EXPIRED, tables={}, repairs={}, answers={}, notices=[]
     )

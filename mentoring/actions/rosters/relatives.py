@@ -31,9 +31,7 @@ def same(known, relation, full_name, phones):
         if key and own:
             if key == own:
                 return relative
-        elif relation and relation == relative.relation:
-            return relative
-        elif set(phones) & set(relative.phones):
+        elif relation and relation == relative.relation or set(phones) & set(relative.phones):
             return relative
     return None
 

@@ -10,7 +10,17 @@ from mentoring.papers import orders
 from mentoring.papers.paper import Paper
 from mentoring.papers.printer import Printer
 from tests.factories import ConsentFactory, MentoringFormFactory, PersonFactory
-from tests.papers import DAY, docx_lines, docx_text, listener, pdf_text, pupil, ready_school, teacher, words
+from tests.papers import (
+    DAY,
+    docx_lines,
+    docx_text,
+    listener,
+    pdf_text,
+    pupil,
+    ready_school,
+    teacher,
+    words,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +28,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def scene():
     scene = ready_school()
-    leader = teacher(scene.school, "Евлоев", "Магомед-Башир", "Хаджимуратович", "m", "учитель физики")
+    leader = teacher(
+        scene.school, "Евлоев", "Магомед-Башир", "Хаджимуратович", "m", "учитель физики"
+    )
     scene.add_pair(leader, pupil(scene.school, "Ким", "Виктория", class_letter="А"))
     among_teachers = MentoringFormFactory(
         organisation=scene.school,
@@ -40,9 +52,7 @@ def scene():
 
 
 def facts_of(scene, **choices):
-    return orders.pairing(
-        organisation=scene.school, programme=scene.programme, day=DAY, **choices
-    )
+    return orders.pairing(organisation=scene.school, programme=scene.programme, day=DAY, **choices)
 
 
 def lacking(facts):
@@ -71,7 +81,10 @@ def test_pairing_declines_posts_and_names_in_its_clauses(scene):
 def test_the_pdf_is_a4_with_embedded_fonts_and_numbered_pages(scene):
     reader = PdfReader(BytesIO(Paper("D05", facts_of(scene), "41-од", DAY).pdf()))
 
-    sizes = [(round(p.mediabox.width / 72 * 25.4), round(p.mediabox.height / 72 * 25.4)) for p in reader.pages]
+    sizes = [
+        (round(p.mediabox.width / 72 * 25.4), round(p.mediabox.height / 72 * 25.4))
+        for p in reader.pages
+    ]
     assert sizes == [(210, 297), (210, 297), (297, 210)]
     last_words = [page.extract_text().split()[-1] for page in reader.pages]
     assert last_words[1:] == ["2", "3"]  # the margin is read after the page
@@ -122,9 +135,7 @@ def test_pairing_names_the_ground_of_each_pair(scene):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_pairing_asks_the_same_queries_for_any_number_of_pairs(
-    django_assert_num_queries, count
-):
+def test_pairing_asks_the_same_queries_for_any_number_of_pairs(django_assert_num_queries, count):
     scene = ready_school()
     for number in range(count):
         leader = teacher(scene.school, "Грач", f"Олег-{'абв'[number]}", "Ильич", "m")
@@ -222,7 +233,9 @@ def test_the_annex_as_a_sheet_has_a_line_for_each_pair_and_no_formula(scene):
         "Евлоев Магомед-Башир Хаджимуратович, учитель физики",
         "=1+1 Виктория, 9А класс",
     )
-    assert [cell.data_type for row in page.iter_rows() for cell in row if cell.data_type == "f"] == []
+    assert [
+        cell.data_type for row in page.iter_rows() for cell in row if cell.data_type == "f"
+    ] == []
 
 
 ATTACKS = [

@@ -66,7 +66,7 @@ def test_a_picture_inside_the_text_itself_is_printed():
 def test_the_child_may_not_connect_even_past_the_fetcher():
     """The second fence: an audit hook that no Python code of a library gets around."""
     program = (
-        "import sys; sys.argv = ['press', '5', '1073741824']\n"
+        "import sys; sys.argv = ['press', '1073741824']\n"
         "import runpy; press = runpy.run_path(sys.stdin.readline().strip())\n"
         "sys.addaudithook(press['forbid'])\n"
         "import socket, subprocess\n"
@@ -97,7 +97,7 @@ BOMBS = {
     "floats": "<div style='float:left;width:1px'>т</div>" * 20_000,
     "wide svg": "<svg width='1e9' height='1e9'><rect width='100%' height='100%'/></svg>" * 50,
 }
-CHEAP = Limits(cpu=1, wall=5)
+CHEAP = Limits(cpu=1, wall=5, portion=10**9)
 
 
 @pytest.mark.parametrize("bomb", BOMBS.values(), ids=BOMBS.keys())
@@ -126,6 +126,12 @@ def test_a_text_of_several_megabytes_is_not_even_begun():
             printer.print("ж" * 2_000_000, "pdf")
 
         assert printer.child is None
+
+
+def test_an_honest_long_list_gets_more_time_than_a_short_bomb():
+    limits = Limits()
+
+    assert [limits.turns("ж" * length) for length in (50, 300_000, 2_900_000)] == [1, 2, 6]
 
 
 def test_a_batch_goes_through_one_child():

@@ -359,3 +359,40 @@ def test_free_text_keeps_no_numbers_of_state_papers():
 
 def test_hashtags_are_single_words():
     assert values.hashtags("#шахматы #спорт; музыка").value == ["шахматы", "спорт", "музыка"]
+
+
+@pytest.mark.parametrize(
+    ("function", "written", "stored"),
+        [
+        (values.post, "зам. директора", "заместитель директора"), (values.post, "", None),
+        (values.order_number, "15-о", "15-о"), (values.hashtags, "нет", None),
+        (values.class_letter, "«а»", "А"), (values.class_letter, "", ""), (values.class_letter, "7", None),
+        (values.gender, "оно", None), (values.wanted_age, "", None), (values.form, "", None),
+        (values.yes_or_no, "да конечно", True), (values.yes_or_no, "нет, не дано", False),
+        (values.name_part, "=1", None), (values.name_part, "Ив4н", None), (values.name_part, "", ""),
+        (values.name_part, "самед ОГЛЫ", "Самед оглы"),
+        (values.day, "5 April 2012", date(2012, 4, 5)), (values.day, "April 5, 2012", date(2012, 4, 5)),
+    ],
+)  # fmt: skip
+def test_smaller_values(function, written, stored):
+    assert function(written).value == stored
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Пак Самед оглы", ("Пак", "Самед оглы", "")),
+        ("Нгуен Ван Мань Хунг", ("Нгуен", "Ван", "Мань Хунг")),
+        ("Іванов Іван Іванович", ("Іванов", "Іван", "Іванович")),
+        ("МакГрегор Ян Ильич", ("МакГрегор", "Ян", "Ильич")),
+    ],
+)
+def test_rare_names_are_kept(written, name):
+    assert tuple(values.person_name(written).value) == name
+
+
+@pytest.mark.parametrize(
+    ("written", "level"), [("30.02.2026", "error"), ("в течение года", "warning"), ("", None)]
+)
+def test_day_of_the_programme_may_be_words_but_not_an_impossible_date(written, level):
+    assert (levels(values.day(written)) or [None]) == [level]

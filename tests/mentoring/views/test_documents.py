@@ -134,7 +134,8 @@ def test_document_issue_without_number_makes_a_draft_without_date(client, scene,
     client.force_login(curator)
 
     client.post(
-        address("document_issue", scene.school, code="D05"), {"number": "", "dated_on": "2026-09-12"}
+        address("document_issue", scene.school, code="D05"),
+        {"number": "", "dated_on": "2026-09-12"},
     )
 
     assert Document.objects.get().requisites == "от ______ № ____"
@@ -316,7 +317,9 @@ def test_a_document_of_another_school_is_not_found(client, school, curator, name
 
 def test_document_download_of_another_school_is_not_found(client, school, curator):
     theirs = ready_school()
-    theirs.add_pair(teacher(theirs.school, "А", "Анна", "Ильинична"), pupil(theirs.school, "Б", "Яна"))
+    theirs.add_pair(
+        teacher(theirs.school, "А", "Анна", "Ильинична"), pupil(theirs.school, "Б", "Яна")
+    )
     foreign = issue_document(
         code="D05", organisation=theirs.school, programme=theirs.programme, by=None
     )
@@ -365,9 +368,7 @@ def test_document_sign_in_the_future_is_refused(client, scene, director, documen
         address("document_sign", scene.school, pk=document.pk), {"signed_on": "2099-01-01"}
     )
 
-    assert response.context["form"].errors == {
-        "signed_on": ["День подписания ещё не наступил."]
-    }
+    assert response.context["form"].errors == {"signed_on": ["День подписания ещё не наступил."]}
 
 
 def test_document_cancel_keeps_the_document_with_its_reason(client, scene, curator, document):

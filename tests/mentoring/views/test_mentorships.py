@@ -125,6 +125,20 @@ def test_mentorship_create_offers_free_people_of_the_form_only(
     assert [list(fields[side].queryset) for side in ("mentors", "mentees")] == [[teacher], [pupil]]
 
 
+@pytest.mark.parametrize("count", [1, 3])
+def test_mentorship_create_asks_the_same_queries_for_any_number_of_people(
+    client, school, curator, programme, form, teacher, django_assert_num_queries, count
+):
+    for person in PersonFactory.create_batch(count, organisation=school):
+        ParticipationFactory(programme=programme, person=person, form=form)
+    client.force_login(curator)
+
+    with django_assert_num_queries(12):
+        response = client.get(reverse("mentoring:mentorship_create", args=[school.slug]))
+
+    assert len(response.context["form"].fields["mentees"].queryset) == count
+
+
 def test_mentorship_create_forms_a_group(open_as, school, curator, programme, form, teacher, pupil):
     second = PersonFactory(organisation=school)
     ParticipationFactory(programme=programme, person=second)

@@ -3,10 +3,11 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from mentoring.models import AuditEntry, Participation, Person, Side
+from mentoring.models import AuditEntry, Participation, Person, Role, Side
 from tests.factories import (
     ConsentFactory,
     DocumentFactory,
+    MembershipFactory,
     MentorshipFactory,
     MentorshipMemberFactory,
     ParticipationFactory,
@@ -194,6 +195,15 @@ def test_person_card_hides_consents_and_notes_from_a_mentor(open_as, mentor):
     page = open_as(mentor, "person_card", person.pk).text
 
     assert [word for word in ("только куратору", "Подписавшая") if word in page] == []
+
+
+def test_person_card_hides_pairs_from_the_operator(open_as, school):
+    operator = MembershipFactory(organisation=school, role=Role.OPERATOR).user
+    mentorship = MentorshipFactory(organisation=school)
+
+    response = open_as(operator, "person_card", mentorship.mentees()[0].pk)
+
+    assert response.context["pairs"] == []
 
 
 def test_person_create_stores_the_card_and_shows_it(open_as, school, curator):

@@ -1,0 +1,53 @@
+"""Empty lists to be filled in: the columns our reader knows, with drop-downs where words repeat."""
+
+from mentoring.models import Gender, MentoringForm
+from mentoring.papers.sheet import Column, Sheet
+
+TEMPLATES = {"mentees": "база наставляемых", "mentors": "база наставников", "pupils": "ученики"}
+ROWS = 200
+YES_NO = ("да", "нет")
+LETTERS = ("", "А", "Б", "В", "Г")
+CLASSES = tuple(f"{grade}{letter}" for grade in range(1, 12) for letter in LETTERS)
+MENTEES = (
+    ("№ п/п", 6), ("ФИО наставляемого", 34), ("Класс", 8), ("Дата рождения", 14),
+    ("Контактные данные для связи (данные представителя)", 36), ("Основной запрос", 30),
+    ("Дата вхождения в программу", 14), ("ФИО наставника", 34), ("Форма наставничества", 22),
+    ("Дата завершения программы", 14), ("Результаты программы", 24),
+    ("Обратная связь наставляемого (ссылка на кейс/отзыв)", 24),
+    ("Отметка о прохождении программы", 14),
+)  # fmt: skip
+MENTORS = (
+    ("№ п/п", 6), ("ФИО наставника", 34), ("Контактные данные для связи", 30),
+    ("Место работы/учебы", 30), ("Должность", 22), ("Основные компетенции", 28),
+    ("Важные для программы достижения", 26), ("Интересы", 22), ("Желаемый возраст наставляемых", 18),
+    ("Ресурс времени", 14), ("Количество наставляемых", 14), ("Дата вхождения в программу", 14),
+    ("ФИО наставляемого(-ых)", 34), ("Форма наставничества", 22), ("Дата завершения", 14),
+    ("Результаты", 24), ("Ссылка на кейс/отзыв", 24),
+)  # fmt: skip
+PUPILS = (
+    ("№ п/п", 6), ("Фамилия", 20), ("Имя", 16), ("Отчество", 20), ("Класс", 8),
+    ("Дата рождения", 14), ("Пол", 10), ("Телефон", 18), ("ФИО матери", 30), ("Телефон матери", 18),
+    ("ФИО отца", 30), ("Телефон отца", 18), ("Интересы", 22), ("Примечание", 26),
+)  # fmt: skip
+COLUMNS = {"mentees": MENTEES, "mentors": MENTORS, "pupils": PUPILS}
+
+
+def template_file(kind, organisation):
+    """The bytes of an XLSX with the header of this list and nobody in it."""
+    forms = MentoringForm.objects.filter(organisation=organisation, is_offered=True)
+    titles = tuple(forms.order_by("position", "pk").values_list("title", flat=True))
+    choices = {
+        "Форма наставничества": titles,
+        "Класс": CLASSES,
+        "Пол": tuple(label for _value, label in Gender.choices),
+        "Отметка о прохождении программы": YES_NO,
+        "Количество наставляемых": tuple(map(str, range(1, 11))),
+    }
+    columns = tuple(
+        Column(title, nothing, width, choices.get(title, ())) for title, width in COLUMNS[kind]
+    )
+    return Sheet(TEMPLATES[kind].capitalize(), columns, [], empty_rows=ROWS).xlsx()
+
+
+def nothing(_row):
+    return ""

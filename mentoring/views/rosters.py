@@ -1,0 +1,251 @@
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+from django_htmx.http import HttpResponseClientRefresh
+
+from mentoring.access import Can
+from mentoring.actions.rosters import (
+    ask_to_apply,
+    correct_columns,
+    last_job,
+    people_of,
+    repair_cells,
+    undo_import,
+    upload_roster,
+)
+from mentoring.forms.registers import page_of
+from mentoring.forms.rosters import (
+    ApplyForm,
+    ColumnsForm,
+    RepairForm,
+    RowFilterForm,
+    UploadForm,
+)
+from mentoring.http import current_programme, file_response, member_view, problems_shown
+from mentoring.jobs import ring
+from mentoring.models import ImportBatch, ImportState, JobState, Person, RowAction
+from mentoring.papers.returned import returned_file
+from mentoring.papers.roster_templates import TEMPLATES, template_file
+
+WAITING = (ImportState.UPLOADED, ImportState.APPLYING)
+DECIDED = (ImportState.APPLIED, ImportState.UNDONE)
+STEPS = ["Файл", "Проверка", "Итог"]
+COUNTED = [
+    (RowAction.CREATE, "created", "Создать", "Создано", "good"),
+    (RowAction.UPDATE, "updated", "Обновить", "Обновлено", "brand"),
+    (RowAction.UNCHANGED, "unchanged", "Без изменений", "Без изменений", ""),
+    (RowAction.SKIP, "skipped", "Пропустить", "Пропущено", "warn"),
+    (RowAction.ERROR, "errors", "Ошибки", "Не внесено", "bad"),
+]
+
+
+def found_batch(request, pk):
+    batches = ImportBatch.objects.visible_to(request.member)
+    return get_object_or_404(batches.select_related("organisation", "programme"), pk=pk)
+
+
+def to_page(name, batch, query=""):
+    answer = redirect(f"mentoring:{name}", organisation=batch.organisation.slug, pk=batch.pk)
+    answer["Location"] += f"?{query}" if query else ""
+    return answer
+
+
+@member_view(Can.IMPORT_PEOPLE)
+def roster_list(request):
+    batches = ImportBatch.objects.visible_to(request.member).light()
+    page = page_of(batches.select_related("created_by").newest_first(), request)
+    return render(request, "mentoring/roster_list.html", {"page": page, "templates": TEMPLATES})
+
+
+@member_view(Can.IMPORT_PEOPLE)
+def roster_upload(request):
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        with problems_shown(request):
+            content, name = form.upload()
+            batch = upload_roster(
+                organisation=request.member.organisation,
+                content=content,
+                file_name=name,
+                kind=form.cleaned_data["kind"],
+                programme=current_programme(request),
+                by=request.user,
+            )
+            ring()
+            return to_page("roster_preview", batch)
+    context = {"form": form, "templates": TEMPLATES, "steps": STEPS}
+    return render(request, "mentoring/roster_upload.html", context)
+
+
+@member_view(Can.IMPORT_PEOPLE)
+def roster_template(request, kind):
+    if kind not in TEMPLATES:
+        raise Http404
+    content = template_file(kind, request.member.organisation)
+    return file_response(content, name=f"Шаблон: {TEMPLATES[kind]}", suffix="xlsx")
+
+
+@member_view(Can.IMPORT_PEOPLE)
+def roster_preview(request, pk):
+    batch = found_batch(request, pk)
+    if batch.state in DECIDED:
+        return HttpResponseClientRefresh() if request.htmx else to_page("roster_result", batch)
+    context = {"batch": batch, "steps": STEPS, "address": request.get_full_path()}
+    if batch.state in WAITING:
+        return waiting(request, batch, context)
+    if request.htmx:
+        return HttpResponseClientRefresh()
+    filters = RowFilterForm(request.GET)
+    page = page_of(filters.narrow(batch.rows.all()), request)
+    context |= {
+        "page": page,
+        "filters": filters,
+        "counts": counts_of(batch, request.path, "plan"),
+        "rows": shown_rows(page, repair_form(batch, page)),
+        "may_mend": batch.is_open,
+        "apply_form": ApplyForm(),
+    }
+    return render(request, "mentoring/roster_preview.html", context)
+
+
+def waiting(request, batch, context):
+    job = last_job(batch).first()
+    context["failure"] = job.message if job and job.state == JobState.FAILED else ""
+    template = "mentoring/_roster_waiting.html" if request.htmx else "mentoring/roster_waiting.html"
+    return render(request, template, context)
+
+
+def counts_of(batch, path, when):
+    """(figure, words, tone, address of the rows) for the strip of figures."""
+    return [
+        (
+            batch.summary.get(key, 0),
+            plan if when == "plan" else done,
+            tone if batch.summary.get(key) else "",
+            f"{path}?action={action}",
+        )
+        for action, key, plan, done, tone in COUNTED
+    ]
+
+
+def repair_form(batch, rows, data=None):
+    candidates = {pk for row in rows for pk in row.candidates}
+    people = Person.objects.filter(organisation=batch.organisation_id).in_bulk(candidates)
+    return RepairForm(data, rows=rows, batch=batch, people=people)
+
+
+def shown_rows(rows, form):
+    """(row, name, place, (message, field to mend it)…, question) for the table."""
+    shown = []
+    for row in rows:
+        mended, question = form.fields_of(row)
+        said = [(message, mended.pop(message["column"], None)) for message in row.messages]
+        person = row.read
+        name = " ".join(
+            filter(None, (person[part] for part in ("last_name", "first_name", "patronymic")))
+        )
+        place = person.get("school_class") or person.get("post") or ""
+        shown.append((row, name, place, said, question))
+    return shown
+
+
+@member_view(Can.IMPORT_PEOPLE)
+def roster_columns(request, pk):
+    batch = found_batch(request, pk)
+    form = ColumnsForm(request.POST or None, batch=batch)
+    if form.is_valid():
+        with problems_shown(request):
+            correct_columns(
+                batch=batch,
+                mapping=form.mapping(),
+                kind=form.cleaned_data["kind"],
+                by=request.user,
+            )
+            ring()
+            return to_page("roster_preview", batch)
+    context = {"batch": batch, "form": form, "may_mend": batch.is_open}
+    return render(request, "mentoring/roster_columns.html", context)
+
+
+@require_POST
+@member_view(Can.IMPORT_PEOPLE)
+def roster_repair(request, pk):
+    batch = found_batch(request, pk)
+    filters = RowFilterForm(request.GET)
+    page = page_of(filters.narrow(batch.rows.all()), request)
+    form = repair_form(batch, page, request.POST)
+    with problems_shown(request):
+        if form.is_valid():
+            repair_cells(
+                batch=batch, cells=form.repairs(), answers=form.answers(), by=request.user
+            )
+            ring()
+        else:
+            messages.error(request, f"Значение в ячейке длиннее {500} знаков или не подходит.")
+    return to_page("roster_preview", batch, request.GET.urlencode())
+
+
+@require_POST
+@member_view(Can.IMPORT_PEOPLE)
+def roster_apply(request, pk):
+    batch = found_batch(request, pk)
+    form = ApplyForm(request.POST)
+    with problems_shown(request):
+        form.is_valid()
+        ask_to_apply(
+            batch=batch, is_partial=form.cleaned_data["is_partial"], by=request.user
+        )
+        ring()
+    return to_page("roster_preview", batch)
+
+
+@member_view(Can.IMPORT_PEOPLE)
+def roster_result(request, pk):
+    batch = found_batch(request, pk)
+    if batch.state not in DECIDED:
+        return to_page("roster_preview", batch)
+    filters = RowFilterForm(request.GET)
+    page = page_of(filters.narrow(batch.rows.select_related("person")), request)
+    context = {
+        "batch": batch,
+        "steps": STEPS,
+        "counts": counts_of(batch, request.path, "done"),
+        "filters": filters,
+        "page": page,
+        "rows": shown_rows(page, repair_form(batch, [])),
+        "applied_text": applied_text(batch),
+        "is_applied": batch.state == ImportState.APPLIED,
+    }
+    return render(request, "mentoring/roster_result.html", context)
+
+
+def applied_text(batch):
+    if not batch.applied_at:
+        return ""
+    when = timezone.localtime(batch.applied_at)
+    return f"{when:%d.%m.%Y в %H:%M}. Затронуто карточек: {people_of(batch).count()}."
+
+
+@member_view(Can.IMPORT_PEOPLE)
+def roster_download(request, pk):
+    batch = found_batch(request, pk)
+    if not batch.tables:
+        raise Http404
+    name = batch.file_name.rpartition(".")[0] or batch.file_name
+    return file_response(returned_file(batch), name=f"{name} — результат", suffix="xlsx")
+
+
+@require_POST
+@member_view(Can.IMPORT_PEOPLE)
+def roster_undo(request, pk):
+    batch = found_batch(request, pk)
+    with problems_shown(request):
+        counts = undo_import(batch=batch, by=request.user)
+        messages.success(
+            request,
+            f"Загрузка отменена. Удалено записей: {counts['removed']}, "
+            f"возвращено прежних: {counts['restored']}.",
+        )
+    return to_page("roster_result", batch)
