@@ -189,6 +189,7 @@ class RepairForm(forms.Form):
             required=False,
             choices=[("", "не решено: внести как нового"), ("new", "другой человек"), *same],
             initial=batch.answers.get(key, ""),
+            widget=forms.Select(attrs={"class": "form-select form-select-sm said-field"}),
         )
 
     def fields_of(self, row):

@@ -17,7 +17,7 @@ from mentoring.actions.rosters.facts import (
 from mentoring.actions.rosters.known import ABSENT, COLUMNS, ENTRY, Entry, Known, KnownPeople
 from mentoring.actions.rosters.matching import Wanted, find
 from mentoring.actions.rosters.relatives import merge_relatives
-from mentoring.models import MentoringForm, Participation, Person, RowAction
+from mentoring.models import Gender, MentoringForm, Participation, Person, RowAction
 from mentoring.roster.people import FIELDS
 from mentoring.roster.person_names import is_initial
 from mentoring.roster.roster import Message
@@ -215,6 +215,8 @@ class Planner:
     def shown(self, name, value):
         if name == "form_id":
             return next((form.title for form in self.forms.forms if form.pk == value), "")
+        if name == "gender":
+            return Gender(value).label if value else ""
         if isinstance(value, bool):
             return "да" if value else "нет"
         if isinstance(value, date):
