@@ -75,6 +75,10 @@ def erase(person):
         if model.Privacy.erased and (rows := rows_about(model, person, accounts))
     }
     erased = Erased()
+    if User.objects.filter(memberships__person=person).exclude(pk__in=[a.pk for a in accounts]):
+        erased.kept[User._meta.label] = (
+            "с этой учётной записью человек работает в другой организации"
+        )
     erase_third_parties(accounts, found, erased)
     files = []
     for model, rows in found.items():

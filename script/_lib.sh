@@ -33,11 +33,11 @@ start() {
 
 alive() { kill -s 0 -- "-$1" 2> /dev/null; }
 
-# stop SECONDS GROUP…: ask the groups to end, insist after so many seconds.
+# stop SIGNAL SECONDS GROUP…: ask the groups to end, insist after so many seconds.
 stop() {
-    tenths=$(($1 * 10))
-    shift
-    for group; do kill -s TERM -- "-$group" 2> /dev/null || :; done
+    signal=$1 tenths=$(($2 * 10))
+    shift 2
+    for group; do kill -s "$signal" -- "-$group" 2> /dev/null || :; done
     for group; do
         while alive "$group" && [ "$tenths" -gt 0 ]; do
             sleep 0.1
@@ -45,4 +45,15 @@ stop() {
         done
         kill -s KILL -- "-$group" 2> /dev/null || :
     done
+}
+
+# The browser for tests. Ubuntu's chromium is a signpost to a snap: only one that tells its version counts.
+browser() {
+    for candidate in ${CHROMIUM:-chromium chromium-browser google-chrome google-chrome-stable}; do
+        if "$candidate" --version 2> /dev/null | grep -q '[0-9]'; then
+            command -v "$candidate"
+            return
+        fi
+    done
+    return 1
 }

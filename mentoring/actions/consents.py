@@ -2,15 +2,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from mentoring.actions.mentorships import close_mentorship
+from mentoring.actions.mentorships import leave_everything
 from mentoring.models import (
     DATA_KINDS,
     AuditEntry,
     Consent,
     ConsentKind,
     ConsentStatus,
-    Mentorship,
-    MentorshipStatus,
     Person,
     PersonKind,
 )
@@ -117,14 +115,10 @@ def withdraw_consent(*, consent, by, on=None):
     AuditEntry.record("consent.withdrawn", target=consent, by=by, fields=[consent.kind])
     still_allowed = Consent.objects.in_force(day).to_data().filter(person=consent.person)
     if consent.kind in DATA_KINDS and not still_allowed.exists():
-        for mentorship in Mentorship.objects.open().filter(
-            members__person=consent.person, members__left_on__isnull=True
-        ):
-            close_mentorship(
-                mentorship=mentorship,
-                by=by,
-                status=MentorshipStatus.STOPPED,
-                reason="Отозвано согласие на обработку персональных данных.",
-                on=max(day, mentorship.started_on or day),
-            )
+        leave_everything(
+            person=consent.person,
+            by=by,
+            reason="Отозвано согласие на обработку персональных данных.",
+            on=day,
+        )
     return consent

@@ -192,3 +192,31 @@ def close_mentorship(*, mentorship, by, status, reason="", on=None):
     mentorship.members.present().update(left_on=day)
     AuditEntry.record("mentorship.closed", target=mentorship, by=by, fields=[status])
     return mentorship
+
+
+@transaction.atomic
+def leave_mentorship(*, mentorship, person, by, reason="", on=None):
+    """One person goes: a group with people left on both sides works on, a pair is stopped."""
+    day = on or timezone.localdate()
+    mentorship = Mentorship.objects.select_for_update(of=("self",)).get(pk=mentorship.pk)
+    staying = mentorship.members.present().exclude(person=person)
+    if set(staying.values_list("is_mentor", flat=True)) != {True, False}:
+        return close_mentorship(
+            mentorship=mentorship,
+            by=by,
+            status=MentorshipStatus.STOPPED,
+            reason=reason,
+            on=max(day, mentorship.started_on or day),
+        )
+    for place in mentorship.members.present().filter(person=person).order_by("pk"):
+        place.left_on = max(day, place.joined_on or day)
+        place.save(update_fields=["left_on"])
+    AuditEntry.record("mentorship.left", target=mentorship, by=by)
+    return mentorship
+
+
+def leave_everything(*, person, by, reason="", on=None):
+    """The person goes from all his open pairs and groups."""
+    own = Mentorship.objects.open().filter(members__in=person.places.present()).distinct()
+    for mentorship in own.order_by("pk"):
+        leave_mentorship(mentorship=mentorship, person=person, by=by, reason=reason, on=on)

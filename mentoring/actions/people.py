@@ -3,12 +3,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from mentoring import privacy
-from mentoring.actions.mentorships import close_mentorship, mentees_of
+from mentoring.actions.mentorships import leave_everything, mentees_of
 from mentoring.models import (
     AuditEntry,
     Membership,
     Mentorship,
-    MentorshipStatus,
     Participation,
     Person,
     Programme,
@@ -154,13 +153,7 @@ def erase_person(*, person, by):
     """
     person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     today = timezone.localdate()
-    for mentorship in open_pairs_of(person):
-        close_mentorship(
-            mentorship=mentorship,
-            by=by,
-            status=MentorshipStatus.STOPPED,
-            on=max(today, mentorship.started_on or today),
-        )
+    leave_everything(person=person, by=by, on=today)
     accounts = privacy.accounts_of(person)
     erased = privacy.erase(person)
     Membership.objects.filter(person=person).update(is_active=False)

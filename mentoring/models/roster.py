@@ -76,7 +76,7 @@ class ImportBatch(models.Model):
             "organisation", "programme", "sha256", "kind", "mapping", "state", "sheets", "summary",
             "is_partial", "message", "created_by", "created_at", "applied_at",
         }  # fmt: skip
-        of = "changes__person"
+        of = "rows__person"  # the table of the file is kept as long as its rows are
 
     class Meta:
         verbose_name = "загрузка списка"
@@ -117,7 +117,8 @@ class ImportRow(models.Model):
             "organisation", "batch", "position", "sheet", "number", "kind", "action",
             "is_doubtful", "person",
         }  # fmt: skip
-        of = "person"
+        # A refused or repeated row leads to nobody: with one person all rows of his file go.
+        of = "batch__rows__person"
 
     class Meta:
         verbose_name = "строка загрузки"

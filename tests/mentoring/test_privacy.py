@@ -54,7 +54,7 @@ MAKERS = {
     "mentoring.Participation": lambda person: ParticipationFactory(
         programme__organisation=person.organisation, person=person
     ),
-    "mentoring.ImportBatch": lambda person: batch_with(person),
+    "mentoring.ImportBatch": lambda person: row_of(person).batch,
     "mentoring.ImportChange": lambda person: batch_with(person).changes.get(),
     "mentoring.ImportRow": lambda person: row_of(person),
     "roadmap.Activity": lambda person: activity_of(person),
@@ -200,10 +200,11 @@ def test_erase_person_keeps_an_account_that_works_in_another_organisation(person
     MembershipFactory(user=user, person=person, organisation=person.organisation)
     MembershipFactory(user=user)
 
-    erase_person(person=person, by=None)
+    answer = erase_person(person=person, by=None)
 
     user.refresh_from_db()
     assert (user.username, user.is_active) == ("shared", True)
+    assert "другой организации" in answer.kept["mentoring.User"]
     assert list(
         Membership.objects.filter(user=user).order_by("pk").values_list("is_active", flat=True)
     ) == [False, True]

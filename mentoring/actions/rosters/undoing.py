@@ -9,6 +9,7 @@ from django.db.models import ForeignKey, OneToOneField
 from django.utils.dateparse import parse_date
 
 from mentoring.actions.rosters.applying import lock_imports
+from mentoring.actions.rosters.keeping import forget
 from mentoring.models import AuditEntry, ImportBatch, ImportState, Person
 
 # What is removed first stands first: each leans on those below it.
@@ -38,8 +39,7 @@ def undo_import(*, batch, by):
     counts = Counter()
     for name in ORDER:
         take_back(apps.get_model("mentoring", name), changes[name], counts)
-    batch.state = ImportState.UNDONE
-    batch.save(update_fields=["state"])
+    forget(ImportBatch.objects.filter(pk=batch.pk), state=ImportState.UNDONE)
     AuditEntry.record("roster.undone", target=batch, by=by, counts=dict(counts))
     return {"removed": counts["removed"], "restored": counts["restored"]}
 

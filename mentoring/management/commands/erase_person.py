@@ -1,3 +1,4 @@
+from django.apps import apps
 from django.core.exceptions import ValidationError
 
 from mentoring.actions.people import erase_person
@@ -18,11 +19,15 @@ class Command(AnsweringCommand):
         erased = erase_person(person=person_of(school, person), by=None)
         lines = [
             "Персональные данные удалены.",
-            *(f"  {model}: строк {rows}" for model, rows in erased.rows.items()),
+            *(f"  {title_of(label)}: {rows}" for label, rows in erased.rows.items()),
             "Осталось:",
-            *(f"  {model}: {reason}" for model, reason in erased.kept.items()),
+            *(f"  {title_of(label)}: {reason}" for label, reason in erased.kept.items()),
         ]
         self.answer({"erased": erased.rows, "kept": erased.kept}, "\n".join(lines))
+
+
+def title_of(label):
+    return apps.get_model(label)._meta.verbose_name_plural
 
 
 def person_of(slug, number):

@@ -8,6 +8,8 @@ from mentoring.actions.mentorships import (
     close_mentorship,
     confirm_mentorship,
     confirm_mentorships,
+    leave_everything,
+    leave_mentorship,
     propose_mentorship,
 )
 from mentoring.models import (
@@ -22,6 +24,7 @@ from mentoring.models import (
 from tests.factories import (
     MentoringFormFactory,
     MentorshipFactory,
+    MentorshipMemberFactory,
     ParticipationFactory,
     PersonFactory,
     ProgrammeFactory,
@@ -264,3 +267,41 @@ def test_a_person_of_a_closed_pair_is_free_again(programme, form, teacher, pupil
     second = propose(programme, form, [teacher], [pupil])
 
     assert second.mentees() == [Person.objects.get(pk=pupil.pk)]
+
+
+def test_leave_mentorship_stops_a_pair():
+    mentorship = MentorshipFactory(active=True)
+
+    leave_mentorship(
+        mentorship=mentorship, person=mentorship.mentees()[0], by=UserFactory(), reason="переезд"
+    )
+
+    mentorship.refresh_from_db()
+    assert (mentorship.status, mentorship.end_reason) == (MentorshipStatus.STOPPED, "переезд")
+
+
+def test_leave_mentorship_lets_a_group_work_on():
+    mentorship = MentorshipFactory(active=True)
+    leaving = MentorshipMemberFactory(mentorship=mentorship).person
+    staying = mentorship.mentees()[0]
+
+    leave_mentorship(mentorship=mentorship, person=leaving, by=UserFactory())
+
+    stored = Mentorship.objects.with_people().get()
+    assert (stored.status, stored.mentees()) == (MentorshipStatus.ACTIVE, [staying])
+    assert AuditEntry.objects.get().action == "mentorship.left"
+
+
+def test_leave_everything_goes_through_all_open_pairs_of_the_person():
+    first = MentorshipFactory(active=True)
+    person = first.mentors()[0]
+    second = MentorshipFactory(organisation=first.organisation)
+    MentorshipMemberFactory(mentorship=second, person=person, is_mentor=True)
+    MentorshipFactory(active=True)
+
+    leave_everything(person=person, by=UserFactory())
+
+    assert list(person.places.present()) == []
+    assert list(Mentorship.objects.order_by("pk").values_list("status", flat=True)) == [
+        "stopped", "proposed", "active",
+    ]  # fmt: skip

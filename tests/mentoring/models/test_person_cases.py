@@ -37,7 +37,7 @@ def test_an_unknown_gender_leaves_the_forms_unknown_until_they_are_written_by_ha
     settled = Person(
         last_name="Цой",
         first_name="К.",
-        own_cases={case: "Цой К." for case in ("gen", "dat", "acc", "ins", "loc")},
+        own_cases=dict.fromkeys(("gen", "dat", "acc", "ins", "loc"), "Цой К."),
     )
 
     assert (unknown.name_cases().gen, unknown.short_name_in("gen")) == (None, None)
