@@ -2,7 +2,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from mentoring.forms.fields import DayField
+from mentoring.forms.fields import DayField, RowsField
 from mentoring.forms.layout import bare_helper, row
 from mentoring.forms.registers import ALL, RegisterFilterForm, classes_of, of_class
 from mentoring.models import ConsentKind, ConsentStatus, Participation, Person, Side
@@ -49,7 +49,7 @@ class SignedForm(forms.Form):
     given_on = DayField(label="Дата подписи")
     until = DayField(label="Действует до", required=False)
     kept_where = forms.CharField(label="Где хранится", required=False, max_length=200)
-    people = forms.ModelMultipleChoiceField(
+    people = RowsField(
         label="Кто подписал",
         queryset=Person.objects.none(),
         error_messages={"required": "Отметьте галочками тех, кто подписал."},

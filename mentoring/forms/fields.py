@@ -13,6 +13,7 @@ from mentoring.text import clean_text
 LATIN_TWINS = str.maketrans("ABEKMHOPCTYXabekmhopctyx", "АВЕКМНОРСТУХавекмнорстух")
 SCHOOL_CLASS = re.compile(r"(\d{1,2})\s*[-–—]?\s*[«\"]?\s*([А-Яа-яЁё])?\s*[»\"]?\s*(?:класс\w*)?")
 MOST_GRADES = 12
+LIKE_A_ROW = re.compile(r"[0-9]{1,18}")
 
 
 class DayInput(forms.DateInput):
@@ -46,6 +47,17 @@ class SchoolClassField(forms.CharField):
         if not found or not 1 <= int(found[1]) <= MOST_GRADES:
             raise ValidationError("Впишите класс так: 9А или 11.")
         return int(found[1]), (found[2] or "").upper()
+
+
+class RowsField(forms.ModelMultipleChoiceField):
+    """Ticked rows. Django hands any number on, and SQLite breaks on one past its largest."""
+
+    default_error_messages = {"stale": "Список изменился, откройте страницу заново."}
+
+    def clean(self, value):
+        if not all(LIKE_A_ROW.fullmatch(str(one)) for one in value or []):
+            raise ValidationError(self.error_messages["stale"], code="stale")
+        return super().clean(value)
 
 
 class ListField(forms.CharField):

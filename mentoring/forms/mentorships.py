@@ -3,7 +3,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from mentoring.forms.fields import DayField
+from mentoring.forms.fields import DayField, RowsField
 from mentoring.forms.layout import bare_helper, row
 from mentoring.models import (
     Mentorship,
@@ -15,7 +15,7 @@ from mentoring.models import (
 )
 
 
-class PeopleField(forms.ModelMultipleChoiceField):
+class PeopleField(RowsField):
     """A list of people to tick; each line says what helps to choose."""
 
     widget = forms.CheckboxSelectMultiple
@@ -114,7 +114,7 @@ class StartForm(forms.Form):
     """From which day the ticked pairs work."""
 
     started_on = DayField(label="С какого дня")
-    mentorships = forms.ModelMultipleChoiceField(
+    mentorships = RowsField(
         label="Пары",
         queryset=Mentorship.objects.none(),
         error_messages={"required": "Отметьте галочками пары, которые начинают работу."},

@@ -1,0 +1,158 @@
+"""Who leads the programme: the curator, the working group and who answers for what."""
+
+from mentoring.models import Membership, Role
+from mentoring.papers.inputs import Ground, Input, Said
+from mentoring.papers.orders import curator_facts, psychologists_of
+from mentoring.papers.requisites import (
+    Missing,
+    acts_in_force,
+    letterhead,
+    person_facts,
+    require_programme,
+    signatory,
+)
+from mentoring.papers.sheet import Column, Sheet
+
+TEAM_ACTS = ("273-fz", "1264-r")
+TEAM_CODES = ("D01", "D02")
+CURATOR_DUTIES = [
+    "организует формирование баз наставников и наставляемых и ведёт их учёт;",
+    "организует отбор и обучение наставников, формирование наставнических пар и групп;",
+    "контролирует проведение мероприятий дорожной карты и работу наставнических пар и групп;",
+    "организует мониторинг программы наставничества и представляет отчёт о её результатах;",
+    "взаимодействует с родителями (законными представителями) обучающихся, "
+    "организациями-партнёрами и органами управления образованием.",
+]
+GROUP_DUTIES = [
+    "участвуют в подготовке документов программы наставничества и проведении её мероприятий;",
+    "информируют педагогов, обучающихся и родителей о программе и собирают их запросы;",
+    "участвуют в отборе наставников и подборе наставнических пар и групп;",
+    "оказывают наставникам методическую и психолого-педагогическую помощь;",
+    "участвуют в мониторинге программы и обсуждении её результатов.",
+]
+
+
+def curator_of(ground):
+    return ground.programme.curator
+
+
+def usual_members(ground):
+    """The colleagues whose accounts carry a part in the programme, the curator and head apart."""
+    deputies = Membership.objects.in_force().filter(
+        organisation=ground.organisation,
+        role__in=(Role.CURATOR, Role.PSYCHOLOGIST),
+        person__left_on__isnull=True,
+        person__isnull=False,
+    )
+    people = deputies.select_related("person").order_by("person__search_key", "pk")
+    found = {member.person_id: member.person for member in people}
+    found.pop(ground.programme.curator_id, None)
+    return list(found.values())
+
+
+def control_input():
+    return Input(
+        "control",
+        "Контроль за исполнением",
+        "person",
+        help="Если не выбран, контроль руководитель оставляет за собой.",
+        is_carried=False,
+    )
+
+
+LEADER = Input(
+    "leader", "Руководитель рабочей группы", "person", curator_of, like=TEAM_CODES, is_required=True
+)
+MEMBERS = Input("members", "Члены рабочей группы", "people", usual_members, like=TEAM_CODES)
+CURATOR_INPUTS = (
+    LEADER,
+    MEMBERS,
+    Input("curator_duties", "Обязанности куратора", "lines", lambda ground: CURATOR_DUTIES),
+    Input("group_duties", "Обязанности членов рабочей группы", "lines", lambda g: GROUP_DUTIES),
+    control_input(),
+)
+
+
+def appointment(*, organisation, programme, day, typed=None):
+    """D02: who is the curator, who is in the working group and what they do."""
+    require_programme(programme)
+    missing = Missing()
+    said = Said("D02", CURATOR_INPUTS, Ground(organisation, programme, day), typed)
+    curator = curator_facts(programme, missing)
+    team = team_people(programme, said)
+    return {
+        "organisation": letterhead(organisation, missing),
+        "signatory": signatory(organisation, day, missing),
+        "school_year": school_year(programme),
+        "acts": acts_in_force(organisation, TEAM_ACTS, day, missing),
+        "curator": curator and curator | {"acc": programme.curator.name_cases().acc},
+        "team": team_facts(team, missing),
+        "curator_duties": said.lines("curator_duties"),
+        "group_duties": said.lines("group_duties"),
+        "control": control_facts(said, missing),
+        "acquainted": acquainted([*(person for person, _ in team), said["control"]]),
+        "missing": missing.sorted(),
+    } | said.facts()
+
+
+def school_year(programme):
+    return programme.school_year.words.removesuffix(" учебный год")
+
+
+def control_facts(said, missing):
+    person = said["control"]
+    return person and person_facts(person, missing, duty="контроль за исполнением")
+
+
+def team_people(programme, said):
+    """Each person once, with his part in the group: leader, curator, members."""
+    parts = {}
+    for person, part in (
+        (said["leader"], "руководитель рабочей группы"),
+        (programme.curator, "куратор программы наставничества"),
+        *((psychologist, "педагог-психолог программы") for psychologist in psychologists(said)),
+        *((member, "член рабочей группы") for member in said.lines("members")),
+    ):
+        if person:
+            parts.setdefault(person.pk, (person, []))[1].append(part)
+    return [(person, team_part(words)) for person, words in parts.values()]
+
+
+def psychologists(said):
+    members = {person.pk for person in said.lines("members")}
+    organisation = next((p.organisation for p in said.lines("members")), None)
+    return [p for p in psychologists_of(organisation) if p.pk in members] if organisation else []
+
+
+def team_part(words):
+    special = [word for word in words if word != "член рабочей группы"]
+    return ", ".join(special or words)
+
+
+def team_facts(team, missing):
+    rows = []
+    for person, part in team:
+        if not person.post:
+            missing.add(f"{person.full_name} ({part}): не указана должность.", "person", person.pk)
+        rows.append({"id": person.pk, "name": person.full_name, "post": person.post, "part": part})
+    if len(rows) < 2:
+        missing.add("В рабочей группе только куратор. Добавьте членов группы при выпуске.", "form")
+    return rows
+
+
+def acquainted(people):
+    seen = {person.pk: person for person in people if person}
+    return [{"id": p.pk, "name": p.short_name, "post": p.post} for p in seen.values()]
+
+
+def team_sheet(facts):
+    return Sheet(
+        "Рабочая группа",
+        (
+            Column("№ п/п", lambda row: row[0], 7),
+            Column("Фамилия, имя, отчество", lambda row: row[1]["name"], 40),
+            Column("Должность", lambda row: row[1]["post"], 40),
+            Column("Обязанность в группе", lambda row: row[1]["part"], 40),
+        ),
+        list(enumerate(facts["team"], start=1)),
+    )
