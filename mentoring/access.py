@@ -22,6 +22,9 @@ class Can(StrEnum):
     SIGN_DOCUMENTS = auto()
     SEE_ROADMAP = auto()
     EDIT_ROADMAP = auto()
+    SEE_SURVEYS = auto()
+    RUN_SURVEYS = auto()
+    SEE_ANSWERS = auto()
     EDIT_PROGRAMME = auto()
     EDIT_ORGANISATION = auto()
     SEE_JOBS = auto()
@@ -46,6 +49,9 @@ CURATOR = EVERYDAY | {
     Can.ISSUE_DOCUMENTS,
     Can.SEE_ROADMAP,
     Can.EDIT_ROADMAP,
+    Can.SEE_SURVEYS,
+    Can.RUN_SURVEYS,
+    Can.SEE_ANSWERS,
     Can.EDIT_PROGRAMME,
     Can.EDIT_ORGANISATION,
 }
@@ -73,6 +79,8 @@ GRANTS = {
         Can.SEE_MENTORSHIPS,
         Can.SEE_MEETINGS,
         Can.SEE_ROADMAP,
+        Can.SEE_SURVEYS,
+        Can.SEE_ANSWERS,
     },
     Role.MENTOR: EVERYDAY
     | {

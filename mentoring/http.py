@@ -17,7 +17,7 @@ from django.shortcuts import redirect
 from mentoring.access import STAFF, allowed
 from mentoring.models import Programme, User, member_of
 
-PUBLIC, SIGNED_IN = "public", "signed in"
+PUBLIC, SIGNED_IN, LINK = "public", "signed in", "link"
 
 
 def member_view(permission):
@@ -49,6 +49,12 @@ def signed_in_view(view):
 def public_view(view):
     """For the short printed list of addresses that anybody may open."""
     view.access = PUBLIC
+    return login_not_required(view)
+
+
+def link_view(view):
+    """For whoever holds a personal link: the view finds the link itself and answers 404 without."""
+    view.access = LINK
     return login_not_required(view)
 
 

@@ -23,6 +23,11 @@ from mentoring.papers.requisites import EssentialMissing, essential_of
 from mentoring.text import clean_text
 
 PRINTING = "mentoring.tasks.print_document"
+JOURNALS = {
+    "orders": "Журнал регистрации приказов",
+    "outgoing": "Журнал исходящих писем",
+    "minutes": "Журнал протоколов",
+}
 
 
 def issue_document(
@@ -61,8 +66,8 @@ def register(*, line, organisation, programme, facts, by, number, dated_on, prop
             programme=programme,
             code=line.code,
             kind=line.kind,
-            title=line.title,
-            journal=journal_of(organisation, line),
+            title=facts.get("heading") or line.title,
+            journal=journal_of(organisation, line, facts),
             facts=facts,
             facts_sha256=digest,
             template_version=template_digest(line),
@@ -90,11 +95,16 @@ def same_document(organisation, programme, code, digest):
     )
 
 
-def journal_of(organisation, line):
-    if not line.journal:
+def journal_of(organisation, line, facts):
+    """The line's journal, or the one of another issuer, whose paper is only drawn up here."""
+    named = facts.get("journal")
+    if named is None and line.journal:
+        named = {"code": line.journal, "title": JOURNALS.get(line.journal, "Журнал регистрации")}
+    if named is None:
         return None
+    defaults = {key: value for key, value in named.items() if key != "code"}
     journal, _ = Journal.objects.get_or_create(
-        organisation=organisation, code=line.journal, defaults={"title": "Журнал регистрации"}
+        organisation=organisation, code=named["code"], defaults=defaults
     )
     return journal
 
@@ -116,8 +126,8 @@ def set_requisites(document, *, by, number="", dated_on=None, propose=False):
     """Number and date of a draft; a document that has them keeps them."""
     number = clean_text(number)
     if propose and not number and not document.number:
-        dated_on = dated_on or document.dated_on or timezone.localdate()
-        number = propose_number(document.journal, dated_on.year)
+        day = dated_on or document.dated_on or timezone.localdate()
+        number = propose_number(document.journal, day.year)
     if number:
         dated_on = dated_on or document.dated_on or timezone.localdate()
     wanted = (number or document.number, dated_on or document.dated_on)
@@ -163,14 +173,19 @@ def refuse_taken_number(document):
         free = propose_number(document.journal, document.year)
         raise ValidationError(
             f"Номер «{document.number}» в {document.year} году уже занят: «{taken.title}» "
-            f"{taken.requisites}. Следующий свободный номер — {free}."
+            f"{taken.requisites}." + (f" Следующий свободный номер — {free}." if free else "")
         )
 
 
 def propose_number(journal, year):
-    """The next after the greatest running number that fits the journal's pattern; gaps are normal."""
+    """The next after the greatest running number that fits the journal's pattern; gaps are normal.
+
+    A journal that others keep has no pattern here, so nothing is proposed.
+    """
     if journal is None:
         return "1"
+    if "{n}" not in journal.pattern:
+        return ""
     before, _, after = journal.pattern.partition("{n}")
     fits = re.compile(rf"{re.escape(before)}(\d{{1,9}}){re.escape(after)}", re.IGNORECASE)
     numbers = (

@@ -1,8 +1,9 @@
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from mentoring.forms.fields import DayField
+from mentoring.forms.fields import CountField, DayField, LinesField, WordsField
 from mentoring.forms.people import bare_helper, row
 from mentoring.forms.registers import ALL, RegisterFilterForm
 from mentoring.models import (
@@ -50,7 +51,7 @@ class RequisitesForm(forms.Form):
 class IssueForm(RequisitesForm):
     """What every paper asks before it is issued; a paper of its own questions adds to it."""
 
-    def __init__(self, *args, member, programme, **kwargs):
+    def __init__(self, *args, member, programme, line, **kwargs):
         super().__init__(*args, **kwargs)
         self.member, self.programme = member, programme
         self.fields["number"].required = False
@@ -113,11 +114,58 @@ class PairingForm(IssueForm):
         )
 
 
+class InputsForm(IssueForm):
+    """The fields that the line of the catalogue names, each by its kind."""
+
+    def __init__(self, *args, line, **kwargs):
+        super().__init__(*args, line=line, **kwargs)
+        self.inputs = line.inputs
+        for field in self.inputs:
+            self.fields[field.name] = input_field(field, self)
+        self.helper = bare_helper(
+            row("number", "dated_on"), *(field.name for field in self.inputs)
+        )
+
+    def choices(self):
+        typed = {field.name: self.cleaned_data.get(field.name) for field in self.inputs}
+        people = {name: list(value) for name, value in typed.items() if is_many(value)}
+        return {"typed": typed | people}
+
+    @property
+    def organisation(self):
+        return self.member.organisation
+
+    def employees(self):
+        return Person.objects.visible_to(self.member).present().exclude(kind=PersonKind.PUPIL)
+
+
+def is_many(value):
+    return isinstance(value, QuerySet)
+
+
+def input_field(field, form):
+    """What a kind of input looks like on the page."""
+    settings = {"label": field.label, "help_text": field.help, "required": field.is_required}
+    if field.kind == "person":
+        return forms.ModelChoiceField(form.employees().by_name(), empty_label="—", **settings)
+    if field.kind == "people":
+        return forms.ModelMultipleChoiceField(
+            form.employees().by_name(),
+            widget=forms.SelectMultiple(attrs={"size": 6}),
+            **settings,
+        )
+    if field.kind == "choice":
+        names = field.choices(form) if form.programme else ()
+        return forms.ChoiceField(choices=[(name, name) for name in names], **settings)
+    kinds = {"date": DayField, "lines": LinesField, "number": CountField}
+    return kinds.get(field.kind, WordsField)(**settings)
+
+
 ISSUE_FORMS = {"D05": PairingForm}
 
 
 def issue_form(line):
-    return ISSUE_FORMS.get(line.code, IssueForm)
+    return ISSUE_FORMS.get(line.code, InputsForm if line.inputs else IssueForm)
 
 
 class SignForm(forms.Form):

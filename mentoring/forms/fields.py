@@ -109,3 +109,34 @@ class HashtagsField(ListField):
     def clean(self, value):
         words = re.split(r"[\s,;#]+", clean_text(super().clean(value) or "").casefold())
         return list(dict.fromkeys(word for word in words if word))
+
+
+class WordsField(forms.CharField):
+    """One line of a paper's text."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, max_length=500, **kwargs)
+
+    def clean(self, value):
+        return clean_text(super().clean(value) or "")
+
+
+class LinesField(forms.CharField):
+    """Paragraphs of a paper's text, one on a line."""
+
+    widget = forms.Textarea
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, max_length=20_000, widget=forms.Textarea({"rows": 5}), **kwargs)
+
+    def prepare_value(self, value):
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def clean(self, value):
+        lines = [clean_text(line) for line in (super().clean(value) or "").splitlines()]
+        return [line for line in lines if line]
+
+
+class CountField(forms.IntegerField):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, min_value=0, max_value=1000, **kwargs)

@@ -23,7 +23,14 @@ from mentoring.models.mentorship import (
     MentorshipMode,
     MentorshipStatus,
 )
-from mentoring.models.organisation import Organisation, OrganisationKind, Signatory
+from mentoring.models.organisation import (
+    Edition,
+    FontSize,
+    Letterhead,
+    Organisation,
+    OrganisationKind,
+    Signatory,
+)
 from mentoring.models.person import Gender, Person, PersonKind, Representative
 from mentoring.models.programme import (
     MentoringForm,
@@ -55,6 +62,8 @@ __all__ = [
     "DocumentMentorship",
     "DocumentStatus",
     "EditConflict",
+    "Edition",
+    "FontSize",
     "Gender",
     "ImportBatch",
     "ImportChange",
@@ -65,6 +74,7 @@ __all__ = [
     "Journal",
     "KnownColumn",
     "LegalAct",
+    "Letterhead",
     "Meeting",
     "MeetingKind",
     "Member",

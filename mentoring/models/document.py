@@ -1,8 +1,16 @@
+import base64
+import secrets
+
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 
 from mentoring.models.base import CleanCharField, CleanTextField, OrganisationQuerySet
+
+
+def new_check_code():
+    """128 bits as 26 small letters and digits: nobody guesses it, anybody can read it aloud."""
+    return base64.b32encode(secrets.token_bytes(16)).decode().rstrip("=").lower()
 
 
 class DocumentStatus(models.TextChoices):
@@ -86,6 +94,10 @@ class Document(models.Model):
     facts = models.JSONField("закреплённые сведения", encoder=DjangoJSONEncoder, default=dict)
     facts_sha256 = models.CharField(max_length=64, blank=True)
     template_version = models.CharField(max_length=64, blank=True)
+    # By it anybody checks number, date and digest; it stands in the QR code of the first sheet.
+    check_code = models.CharField(
+        "код проверки", max_length=26, unique=True, default=new_check_code, editable=False
+    )
     note = CleanTextField("примечание", blank=True)
     cancel_reason = CleanTextField("причина отмены", blank=True)
     signed_on = models.DateField("подписан", null=True, blank=True)
@@ -102,7 +114,7 @@ class Document(models.Model):
         kept = {
             "organisation", "programme", "code", "kind", "title", "journal", "number", "dated_on",
             "year", "status", "person", "mentorship", "replaces", "facts", "facts_sha256",
-            "template_version", "note", "cancel_reason", "signed_on", "author", "created_at",
+            "template_version", "check_code", "note", "cancel_reason", "signed_on", "author", "created_at",
             "version",
         }  # fmt: skip
 

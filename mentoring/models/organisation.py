@@ -70,6 +70,59 @@ class Organisation(models.Model):
     def is_school(self):
         return self.kind == OrganisationKind.SCHOOL
 
+    def signatory_on(self, day):
+        """Who signs the papers of that day, or None."""
+        return self.signatories.in_office(day).select_related("person").first()
+
+    def paper_look(self):
+        """The letterhead, or the ordinary one while nobody has chosen."""
+        return Letterhead.objects.filter(organisation=self).first() or Letterhead(organisation=self)
+
+
+class Edition(models.TextChoices):
+    """ГОСТ Р 7.0.97 by year: the one of 2025 brought the QR code as requisite 31."""
+
+    OF_2025 = "2025", "ГОСТ Р 7.0.97-2025"
+    OF_2016 = "2016", "ГОСТ Р 7.0.97-2016"
+
+
+class FontSize(models.IntegerChoices):
+    SMALL = 12, "12 пт"
+    MIDDLE = 13, "13 пт"
+    LARGE = 14, "14 пт"
+
+
+class Letterhead(models.Model):
+    """How the papers of an organisation look: emblem, size, margins, edition of the standard."""
+
+    organisation = models.OneToOneField(Organisation, models.PROTECT, related_name="letterhead")
+    # Named by its content, so that a paper issued with it is printed with it for ever.
+    emblem = models.FileField("эмблема", max_length=200, blank=True)
+    font_size = models.PositiveSmallIntegerField(
+        "размер шрифта", choices=FontSize, default=FontSize.LARGE
+    )
+    edition = models.CharField(
+        "редакция стандарта", max_length=4, choices=Edition, default=Edition.OF_2025
+    )
+    is_for_long_storage = models.BooleanField("поле для подшивки 30 мм", default=True)
+    # 152-ФЗ, ст. 9 ч. 4 п. 6: a consent names whoever processes the data on the operator's order.
+    processor = CleanCharField("кому поручена обработка данных", max_length=300, blank=True)
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Privacy:
+        erased = set()
+        kept = {
+            "organisation", "emblem", "font_size", "edition", "is_for_long_storage", "processor",
+        }  # fmt: skip
+
+    class Meta:
+        verbose_name = "бланк документов"
+        verbose_name_plural = "бланки документов"
+
+    def __str__(self):
+        return f"Бланк: {self.organisation}"
+
 
 class SignatoryQuerySet(OrganisationQuerySet):
     def in_office(self, day):

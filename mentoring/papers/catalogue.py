@@ -8,7 +8,16 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.module_loading import import_string
 
-from mentoring.papers import orders
+from mentoring.papers import (
+    changes,
+    letters,
+    minutes,
+    orders,
+    partner_orders,
+    selection,
+    team,
+)
+from mentoring.papers.inputs import Input
 
 
 @dataclass(frozen=True)
@@ -27,6 +36,7 @@ class Line:
     pen_lines: tuple[str, ...] = ()
     journal: str = ""
     sheet: Callable | None = None
+    inputs: tuple[Input, ...] = ()  # what is typed at issue
 
 
 CATALOGUE = [
@@ -43,6 +53,99 @@ CATALOGUE = [
         pen_lines=("подпись руководителя", "подписи ознакомленных", "даты ознакомления"),
         journal="orders",
         sheet=orders.pairing_sheet,
+    ),
+    Line(
+        code="D02",
+        kind="orders/curator",
+        title="О назначении куратора и составе рабочей группы",
+        template="papers/orders/curator.html",
+        facts=team.appointment,
+        acts=team.TEAM_ACTS,
+        formats=("pdf", "docx", "xlsx"),
+        stage=1,
+        asked_by=("S0.1", "S1.1"),
+        pen_lines=("подпись руководителя", "подписи ознакомленных", "даты ознакомления"),
+        journal="orders",
+        sheet=team.team_sheet,
+        inputs=team.CURATOR_INPUTS,
+    ),
+    Line(
+        code="D03",
+        kind="orders/register",
+        title="Об отборе наставников и утверждении реестра наставников",
+        template="papers/orders/register.html",
+        facts=selection.register_order,
+        acts=selection.SELECTION_ACTS,
+        formats=("pdf", "docx", "xlsx"),
+        stage=4,
+        asked_by=("S0.4", "S1.4"),
+        pen_lines=("подпись руководителя", "подписи ознакомленных", "даты ознакомления"),
+        journal="orders",
+        sheet=selection.register_sheet,
+        inputs=selection.REGISTER_INPUTS,
+    ),
+    Line(
+        code="D05b",
+        kind="orders/partner_pairing",
+        title="Об утверждении наставнических пар и групп с участием работников партнёра",
+        template="papers/orders/partner_pairing.html",
+        facts=partner_orders.partner_pairing,
+        acts=partner_orders.PARTNER_ACTS,
+        formats=("pdf", "docx", "xlsx"),
+        stage=5,
+        asked_by=("S0.5", "S1.5"),
+        pen_lines=(
+            "должность, подпись и фамилия руководителя партнёра",
+            "подписи ознакомленных",
+            "даты ознакомления",
+        ),
+        sheet=orders.pairing_sheet,
+        inputs=partner_orders.PARTNER_INPUTS,
+    ),
+    Line(
+        code="D10",
+        kind="orders/change",
+        title="Об изменении состава наставнических пар и групп",
+        template="papers/orders/change.html",
+        facts=changes.change,
+        acts=orders.PAIRING_ACTS + orders.EMPLOYEE_ACTS,
+        formats=("pdf", "docx", "xlsx"),
+        stage=6,
+        asked_by=("S1.5",),
+        pen_lines=("подпись руководителя", "подписи ознакомленных", "даты ознакомления"),
+        journal="orders",
+        sheet=changes.change_book,
+        inputs=changes.CHANGE_INPUTS,
+    ),
+    Line(
+        code="D48",
+        kind="letters/register",
+        title="О направлении реестра наставников",
+        template="papers/letters/register.html",
+        facts=letters.covering_letter,
+        acts=(),
+        formats=("pdf", "docx", "xlsx"),
+        stage=4,
+        asked_by=("S0.4",),
+        pen_lines=("подпись руководителя",),
+        journal="outgoing",
+        sheet=selection.register_sheet,
+        inputs=letters.LETTER_INPUTS,
+    ),
+    Line(
+        code="D67",
+        kind="minutes/minutes",
+        title="Протокол заседания",
+        template="papers/minutes/minutes.html",
+        facts=minutes.minutes,
+        acts=(),
+        formats=("pdf", "docx", "xlsx"),
+        stage=4,
+        asked_by=("S3.4", "S4.6"),
+        pen_lines=("подписи председателя и секретаря", "подписи присутствовавших"),
+        journal="minutes",
+        sheet=minutes.minutes_sheet,
+        inputs=minutes.MINUTES_INPUTS,
     ),
 ]
 

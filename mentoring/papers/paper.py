@@ -53,14 +53,15 @@ class Paper:
 
     def body(self):
         """The text without a page around it, safe to show inside our own."""
-        context = self.facts | self.requisites() | {"clause": Clauses()}
+        context = self.facts | self.requisites() | {"clause": Clauses(), "rule": Clauses()}
         text = render_to_string(self.line.template, context)
         return mark_safe(LOOSE.sub(lambda loose: loose[0][:-1] + NBSP, text))
 
     def html(self):
         """The whole page for the press."""
         return render_to_string(
-            "papers/_page.html", {"title": self.line.title, "body": self.body()}
+            "papers/_page.html",
+            {"title": self.facts.get("heading") or self.line.title, "body": self.body()},
         )
 
     def requisites(self):

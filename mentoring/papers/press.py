@@ -57,6 +57,12 @@ class Press:
         page = HTML(string=request["html"], url_fetcher=closed_fetcher())
         return page.write_pdf(stylesheets=[self.style(request["css"])], font_config=self.fonts)
 
+    def pages(self, request):
+        """How many sheets a text takes: a covering letter names the number before it is printed."""
+        page = HTML(string=request["html"], url_fetcher=closed_fetcher())
+        style = self.style(request["css"])
+        return str(len(page.render(stylesheets=[style], font_config=self.fonts).pages)).encode()
+
     def docx(self, request):
         return print_word(request["html"])
 

@@ -69,7 +69,7 @@ class Printer:
         self.stop()
 
     def print(self, html, format):
-        """The bytes of the paper in this format, «pdf» or «docx»."""
+        """The bytes of the paper in this format, «pdf» or «docx»; «pages» tells their number."""
         if len(html.encode()) > self.limits.text:
             raise PrintRefused(TOO_COSTLY)
         turns = self.limits.turns(html)

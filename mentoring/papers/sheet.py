@@ -54,6 +54,16 @@ class Sheet:
 
 
 @dataclass(frozen=True)
+class Book:
+    """Several lists in one file."""
+
+    sheets: tuple
+
+    def xlsx(self):
+        return workbook(self.sheets)
+
+
+@dataclass(frozen=True)
 class Copy:
     """Somebody's own sheet as it was, cell by cell; `red` and `bold` count from 1."""
 

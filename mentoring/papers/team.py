@@ -15,6 +15,7 @@ from mentoring.papers.sheet import Column, Sheet
 
 TEAM_ACTS = ("273-fz", "1264-r")
 TEAM_CODES = ("D01", "D02")
+MEMBER = "член рабочей группы"
 CURATOR_DUTIES = [
     "организует формирование баз наставников и наставляемых и ведёт их учёт;",
     "организует отбор и обучение наставников, формирование наставнических пар и групп;",
@@ -50,16 +51,12 @@ def usual_members(ground):
     return list(found.values())
 
 
-def control_input():
-    return Input(
-        "control",
-        "Контроль за исполнением",
-        "person",
-        help="Если не выбран, контроль руководитель оставляет за собой.",
-        is_carried=False,
-    )
-
-
+CONTROL = Input(
+    "control",
+    "Контроль за исполнением",
+    "person",
+    help="Если не выбран, контроль руководитель оставляет за собой.",
+)
 LEADER = Input(
     "leader", "Руководитель рабочей группы", "person", curator_of, like=TEAM_CODES, is_required=True
 )
@@ -69,7 +66,7 @@ CURATOR_INPUTS = (
     MEMBERS,
     Input("curator_duties", "Обязанности куратора", "lines", lambda ground: CURATOR_DUTIES),
     Input("group_duties", "Обязанности членов рабочей группы", "lines", lambda g: GROUP_DUTIES),
-    control_input(),
+    CONTROL,
 )
 
 
@@ -106,26 +103,22 @@ def control_facts(said, missing):
 
 def team_people(programme, said):
     """Each person once, with his part in the group: leader, curator, members."""
-    parts = {}
+    parts, members = {}, said.lines("members")
+    here = {person.pk for person in members}
+    psychologists = [p for p in psychologists_of(programme.organisation) if p.pk in here]
     for person, part in (
         (said["leader"], "руководитель рабочей группы"),
         (programme.curator, "куратор программы наставничества"),
-        *((psychologist, "педагог-психолог программы") for psychologist in psychologists(said)),
-        *((member, "член рабочей группы") for member in said.lines("members")),
+        *((psychologist, "педагог-психолог программы") for psychologist in psychologists),
+        *((member, MEMBER) for member in members),
     ):
         if person:
             parts.setdefault(person.pk, (person, []))[1].append(part)
     return [(person, team_part(words)) for person, words in parts.values()]
 
 
-def psychologists(said):
-    members = {person.pk for person in said.lines("members")}
-    organisation = next((p.organisation for p in said.lines("members")), None)
-    return [p for p in psychologists_of(organisation) if p.pk in members] if organisation else []
-
-
 def team_part(words):
-    special = [word for word in words if word != "член рабочей группы"]
+    special = [word for word in words if word != MEMBER]
     return ", ".join(special or words)
 
 

@@ -29,6 +29,7 @@ from mentoring.http import current_programme, file_response, member_view, proble
 from mentoring.jobs import ring
 from mentoring.models import Document, DocumentFile, Job, Journal
 from mentoring.papers.catalogue import catalogue
+from mentoring.papers.inputs import Ground, proposed_values
 from mentoring.papers.paper import Paper
 from mentoring.papers.requisites import EssentialMissing, essential_of
 
@@ -73,7 +74,8 @@ def document_issue(request, code):
         request.POST or None,
         member=request.member,
         programme=programme,
-        initial=proposed(organisation, line),
+        line=line,
+        initial=proposed(organisation, programme, line),
     )
     if form.is_valid() and "preview" not in request.POST:
         with problems_shown(request):
@@ -92,11 +94,13 @@ def document_issue(request, code):
     return render(request, "mentoring/document_issue.html", context)
 
 
-def proposed(organisation, line):
+def proposed(organisation, programme, line):
+    """Number, date and what the last such document or the registers can tell of the fields."""
     today = timezone.localdate()
     journal = Journal.objects.filter(organisation=organisation, code=line.journal).first()
-    return {
-        "number": propose_number(journal, today.year),
+    typed = proposed_values(line, Ground(organisation, programme, today))
+    return typed | {
+        "number": propose_number(journal, today.year) if line.journal else "",
         "dated_on": today,
     }
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from mentoring.access import GRANTS, Can
-from mentoring.http import PUBLIC, SIGNED_IN
+from mentoring.http import LINK, PUBLIC, SIGNED_IN
 from mentoring.models import Role
 from tests.architecture.addresses import addresses, ours
 from tests.factories import OrganisationFactory, UserFactory
@@ -12,6 +12,7 @@ from tests.factories import OrganisationFactory, UserFactory
 OUTSIDE = ("account_", "mfa_")  # third-party addresses; ours declare themselves
 OPEN_TO_ALL = {"mentoring:health", "mentoring:document_verify"}
 WITHOUT_ORGANISATION = {"mentoring:start", "mentoring:ui_components"}
+BY_LINK = "surveys:answer_"
 MEMBERS = [(n, e) for n, e in ours() if isinstance(getattr(e.callback, "access", None), Can)]
 
 
@@ -42,6 +43,24 @@ def test_few_addresses_are_open_to_all_or_belong_to_no_organisation():
 
     assert by_access[PUBLIC] <= OPEN_TO_ALL
     assert by_access[SIGNED_IN] <= WITHOUT_ORGANISATION
+
+
+@pytest.mark.pure
+def test_only_the_pages_of_answering_are_entered_by_link():
+    by_link = [name for name, entry in ours() if entry.callback.access == LINK]
+
+    assert [name for name in by_link if not name.startswith(BY_LINK)] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "entry"), [(n, e) for n, e in ours() if e.callback.access == LINK]
+)
+def test_without_a_link_its_pages_are_not_there(client, name, entry):
+    values = dict.fromkeys(entry.pattern.converters, "x")
+    address = reverse(name, kwargs=values)
+
+    assert {client.get(address).status_code, client.post(address).status_code} <= {404, 405}
 
 
 @pytest.mark.django_db

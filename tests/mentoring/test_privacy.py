@@ -154,7 +154,7 @@ def test_erase_person_leaves_nothing_of_the_canary_in_any_table(person, label):
 
 @pytest.mark.django_db
 def test_erase_person_deletes_the_files(person, settings):
-    fill(batch_with(person))
+    fill(row_of(person).batch)
 
     erase_person(person=person, by=None)
 

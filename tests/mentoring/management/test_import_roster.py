@@ -100,8 +100,7 @@ def sheet_faults(sample, answer):
         sheet = sheets.get(wanted["name"])
         if sheet is None:
             if not wanted.get("optional"):
-                yield_fault = [f"no sheet {wanted['name']}"]
-                return yield_fault
+                return [f"no sheet {wanted['name']}"]
             continue
         if sheet["kind"] not in wanted["kind"]:
             return [f"{wanted['name']}: {sheet['kind']}"]

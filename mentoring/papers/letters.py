@@ -1,0 +1,118 @@
+"""Letters to other organisations: addressee in the dative, salutation, what is enclosed."""
+
+from django.template.loader import render_to_string
+
+from mentoring.models import Document
+from mentoring.papers.inputs import Ground, Input, Said
+from mentoring.papers.orders import curator_facts
+from mentoring.papers.printer import Printer
+from mentoring.papers.requisites import (
+    Missing,
+    first_upper,
+    letterhead,
+    require_programme,
+    signatory,
+)
+from mentoring.papers.selection import OFFICE, office_facts, register_rows
+from mentoring.papers.team import school_year
+from mentoring.russian.dates import counted
+from mentoring.russian.names import decline_full_name, initials, read_name, surname_initials
+from mentoring.russian.posts import decline_post
+
+ORDER = "D03"
+LETTER_INPUTS = (
+    OFFICE,
+    Input(
+        "addressee_post",
+        "Должность адресата",
+        help="В именительном падеже: «начальник». Без фамилии письмо адресуется организации.",
+    ),
+    Input("addressee", "Фамилия, имя, отчество адресата", help="В именительном падеже."),
+    Input(
+        "order",
+        "Каким приказом утверждён реестр",
+        default=lambda ground: register_requisites(ground),
+        help="Например: от 12.09.2026 № 41-од.",
+        is_carried=False,
+    ),
+)
+
+
+def register_requisites(ground):
+    """Of the order of this programme that has its number."""
+    orders = Document.objects.not_cancelled().registered()
+    last = orders.filter(programme=ground.programme, code=ORDER).newest_first().first()
+    return last.requisites if last else ""
+
+
+def covering_letter(*, organisation, programme, day, typed=None):
+    """D48: the register of mentors goes to the education office."""
+    require_programme(programme)
+    missing = Missing()
+    said = Said("D48", LETTER_INPUTS, Ground(organisation, programme, day), typed)
+    office = office_facts(said, missing)
+    mentors = register_rows(programme, missing)
+    if not said["order"]:
+        missing.add(
+            "Реестр наставников ещё не утверждён приказом с номером. Сначала выпустите приказ "
+            "об утверждении реестра.",
+            "documents",
+        )
+    register = {
+        "organisation": letterhead(organisation, missing),
+        "school_year": school_year(programme),
+        "mentors": mentors,
+    }
+    curator = curator_facts(programme, missing)
+    return {
+        "signatory": signatory(organisation, day, missing),
+        "office": office,
+        "addressee": addressee_facts(said, missing),
+        "order": said["order"] or "",
+        "mentor_count": counted(len(mentors), "наставник", "наставника", "наставников"),
+        "sheets": sheets_of("papers/letters/_register_annex.html", register),
+        "executor": executor_facts(organisation, programme, curator),
+        "missing": missing.sorted(),
+    } | register | said.facts()
+
+
+def addressee_facts(said, missing):
+    """Requisite 15: «Начальнику Управления образования … О. П. Ивановой» and how to greet her."""
+    name, post = said["addressee"], said["addressee_post"]
+    if not name:
+        return None
+    parts, _ = read_name(name)
+    cases = decline_full_name(name)
+    if cases.dat is None or not parts.first_name:
+        missing.essential(
+            f"Имя адресата «{name}» не поставить в падеж. Впишите фамилию, имя и отчество "
+            "полностью или очистите поле, тогда письмо адресуется организации.",
+            "form",
+        )
+        return None
+    if cases.doubtful:
+        missing.add(f"Проверьте падеж имени адресата: {cases.dat}.", "form")
+    surname = cases.dat.split()[: len(parts.last_name.split())]
+    return {
+        "post": first_upper(decline_post(post).dat) if post else "",
+        "name": surname_initials(" ".join(surname), parts.first_name, parts.patronymic),
+        "greeting": "Уважаемая" if cases.gender == "f" else "Уважаемый",
+        "called": " ".join(filter(None, [parts.first_name, parts.patronymic])),
+    }
+
+
+def executor_facts(organisation, programme, curator):
+    """Requisite 25: who wrote it and the telephone at which he answers."""
+    if curator is None:
+        return None
+    person = programme.curator
+    name = initials(person.last_name, person.first_name, person.patronymic)
+    return {"name": name, "phone": organisation.phone}
+
+
+def sheets_of(template, facts):
+    """How many sheets the enclosure takes, counted by printing it: «на 2 л.» must be true."""
+    body = render_to_string(template, facts | {"day": "00.00.0000", "number": "00"})
+    page = render_to_string("papers/_page.html", {"title": "Приложение", "body": body})
+    with Printer() as printer:
+        return int(printer.print(page, "pages"))

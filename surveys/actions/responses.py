@@ -1,0 +1,156 @@
+from random import SystemRandom
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from surveys.actions.invitations import next_number
+from surveys.actions.proposals import propose_changes
+from surveys.actions.surveys import digest_of_questions, lock
+from surveys.alarms import has_alarm
+from surveys.models import (
+    AnonymousResponse,
+    Draft,
+    Invitation,
+    Response,
+    SpentKey,
+    Survey,
+    Turnout,
+)
+from surveys.tokens import digest_of
+
+# A new anonymous answer lies somewhere among so many earlier ones and itself.
+MIXED = 50
+
+
+@transaction.atomic
+def accept_response(*, invitation, answers, submission_key="", entered_by=None):
+    """The answer of one invitation is stored once, whatever is sent again; False for a repeat.
+
+    What is sent a second time, from another tab too, never replaces what was stored.
+    """
+    if invitation.survey.is_anonymous:
+        return accept_anonymously(invitation.survey, answers, number=invitation.number)
+    invitation = lock_invitation(invitation)
+    survey = invitation.survey
+    refuse_unacceptable(survey, answers)
+    stored = Response.objects.filter(invitation=invitation).first()
+    if stored is not None:
+        return bool(submission_key) and stored.submission_key == submission_key
+    store_response(invitation, answers, submission_key=submission_key, entered_by=entered_by)
+    return True
+
+
+@transaction.atomic
+def accept_common_response(*, survey, answers, submission_key, name="", school_class=""):
+    """An answer by the common link: whoever writes his name becomes a candidate for the curator."""
+    if survey.is_anonymous:
+        return accept_anonymously(survey, answers, submission_key=submission_key)
+    survey = lock(survey)
+    refuse_unacceptable(survey, answers)
+    if not name:
+        raise ValidationError("Впишите фамилию и имя: опрос именной.")
+    if Response.objects.filter(survey=survey, submission_key=submission_key).exists():
+        return True
+    invitation = Invitation(
+        organisation=survey.organisation,
+        survey=survey,
+        number=next_number(survey),
+        typed_name=name,
+        typed_class=school_class,
+    )
+    invitation.full_clean()
+    invitation.save()
+    store_response(invitation, answers, submission_key=submission_key)
+    return True
+
+
+def store_response(invitation, answers, *, submission_key, entered_by=None):
+    survey = invitation.survey
+    response = Response.objects.create(
+        organisation=survey.organisation,
+        survey=survey,
+        invitation=invitation,
+        person=invitation.person,
+        answers=answers,
+        has_alarm=has_alarm(answers),
+        submission_key=submission_key or None,
+        submitted_at=timezone.now(),
+        entered_by=entered_by,
+    )
+    Draft.objects.filter(invitation=invitation).delete()
+    propose_changes(response=response)
+    return response
+
+
+@transaction.atomic
+def save_draft(*, invitation, answers):
+    """What is written so far; a draft that arrives after the answer itself changes nothing."""
+    if invitation.survey.is_anonymous:
+        raise ValidationError("Черновики анонимного опроса на сервере не хранятся.")
+    invitation = lock_invitation(invitation)
+    refuse_unacceptable(invitation.survey, answers)
+    if Response.objects.filter(invitation=invitation).exists():
+        return False
+    Draft.objects.update_or_create(
+        invitation=invitation,
+        defaults={"answers": answers, "organisation": invitation.organisation},
+    )
+    return True
+
+
+def accept_anonymously(survey, answers, *, number=None, submission_key=""):
+    """Who took part and what was answered are written so that nothing joins them."""
+    # One at a time: of two mixings at once the second would put back what the first took out.
+    turnout = Turnout.objects.select_for_update(of=("self",)).get(survey=survey)
+    survey = Survey.objects.select_related("organisation").get(pk=survey.pk)
+    refuse_unacceptable(survey, answers)
+    if number is None:
+        key = {"digest": digest_of(submission_key), "survey": survey}
+        _, is_new = SpentKey.objects.get_or_create(
+            **key, defaults={"organisation": survey.organisation}
+        )
+        if not is_new:
+            return True
+    elif turnout.has(number):
+        return False
+    else:
+        turnout.add(number)
+        turnout.save(update_fields=["marks"])
+    store_among_others(survey, answers)
+    return True
+
+
+def store_among_others(survey, answers):
+    """Earlier answers are taken out and put back in a random order together with the new one.
+
+    Else the order of rows in the file of the database would be the order of answering.
+    """
+    rows = list(AnonymousResponse.objects.filter(survey=survey).order_by("?")[:MIXED])
+    AnonymousResponse.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    contents = [(row.answers, row.has_alarm) for row in rows] + [(answers, has_alarm(answers))]
+    SystemRandom().shuffle(contents)
+    AnonymousResponse.objects.bulk_create(
+        AnonymousResponse(
+            organisation=survey.organisation, survey=survey, answers=one, has_alarm=is_alarming
+        )
+        for one, is_alarming in contents
+    )
+
+
+def lock_invitation(invitation):
+    return (
+        Invitation.objects.select_for_update(of=("self",))
+        .select_related("survey__organisation", "survey__programme", "person")
+        .get(pk=invitation.pk)
+    )
+
+
+def refuse_unacceptable(survey, answers):
+    """Nothing is taken after the closing day, nor answers to other questions than were asked."""
+    if not survey.accepts_at(timezone.now()):
+        raise ValidationError("Опрос завершён, ответы больше не принимаются.")
+    if digest_of_questions(survey.sections) != survey.digest:
+        raise ValidationError("Вопросы изменены после открытия опроса. Сообщите куратору.")
+    if not set(answers) <= {question.code for question in survey.questions}:
+        raise ValidationError("Есть ответы на вопросы, которых в этом опросе нет.")

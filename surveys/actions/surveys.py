@@ -1,0 +1,138 @@
+import hashlib
+import json
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from mentoring.models import AuditEntry
+from surveys import catalogue
+from surveys.models import Survey, SurveyMode, SurveyState, Turnout
+from surveys.questions import problems_of
+
+
+@transaction.atomic
+def create_survey(*, programme, questionnaire, by, mode=SurveyMode.BY_NAME, closes_on=None):
+    """A draft with its own copy of a questionnaire of the catalogue; the source stays named."""
+    entry = catalogue.questionnaire(questionnaire)
+    if entry is None:
+        raise ValidationError("Такой анкеты в каталоге нет. Выберите другую.")
+    if programme.is_closed:
+        raise ValidationError(f"{programme}: программа завершена, новых опросов в ней нет.")
+    if mode == SurveyMode.ANONYMOUS and not entry["is_anonymous_allowed"]:
+        raise ValidationError(
+            f"«{entry['title']}» проводится только поимённо: её ответы сравнивают на входе и выходе."
+        )
+    names = ("code", "title", "intro", "source", "respondent", "form", "wave", "about_pupils")
+    survey = Survey(
+        organisation=programme.organisation,
+        programme=programme,
+        questionnaire=questionnaire,
+        sections=entry["sections"],
+        mode=mode,
+        closes_on=closes_on,
+        **{name: entry[name] for name in names},
+    )
+    refuse_past_day(survey)
+    survey.full_clean()
+    survey.save()
+    AuditEntry.record("survey.created", target=survey, by=by)
+    return survey
+
+
+@transaction.atomic
+def change_survey(*, survey, version, by, changed=(), **facts):
+    """A draft is edited freely; the questions of an opened survey stand as they were asked."""
+    survey = Survey.objects.lock_version(survey.pk, version)
+    refuse_opened(survey)
+    for name, value in facts.items():
+        setattr(survey, name, value)
+    refuse_past_day(survey)
+    survey.version += 1
+    survey.full_clean()
+    survey.save()
+    AuditEntry.record("survey.changed", target=survey, by=by, fields=changed or facts)
+    return survey
+
+
+@transaction.atomic
+def delete_survey(*, survey, by):
+    """A draft nobody was asked goes without a trace; an opened survey stays."""
+    survey = lock(survey)
+    refuse_opened(survey)
+    AuditEntry.record("survey.deleted", target=survey, by=by)
+    survey.delete()
+
+
+@transaction.atomic
+def open_survey(*, survey, by):
+    """From this moment the questions and the mode are fixed and answers are taken."""
+    survey = lock(survey)
+    refuse_opened(survey)
+    if problems := problems_of(survey.sections):
+        raise ValidationError(problems)
+    if survey.programme.is_closed:
+        raise ValidationError(f"{survey.programme}: программа завершена, опрос открыть нельзя.")
+    refuse_past_day(survey)
+    survey.state = SurveyState.OPEN
+    survey.digest = digest_of_questions(survey.sections)
+    survey.opened_at = timezone.now()
+    survey.version += 1
+    survey.save()
+    if survey.is_anonymous:
+        Turnout.objects.create(organisation=survey.organisation, survey=survey)
+    AuditEntry.record("survey.opened", target=survey, by=by)
+    return survey
+
+
+@transaction.atomic
+def close_survey(*, survey, by):
+    """No answer is taken any more; links say so, results stay."""
+    survey = lock(survey)
+    if survey.state != SurveyState.OPEN:
+        raise ValidationError("Этот опрос сейчас не идёт.")
+    survey.state = SurveyState.CLOSED
+    survey.version += 1
+    survey.save()
+    AuditEntry.record("survey.closed", target=survey, by=by)
+    return survey
+
+
+@transaction.atomic
+def move_closing_day(*, survey, closes_on, by):
+    """An open survey may be prolonged or shortened: the day is no part of what was asked."""
+    survey = lock(survey)
+    if survey.state != SurveyState.OPEN:
+        raise ValidationError("Срок меняется, только пока опрос идёт.")
+    survey.closes_on = closes_on
+    refuse_past_day(survey)
+    survey.version += 1
+    survey.save()
+    AuditEntry.record("survey.moved", target=survey, by=by, fields=["closes_on"])
+    return survey
+
+
+def lock(survey):
+    return (
+        Survey.objects.select_for_update(of=("self",))
+        .select_related("organisation", "programme")
+        .get(pk=survey.pk)
+    )
+
+
+def refuse_opened(survey):
+    if not survey.is_draft:
+        raise ValidationError(
+            "Опрос уже открыт, его вопросы не меняются. Создайте новый опрос по этой же анкете."
+        )
+
+
+def refuse_past_day(survey):
+    """The day has passed when its midnight has, by the clock of the organisation."""
+    if survey.closes_on and survey.closes_at <= timezone.now():
+        raise ValidationError("День окончания опроса уже прошёл. Укажите более поздний.")
+
+
+def digest_of_questions(sections):
+    text = json.dumps(sections, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()

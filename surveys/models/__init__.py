@@ -1,0 +1,21 @@
+from surveys.models.invitation import Invitation, InvitationLink, LinkPurpose, Sheet
+from surveys.models.proposal import ProposalState, ProposedChange
+from surveys.models.response import AnonymousResponse, Draft, Response, SpentKey, Turnout
+from surveys.models.survey import Survey, SurveyMode, SurveyState
+
+__all__ = [
+    "AnonymousResponse",
+    "Draft",
+    "Invitation",
+    "InvitationLink",
+    "LinkPurpose",
+    "ProposalState",
+    "ProposedChange",
+    "Response",
+    "Sheet",
+    "SpentKey",
+    "Survey",
+    "SurveyMode",
+    "SurveyState",
+    "Turnout",
+]
