@@ -31,8 +31,17 @@ TITLES = (
     "Телефон отца", "Форма наставничества", "Дата вхождения", "Дата завершения", "Результаты",
     "Примечание", "Источник запроса",
 )  # fmt: skip
-FIRST = "Иван Пётр Артём Лев Назар Роман Илья Богдан Данил Марк".split()
-PATRONYMIC = "Иванович Петрович Олегович Львович Романович Андреевич Степанович Юрьевич".split()
+FIRST = ["Иван", "Пётр", "Артём", "Лев", "Назар", "Роман", "Илья", "Богдан", "Данил", "Марк"]
+PATRONYMIC = [
+    "Иванович",
+    "Петрович",
+    "Олегович",
+    "Львович",
+    "Романович",
+    "Андреевич",
+    "Степанович",
+    "Юрьевич",
+]
 SYLLABLES = [a + b for a in "бвгджзклмнпрст" for b in "аеиоу"]
 INTERESTS = ("шахматы", "футбол, плавание", "робототехника")
 ACHIEVEMENTS = ("призёр олимпиады", "грамота за участие", "")
@@ -75,8 +84,9 @@ def write_files(folder, count):
     import openpyxl  # noqa: PLC0415  only the process that needs it pays for it
 
     for name, every in (("first.xlsx", 0), ("second.xlsx", 20)):
-        book = openpyxl.Workbook(write_only=True)
-        sheet = book.create_sheet("База наставляемых")
+        book = openpyxl.Workbook()  # shared strings, as Excel writes them
+        sheet = book.active
+        sheet.title = "База наставляемых"
         sheet.append(TITLES)
         for row in people(count):
             if every and row[0] % every == 0:
@@ -120,7 +130,9 @@ def naive(path, _clock):
 
     class PersonResource(resources.ModelResource):
         def before_import_row(self, row, **kwargs):
-            row["last_name"], row["first_name"], row["patronymic"] = row["ФИО наставляемого"].split()
+            row["last_name"], row["first_name"], row["patronymic"] = row[
+                "ФИО наставляемого"
+            ].split()
             row["birth_date"] = row["Дата рождения"].date()
             row["grade"], row["class_letter"] = row["Класс"][:-1], row["Класс"][-1]
             row["note"], row["interests"] = row["Примечание"], row["Интересы"]

@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from mentoring.views import (
     audit,
+    checking,
     consents,
     documents,
     health,
@@ -110,6 +111,7 @@ member_addresses = [
 urlpatterns = [
     path("", start.start, name="start"),
     path("healthz", health.health, name="health"),
+    path("v/<slug:code>/", checking.document_verify, name="document_verify"),
     path("ui/", ui.ui_components, name="ui_components"),
     path("o/<slug:organisation>/", include(member_addresses)),
 ]

@@ -17,8 +17,10 @@ def audience_of(survey):
 def narrow(people, survey):
     if side := SIDES.get(survey.respondent):
         return in_base(people, survey, side)
-    if survey.respondent in ("class_teacher", "psychologist"):
+    if survey.about_pupils or survey.respondent in ("class_teacher", "psychologist"):
         return in_base(people, survey, Side.MENTEE)  # it is they whom a sheet is about
+    if survey.respondent == "pupil":
+        return people.pupils()
     if survey.respondent == "teacher":
         return people.filter(kind=PersonKind.TEACHER)
     if survey.respondent == "partner":

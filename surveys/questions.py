@@ -1,7 +1,7 @@
 """A questionnaire as plain values: what may be asked, who sees which question, what is wrong in it."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 KINDS = {
     "scale": "шкала",
@@ -14,6 +14,7 @@ KINDS = {
     "matrix": "таблица",
 }
 RESPONDENTS = {
+    "pupil": "обучающиеся",
     "mentee": "наставляемые",
     "mentor": "наставники",
     "parent": "родители наставляемых",
@@ -73,6 +74,9 @@ class Question:
     signal: str = ""
     positive: str = ""
     negative: str = ""
+    good: tuple[str, ...] = ()
+    strong: float | None = None
+    weak: float | None = None
     parameter: str = ""
     field: str = ""
 
@@ -94,6 +98,21 @@ class Question:
         return bool(values & self.awaited)
 
     @property
+    def bounds(self):
+        """The ends between which a signal or a parameter lies: of the scale, or of a share."""
+        return (self.low, self.high) if self.kind == "scale" else (0, 1)
+
+    def mark(self, answer):
+        """The answer as a figure, the higher the better: a mark, or 1 and 0 of a share; or None."""
+        if answer in (None, "", []) or self.kind in ("text", "matrix", "number"):
+            return None
+        if self.kind == "scale":
+            return self.low + self.high - answer if self.reversed else answer
+        given = answer if isinstance(answer, list) else [answer]
+        is_good = bool(set(given) & set(self.good))
+        return int(is_good != self.reversed)
+
+    @property
     def awaited(self):
         """The answers after which the question is asked."""
         if "equals" in self.shown_if:
@@ -110,9 +129,25 @@ def question_of(entry):
         values = {"low": 1, "high": 10} | values
     if kind == "frequency" and not values.get("options"):
         values["options"] = FREQUENCY
-    for name in ("options", "rows"):
+    if kind == "yesno":
+        values.setdefault("good", ["yes"])
+    for name in ("options", "rows", "good"):
         values[name] = tuple(values.get(name, ()))
-    return Question(**values)
+    return with_thresholds(Question(**values))
+
+
+def with_thresholds(question):
+    """A signal of ten marks is strong from 7 and weak up to 5, one of shares from 0.6 and to 0.4."""
+    if not question.signal:
+        return question
+    if question.kind == "scale":
+        width = question.high - question.low
+        usual = (question.low + width * 2 / 3, question.low + width * 4 / 9)
+    else:
+        usual = (0.6, 0.4)
+    strong = usual[0] if question.strong is None else question.strong
+    weak = usual[1] if question.weak is None else question.weak
+    return replace(question, strong=round(strong, 2), weak=round(weak, 2))
 
 
 def questions_of(sections):

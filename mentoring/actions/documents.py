@@ -57,6 +57,17 @@ def issue_document(
 @transaction.atomic
 def register(*, line, organisation, programme, facts, by, number, dated_on, propose):
     """One short transaction: the row, its number, the pairs it names, the job that prints it."""
+    document = enter_document(
+        line=line, organisation=organisation, programme=programme, facts=facts, by=by
+    )
+    set_requisites(document, by=by, number=number, dated_on=dated_on, propose=propose)
+    ask_for_print(document, by)
+    return document
+
+
+@transaction.atomic
+def enter_document(*, line, organisation, programme, facts, by):
+    """The row of the register for these facts: the one that stands there, otherwise a new one."""
     lock_register(organisation)
     digest = facts_digest(facts)
     document = same_document(organisation, programme, line.code, digest)
@@ -71,12 +82,11 @@ def register(*, line, organisation, programme, facts, by, number, dated_on, prop
             facts=facts,
             facts_sha256=digest,
             template_version=template_digest(line),
+            person_id=facts.get("subject_id"),
             author=by,
         )
         link_mentorships(document)
         AuditEntry.record("document.issued", target=document, by=by)
-    set_requisites(document, by=by, number=number, dated_on=dated_on, propose=propose)
-    ask_for_print(document, by)
     return document
 
 

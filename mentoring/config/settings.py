@@ -267,7 +267,11 @@ TIMETABLE = {
         "minute": 30,
     },
 }
-PAPER_CATALOGUES = ["mentoring.papers.catalogue.CATALOGUE"]
+PAPER_CATALOGUES = [
+    "mentoring.papers.catalogue.CATALOGUE",
+    "mentoring.papers.personal.CATALOGUE",
+    "roadmap.papers.CATALOGUE",
+]
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)

@@ -7,6 +7,7 @@ handler500 = "mentoring.views.errors.broken"
 
 urlpatterns = [
     path("", include("mentoring.urls")),
+    path("", include("surveys.urls")),
     path("", include("roadmap.urls")),
     path("", include("reports.urls")),
     path("accounts/", include("allauth.urls")),

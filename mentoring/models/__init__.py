@@ -8,13 +8,15 @@ from mentoring.models.base import (
 )
 from mentoring.models.consent import DATA_KINDS, Consent, ConsentKind, ConsentStatus
 from mentoring.models.document import (
+    MOVES,
+    SIGNED_FORMAT,
     Document,
     DocumentFile,
     DocumentMentorship,
     DocumentStatus,
-    Journal,
 )
 from mentoring.models.job import Job, JobState, PeriodicRun
+from mentoring.models.journal import Journal
 from mentoring.models.meeting import Meeting, MeetingKind
 from mentoring.models.membership import Member, Membership, Role, User, member_of
 from mentoring.models.mentorship import (
@@ -51,6 +53,8 @@ from mentoring.models.roster import (
 
 __all__ = [
     "DATA_KINDS",
+    "MOVES",
+    "SIGNED_FORMAT",
     "AuditEntry",
     "CleanCharField",
     "CleanTextField",

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from mentoring.models.base import CleanCharField, CleanTextField, OrganisationQuerySet
+from mentoring.models.mentorship import MentorshipMember
 
 
 def new_check_code():
@@ -20,30 +21,21 @@ class DocumentStatus(models.TextChoices):
     CANCELLED = "cancelled", "отменён"
 
 
-class Journal(models.Model):
-    """A registration journal: «41-од» is the 41st order of the main activity in the year."""
-
-    organisation = models.ForeignKey("Organisation", models.PROTECT, related_name="journals")
-    code = models.SlugField("код", max_length=40)
-    title = CleanCharField("название", max_length=120)
-    # {n} is the running number; the rest is the organisation's own habit.
-    pattern = CleanCharField("вид номера", max_length=40, default="{n}")
-
-    objects = OrganisationQuerySet.as_manager()
-
-    class Privacy:
-        erased = set()
-        kept = {"organisation", "code", "title", "pattern"}
-
-    class Meta:
-        verbose_name = "журнал регистрации"
-        verbose_name_plural = "журналы регистрации"
-        constraints = [
-            models.UniqueConstraint(fields=["organisation", "code"], name="journal_code_is_unique")
-        ]
-
-    def __str__(self):
-        return self.title
+# From where to where a document may go. What is signed is only ever cancelled, by a new document.
+MOVES = {
+    DocumentStatus.DRAFT: {
+        DocumentStatus.ON_AGREEMENT,
+        DocumentStatus.SIGNED,
+        DocumentStatus.CANCELLED,
+    },
+    DocumentStatus.ON_AGREEMENT: {
+        DocumentStatus.DRAFT,
+        DocumentStatus.SIGNED,
+        DocumentStatus.CANCELLED,
+    },
+    DocumentStatus.SIGNED: {DocumentStatus.CANCELLED},
+    DocumentStatus.CANCELLED: set(),
+}
 
 
 class DocumentQuerySet(OrganisationQuerySet):
@@ -58,6 +50,15 @@ class DocumentQuerySet(OrganisationQuerySet):
 
     def not_cancelled(self):
         return self.exclude(status=DocumentStatus.CANCELLED)
+
+    def on_agreement(self):
+        return self.filter(status=DocumentStatus.ON_AGREEMENT)
+
+    def about(self, people):
+        """Papers of these people, and those that name a pair they belong to."""
+        places = MentorshipMember.objects.filter(person__in=people).values("mentorship")
+        links = DocumentMentorship.objects.filter(mentorship__in=places).values("document")
+        return self.filter(Q(person__in=people) | Q(pk__in=links))
 
     def matching(self, text):
         """By number or by words of the heading, case ignored also where the database cannot."""
@@ -78,7 +79,7 @@ class Document(models.Model):
     code = models.CharField("код в каталоге", max_length=10)
     kind = models.CharField("вид в каталоге", max_length=80)
     title = CleanCharField("заголовок", max_length=300)
-    journal = models.ForeignKey(Journal, models.PROTECT, null=True, blank=True)
+    journal = models.ForeignKey("Journal", models.PROTECT, null=True, blank=True)
     # Numbers come from the secretary's journal and are text: «41-од», «14-а», «181/1».
     number = CleanCharField("номер", max_length=40, blank=True)
     dated_on = models.DateField("дата", null=True, blank=True)
@@ -90,7 +91,14 @@ class Document(models.Model):
         "Person", models.PROTECT, null=True, blank=True, related_name="documents"
     )
     mentorship = models.ForeignKey("Mentorship", models.PROTECT, null=True, blank=True)
-    replaces = models.ForeignKey("self", models.PROTECT, null=True, blank=True)
+    replaces = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by"
+    )
+    cancelled_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="cancels"
+    )
+    # Registered from a sheet that was made elsewhere: it has no text of ours, only its scan.
+    is_on_paper = models.BooleanField("заведён с бумаги", default=False)
     facts = models.JSONField("закреплённые сведения", encoder=DjangoJSONEncoder, default=dict)
     facts_sha256 = models.CharField(max_length=64, blank=True)
     template_version = models.CharField(max_length=64, blank=True)
@@ -98,7 +106,11 @@ class Document(models.Model):
     check_code = models.CharField(
         "код проверки", max_length=26, unique=True, default=new_check_code, editable=False
     )
+    # The organisation's own words: {"changed": {clause: text}, "added": [text]}.
+    own_clauses = models.JSONField("свой текст", default=dict, blank=True)
     note = CleanTextField("примечание", blank=True)
+    remark = CleanTextField("замечание при возврате", blank=True)
+    signed_despite = CleanTextField("почему подписан с замечаниями", blank=True)
     cancel_reason = CleanTextField("причина отмены", blank=True)
     signed_on = models.DateField("подписан", null=True, blank=True)
     author = models.ForeignKey("User", models.SET_NULL, null=True, blank=True, related_name="+")
@@ -113,8 +125,9 @@ class Document(models.Model):
         # (приказ № 236 of 20.12.2019) bind the school to keep it.
         kept = {
             "organisation", "programme", "code", "kind", "title", "journal", "number", "dated_on",
-            "year", "status", "person", "mentorship", "replaces", "facts", "facts_sha256",
-            "template_version", "check_code", "note", "cancel_reason", "signed_on", "author", "created_at",
+            "year", "status", "person", "mentorship", "replaces", "cancelled_by", "is_on_paper",
+            "facts", "facts_sha256", "template_version", "check_code", "own_clauses", "note",
+            "remark", "signed_despite", "cancel_reason", "signed_on", "author", "created_at",
             "version",
         }  # fmt: skip
 
@@ -161,6 +174,22 @@ class Document(models.Model):
         """«от 12.09.2026 № 41-од» or, for a draft, what remains to be filled by hand."""
         day = self.dated_on.strftime("%d.%m.%Y") if self.dated_on else "______"
         return f"от {day} № {self.number or '____'}"
+
+    @property
+    def has_own_words(self):
+        return any(self.own_clauses.values())
+
+    def may_become(self, status):
+        return status in MOVES[DocumentStatus(self.status)]
+
+    @property
+    def is_on_agreement(self):
+        return self.status == DocumentStatus.ON_AGREEMENT
+
+    @property
+    def is_editable(self):
+        """Words are changed in a draft only; who agrees must see what he agrees to."""
+        return self.status == DocumentStatus.DRAFT and not self.is_on_paper
 
     @property
     def is_draft(self):
@@ -215,8 +244,11 @@ class DocumentMentorship(models.Model):
         return f"{self.document_id}: {self.mentorship_id}"
 
 
+SIGNED_FORMAT = "signed"
+
+
 class DocumentFile(models.Model):
-    """One printed form of a document: bytes stored once, known by their digest."""
+    """A form of a document, printed or signed: bytes stored once, known by their digest."""
 
     organisation = models.ForeignKey("Organisation", models.PROTECT)
     document = models.ForeignKey(Document, models.CASCADE, related_name="files")
@@ -243,3 +275,12 @@ class DocumentFile(models.Model):
 
     def __str__(self):
         return f"{self.document_id}.{self.format}"
+
+    @property
+    def suffix(self):
+        """The signed version may be a scan of any accepted kind; a printed form is what it says."""
+        return self.file.name.rpartition(".")[2]
+
+    @property
+    def is_signed_version(self):
+        return self.format.startswith(SIGNED_FORMAT)

@@ -1,6 +1,7 @@
 from django.db import models
 
 from mentoring.models.base import CleanCharField, CleanTextField, OrganisationQuerySet
+from mentoring.russian.posts import decline_post
 
 
 class OrganisationKind(models.TextChoices):
@@ -161,3 +162,8 @@ class Signatory(models.Model):
 
     def __str__(self):
         return f"{self.post} {self.person}"
+
+    def post_in(self, case):
+        """«Директору», «и. о. директора»: the acting head's post stands in the genitive always."""
+        cases = decline_post(self.post)
+        return f"и. о. {cases.gen}" if self.is_acting else getattr(cases, case)

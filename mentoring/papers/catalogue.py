@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.module_loading import import_string
 
 from mentoring.papers import (
+    change_lists,
     changes,
     letters,
     minutes,
@@ -37,6 +38,7 @@ class Line:
     journal: str = ""
     sheet: Callable | None = None
     inputs: tuple[Input, ...] = ()  # what is typed at issue
+    is_personal: bool = False  # speaks of one person, bears no number of a journal
 
 
 CATALOGUE = [
@@ -114,7 +116,7 @@ CATALOGUE = [
         asked_by=("S1.5",),
         pen_lines=("подпись руководителя", "подписи ознакомленных", "даты ознакомления"),
         journal="orders",
-        sheet=changes.change_book,
+        sheet=change_lists.change_book,
         inputs=changes.CHANGE_INPUTS,
     ),
     Line(

@@ -16,11 +16,11 @@ from mentoring.papers.orders import (
 from mentoring.papers.requisites import (
     Missing,
     acts_in_force,
+    first_lower,
     letterhead,
     require_programme,
     signatory,
 )
-from mentoring.papers.sheet import Book, Column, Sheet
 from mentoring.papers.team import CONTROL, acquainted, control_facts, school_year
 
 PAIRING, CHANGE = "D05", "D10"
@@ -43,7 +43,7 @@ def change(*, organisation, programme, day, typed=None):
     missing = Missing()
     said = Said("D10", CHANGE_INPUTS, Ground(organisation, programme, day), typed)
     bases = orders_in_force(programme)
-    before, pairs = state_of(bases), list(chosen_mentorships(programme, None))
+    before, pairs = state_of(bases, programme), list(chosen_mentorships(programme, None))
     consents = consents_of(pairs, day)
     after = {pair.pk: row_facts(pair, programme, consents) for pair in pairs}
     found = difference(before, after)
@@ -59,7 +59,8 @@ def change(*, organisation, programme, day, typed=None):
         "signatory": signatory(organisation, day, missing),
         "school_year": school_year(programme),
         "acts": acts_in_force(organisation, acts, day, missing),
-        "bases": [base.requisites for base in bases],
+        "approved": [base.requisites for base in bases if base.code == PAIRING],
+        "amended": [base.requisites for base in bases if base.code == CHANGE],
         "added": found["added"],
         "ended": ended_facts(found["ended"], missing),
         "replaced": replaced_facts(found["replaced"], missing),
@@ -81,15 +82,22 @@ def orders_in_force(programme):
     )
 
 
-def state_of(orders):
+def state_of(orders, programme):
     """The pairs by the orders: each D05 adds its rows, each D10 states the whole anew."""
     state = {}
     for order in orders:
-        if order.code == CHANGE:
-            state = {}
-        rows = order.facts["state" if order.code == CHANGE else "rows"]
+        if "state" in order.facts:
+            state, rows = {}, order.facts["state"]
+        else:
+            rows = order.facts.get("rows") or rows_on_paper(order, programme)
         state |= {row["mentorship"]: row for row in rows}
     return state
+
+
+def rows_on_paper(order, programme):
+    """An order made elsewhere has no facts of ours: it says which pairs, not who was in them."""
+    pairs = Mentorship.objects.filter(document_links__document=order).with_people().order_by("pk")
+    return [row_facts(pair, programme, {}) for pair in pairs]
 
 
 def difference(before, after):
@@ -152,7 +160,7 @@ def ended_fact(row, pair, missing):
             "mentorships",
         )
     reason = pair.end_reason or ("программа пары завершена" if is_done else "")
-    return {"ended_on": f"{pair.ended_on:%d.%m.%Y}", "reason": reason.rstrip(". ")}
+    return {"ended_on": f"{pair.ended_on:%d.%m.%Y}", "reason": first_lower(reason.rstrip(". "))}
 
 
 def replaced_facts(changed, missing):
@@ -193,50 +201,3 @@ def adults_of(found):
     rows = [*found["added"], *found["ended"], *(row for pair in found["replaced"] for row in pair)]
     keys = {person["id"] for row in rows for side in ("mentors", "mentees") for person in row[side]}
     return Person.objects.filter(pk__in=keys, kind="teacher").present().by_name()
-
-
-def change_book(facts):
-    """The changes, and the pairs as they are now."""
-    return Book((changes_sheet(facts), state_sheet(facts)))
-
-
-def changes_sheet(facts):
-    rows = [
-        *(("прекращена", row, f"{row['ended_on']} {row['reason']}") for row in facts["ended"]),
-        *(("создана", row, row["period"]) for row in facts["added"]),
-        *(("изменён состав", row, moves_text(row)) for row in facts["replaced"]),
-    ]
-    return Sheet(
-        "Изменения",
-        (
-            Column("Изменение", lambda row: row[0], 18),
-            Column("Наставник", lambda row: people_text(row[1]["mentors"]), 40),
-            Column("Наставляемый (наставляемые)", lambda row: people_text(row[1]["mentees"]), 40),
-            Column("Дата, причина", lambda row: row[2].strip(), 50),
-        ),
-        rows,
-    )
-
-
-def moves_text(row):
-    return "\n".join(
-        [
-            *(f"выбыл {person['side']} {person['name']} {person['on']}" for person in row["left"]),
-            *(f"введён {person['side']} {person['name']} {person['on']}" for person in row["joined"]),
-        ]
-    )
-
-
-def state_sheet(facts):
-    return Sheet(
-        "Состав после изменений",
-        (
-            Column("№ п/п", lambda row: row[0], 7),
-            Column("Наставник", lambda row: people_text(row[1]["mentors"]), 40),
-            Column("Наставляемый (наставляемые)", lambda row: people_text(row[1]["mentees"]), 40),
-            Column("Форма", lambda row: row[1]["form"], 20),
-            Column("Ролевая модель", lambda row: row[1]["role_model"], 30),
-            Column("Период", lambda row: row[1]["period"], 26),
-        ),
-        list(enumerate(facts["state"], start=1)),
-    )

@@ -5,6 +5,7 @@ from django.template.loader import render_to_string
 from mentoring.models import Document
 from mentoring.papers.inputs import Ground, Input, Said
 from mentoring.papers.orders import curator_facts
+from mentoring.papers.look import look_of
 from mentoring.papers.printer import Printer
 from mentoring.papers.requisites import (
     Missing,
@@ -64,16 +65,20 @@ def covering_letter(*, organisation, programme, day, typed=None):
         "mentors": mentors,
     }
     curator = curator_facts(programme, missing)
-    return {
-        "signatory": signatory(organisation, day, missing),
-        "office": office,
-        "addressee": addressee_facts(said, missing),
-        "order": said["order"] or "",
-        "mentor_count": counted(len(mentors), "наставник", "наставника", "наставников"),
-        "sheets": sheets_of("papers/letters/_register_annex.html", register),
-        "executor": executor_facts(organisation, programme, curator),
-        "missing": missing.sorted(),
-    } | register | said.facts()
+    return (
+        {
+            "signatory": signatory(organisation, day, missing),
+            "office": office,
+            "addressee": addressee_facts(said, missing),
+            "order": said["order"] or "",
+            "mentor_count": counted(len(mentors), "наставник", "наставника", "наставников"),
+            "sheets": sheets_of("papers/letters/_register_annex.html", register),
+            "executor": executor_facts(organisation, programme, curator),
+            "missing": missing.sorted(),
+        }
+        | register
+        | said.facts()
+    )
 
 
 def addressee_facts(said, missing):
@@ -113,6 +118,9 @@ def executor_facts(organisation, programme, curator):
 def sheets_of(template, facts):
     """How many sheets the enclosure takes, counted by printing it: «на 2 л.» must be true."""
     body = render_to_string(template, facts | {"day": "00.00.0000", "number": "00"})
-    page = render_to_string("papers/_page.html", {"title": "Приложение", "body": body})
+    page = render_to_string(
+        "papers/_page.html",
+        {"title": "Приложение", "body": body, "look": look_of(facts), "check": None},
+    )
     with Printer() as printer:
         return int(printer.print(page, "pages"))

@@ -68,7 +68,7 @@ MINUTES_INPUTS = (
     Input("chair", "Председатель", "person", head_of, is_required=True),
     Input("secretary", "Секретарь", "person", usual_secretary, is_required=True),
     Input("present", "Присутствовали", "people", usual_meeting),
-    Input("invited", "Приглашённые", "lines", help="По одному на строке."),
+    Input("invited", "Приглашённые", "lines", help="По одному на строке.", is_carried=False),
     Input("agenda", "Повестка дня", "lines", usual_agenda, "По одному вопросу на строке.",
           is_carried=False, is_required=True),
     Input("speaker", "Докладчик", "person", curator_of, is_carried=False, is_required=True),
@@ -159,7 +159,8 @@ def questions(said, result, missing):
                 f"По вопросу {number} «{text}» не указано, что решили. Впишите решение.", "form"
             )
     return [
-        {"text": text, "votes": result} | {name: lines[number] for name, lines in sorted_lines.items()}
+        {"text": text, "votes": result}
+        | {name: lines[number] for name, lines in sorted_lines.items()}
         for number, text in enumerate(agenda, start=1)
     ]
 

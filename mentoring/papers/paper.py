@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.template.loader import get_template, render_to_string
@@ -11,11 +11,15 @@ from django.utils.formats import date_format
 from django.utils.safestring import mark_safe
 
 from mentoring.papers.catalogue import line_of
+from mentoring.papers.clauses import clauses_of, plain_text, with_own_words
+from mentoring.papers.look import check_mark, look_of
 from mentoring.papers.printer import Printer
 
 NBSP = "\u00a0"
 # Words that may not stay alone at the end of a line.
 LOOSE = re.compile(r"(?<!\w)(?:от|с|по|г\.|статья|статьи|статьёй) (?=[\d«_])|№ (?=\S)")
+# «… Дзаитову Л. К.» and «31.05.2027 г.» end a sentence themselves.
+SECOND_STOP = re.compile(r"(?<=[А-ЯЁг]\.)\.(?![.\w])")
 
 
 class Clauses:
@@ -41,27 +45,59 @@ class Paper:
     facts: dict
     number: str = ""
     dated_on: date | None = None
+    own: dict = field(default_factory=dict)
+    check_code: str = ""
 
     @classmethod
     def of(cls, document):
-        """The paper of an issued document: its frozen facts, its number and date."""
-        return cls(document.code, document.facts, document.number, document.dated_on)
+        """The paper of an issued document: its frozen facts, number and date, its own words."""
+        return cls(
+            document.code,
+            document.facts,
+            document.number,
+            document.dated_on,
+            own=document.own_clauses,
+            check_code=document.check_code,
+        )
 
     @property
     def line(self):
         return line_of(self.code)
 
-    def body(self):
-        """The text without a page around it, safe to show inside our own."""
+    def standard(self):
+        """The words of the template, with the facts in their places."""
         context = self.facts | self.requisites() | {"clause": Clauses(), "rule": Clauses()}
-        text = render_to_string(self.line.template, context)
+        return render_to_string(self.line.template, context)
+
+    def keyed(self):
+        """The text by which a clause is known: number and date come and go."""
+        return replace(self, number="", dated_on=None).standard()
+
+    def clauses(self):
+        """What may be written anew, clause by clause."""
+        return clauses_of(self.keyed(), self.own)
+
+    def plain_text(self):
+        return plain_text(self.body())
+
+    def body(self, *, is_marked=False):
+        """The text without a page around it, safe to show inside our own."""
+        text = self.standard()
+        if any(self.own.values()):
+            text = with_own_words(text, self.own, keyed_html=self.keyed(), is_marked=is_marked)
+        text = SECOND_STOP.sub("", text)
         return mark_safe(LOOSE.sub(lambda loose: loose[0][:-1] + NBSP, text))
 
     def html(self):
         """The whole page for the press."""
         return render_to_string(
             "papers/_page.html",
-            {"title": self.facts.get("heading") or self.line.title, "body": self.body()},
+            {
+                "title": self.facts.get("heading") or self.line.title,
+                "body": self.body(),
+                "look": look_of(self.facts),
+                "check": check_mark(self.check_code, self.facts),
+            },
         )
 
     def requisites(self):

@@ -3,7 +3,7 @@
 import hashlib
 
 from mentoring.models import Organisation, OrganisationKind, PersonKind
-from mentoring.papers.inputs import Ground, Input, Said
+from mentoring.papers.inputs import Ground, Input, Said, last_document
 from mentoring.papers.orders import (
     chosen_mentorships,
     consents_of,
@@ -50,6 +50,18 @@ def workplace_of(pair):
     return next((person.workplace for person in outsiders(pair) if person.workplace), "")
 
 
+def said_before(name):
+    """What was typed for the only partner last time; with several it could be another's director."""
+
+    def value(ground):
+        places = workplaces(ground)
+        last = last_document(("D05b",), ground) if len(places) == 1 else None
+        typed = last.facts["typed"] if last else {}
+        return typed.get(name, "") if typed.get("partner") in places else ""
+
+    return value
+
+
 PARTNER_INPUTS = (
     Input(
         "partner",
@@ -60,9 +72,12 @@ PARTNER_INPUTS = (
         is_required=True,
         is_carried=False,
     ),
-    Input("head_post", "Должность руководителя партнёра", help="Например: генеральный директор."),
-    Input("head_name", "Инициалы и фамилия руководителя", help="Например: И. И. Петров."),
+    Input("head_post", "Должность руководителя партнёра", default=said_before("head_post"),
+          help="Например: генеральный директор.", is_carried=False),
+    Input("head_name", "Инициалы и фамилия руководителя", default=said_before("head_name"),
+          help="Например: И. И. Петров.", is_carried=False),
     Input("contact", "Кто в организации-партнёре отвечает за связь со школой",
+          default=said_before("contact"), is_carried=False,
           help="Кого назначить: должность, фамилия и инициалы в винительном падеже."),
 )  # fmt: skip
 
@@ -129,15 +144,21 @@ def issuer_of(organisation, name):
 
 
 def partner_letterhead(issuer, name, missing):
+    """The employer's requisites as far as they are known here; the rest is on his own blank."""
+    lacking = Missing()
     if issuer:
-        return letterhead(issuer, missing)
-    missing.add(
-        f"Реквизиты организации «{name}» в программе не заведены: адрес и ИНН впишет партнёр, "
-        "или напечатайте приказ на его бланке.",
-        "form",
-    )
-    name = name or ""
-    return {"founder": "", "name": name, "short_name": "", "title": name, "contacts": "", "city": ""}
+        head = letterhead(issuer, lacking)
+        # A company has no founder above its name.
+        for item in (item for item in lacking.items if "учредитель" not in item["text"]):
+            missing.add(f"{head['title']}. {item['text']}", "form", None, is_essential=False)
+        return head
+    if name:
+        missing.add(
+            f"Реквизиты организации «{name}» в программе не заведены: адрес и ИНН впишет "
+            "партнёр, или напечатайте приказ на его бланке.",
+            "form",
+        )
+    return letterhead(Organisation(name=name or ""), lacking)
 
 
 def partner_signatory(issuer, said, day, missing):
@@ -166,5 +187,3 @@ def school_facts(organisation):
 def mentors_of(pairs):
     seen = {person.pk: person for pair in pairs for person in pair.mentors()}
     return [{"id": p.pk, "name": p.short_name, "post": p.post} for p in seen.values()]
-
-

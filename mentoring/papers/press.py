@@ -63,6 +63,15 @@ class Press:
         style = self.style(request["css"])
         return str(len(page.render(stylesheets=[style], font_config=self.fonts).pages)).encode()
 
+    def book(self, request):
+        """Several one-sheet papers laid out together: each as a file of its own, framed by lengths."""
+        page = HTML(string=request["html"], url_fetcher=closed_fetcher())
+        style = self.style(request["css"])
+        laid = page.render(stylesheets=[style], font_config=self.fonts)
+        files = [laid.copy(pages).write_pdf() for pages in sheets_of(laid.pages)]
+        lengths = struct.pack(f">{len(files) + 1}I", len(files), *map(len, files))
+        return lengths + b"".join(files)
+
     def docx(self, request):
         return print_word(request["html"])
 
@@ -72,6 +81,16 @@ class Press:
                 string=text, font_config=self.fonts, url_fetcher=closed_fetcher()
             )
         return self.styles[text]
+
+
+def sheets_of(pages):
+    """The pages of each paper: a paper begins where its anchor stands."""
+    sheets = []
+    for page in pages:
+        if any(name.startswith("sheet-") for name in page.anchors):
+            sheets.append([])
+        sheets[-1].append(page)
+    return sheets
 
 
 def closed_fetcher():

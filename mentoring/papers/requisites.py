@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import F
 
 from mentoring.models import LegalAct
-from mentoring.russian.posts import decline_post
+from mentoring.russian.posts import decline_phrase, decline_post
 
 
 class Missing:
@@ -65,6 +65,7 @@ def letterhead(organisation, missing):
         "name": organisation.name,
         "short_name": organisation.short_name,
         "title": organisation.short_name or organisation.name,
+        "title_gen": decline_phrase(organisation.short_name or organisation.name).gen,
         "contacts": contacts(organisation),
         "city": organisation.city,
     }
@@ -84,7 +85,7 @@ def contacts(organisation):
 
 def signatory(organisation, day, missing):
     """Requisite 22: who signs on that day, «и. о.» included."""
-    found = organisation.signatories.in_office(day).select_related("person").first()
+    found = organisation.signatory_on(day)
     if found is None:
         missing.essential(
             f"Не указано, кто подписывает документы на {day:%d.%m.%Y}. "
@@ -92,8 +93,7 @@ def signatory(organisation, day, missing):
             "organisation",
         )
         return None
-    post = f"и. о. {decline_post(found.post).gen}" if found.is_acting else found.post
-    return {"post": first_upper(post), "name": found.person.signature_name}
+    return {"post": first_upper(found.post_in("nom")), "name": found.person.signature_name}
 
 
 def acts_in_force(organisation, codes, day, missing):

@@ -155,6 +155,13 @@ def register_row(entry, forms, missing):
         lacks = "не указан класс" if person.kind == PersonKind.PUPIL else "не указана должность"
         missing.add(f"{person.full_name}: {lacks}.", "person", person.pk)
     suitable = [form.title for form in forms if form.mentor_kind == person.kind]
+    if not entry.form and not suitable:
+        missing.add(
+            f"{person.full_name}: в программе нет формы, где наставник — "
+            f"{person.get_kind_display()}. Добавьте форму в программу.",
+            "programme",
+            entry.programme_id,
+        )
     strengths = person.competences or person.subject or person.interests
     if not strengths:
         missing.add(f"{person.full_name}: не указаны компетенции.", "person", person.pk)

@@ -3,19 +3,24 @@
 It is read by the press beside it, so it may import neither Django nor the rest of the product.
 """
 
+import base64
 import re
 from io import BytesIO
 
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from lxml import html as lxml_html
 
-FONT, SIZE, TABLE_SIZE = "Times New Roman", 14, 12
+FONT, SIZE, TABLE_SIZE, UNDER_SIZE = "Times New Roman", 14, 12, 8
+FORM_SIZE, FORM_TABLE_SIZE, PEN_ROW = 11, 10, Mm(6.2)
+QR_MM, EMBLEM, CHECK_SIZE = 14, 20, 7
+BODY_SIZE = re.compile(r"^s(\d\d)$")
+UNBOUND = 20  # mm on the left where a paper is not sewn up
 INDENT = Mm(12.5)
 PORTRAIT = {"left": 30, "right": 10, "top": 20, "bottom": 20}
 LANDSCAPE = {"left": 20, "right": 20, "top": 30, "bottom": 10}
@@ -29,7 +34,7 @@ LEFT, JUSTIFY = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.JUSTIFY
 def print_word(text):
     """The bytes of the DOCX that says what the HTML says."""
     body = lxml_html.document_fromstring(text).find("body")
-    writer = WordWriter()
+    writer = WordWriter(body)
     writer.blocks(body)
     file = BytesIO()
     writer.document.save(file)
@@ -43,11 +48,14 @@ def classes_of(element):
 class WordWriter:
     """One file being written, from top to bottom."""
 
-    def __init__(self):
+    def __init__(self, body):
         self.document = Document()
         self.section = self.document.sections[0]
-        lay_out(self.section, PORTRAIT)
-        set_font(self.document.styles["Normal"])
+        self.is_form = body.find("div[@class='form']") is not None
+        self.size = FORM_SIZE if self.is_form else body_size(body)
+        self.portrait = PORTRAIT | ({"left": UNBOUND} if "unbound" in classes_of(body) else {})
+        lay_out(self.section, self.portrait)
+        set_font(self.document.styles["Normal"], self.size)
         number_pages(self.section)
 
     def blocks(self, parent):
@@ -58,6 +66,9 @@ class WordWriter:
             printer(element)
 
     def print_div(self, element):
+        if "check" in classes_of(element):
+            write_check(self.section.first_page_footer, element, self.text_width)
+            return
         if "annex" in classes_of(element):
             self.start_annex(is_wide="wide" in classes_of(element))
         self.blocks(element)
@@ -66,10 +77,17 @@ class WordWriter:
         """An annex begins on a page of its own and goes on with the page numbers."""
         self.section = self.document.add_section(WD_SECTION.NEW_PAGE)
         self.section.different_first_page_header_footer = False
-        lay_out(self.section, LANDSCAPE if is_wide else PORTRAIT, is_wide=is_wide)
+        lay_out(self.section, LANDSCAPE if is_wide else self.portrait, is_wide=is_wide)
 
     def print_p(self, element):
-        write_paragraph(self.document.add_paragraph(), element, self.text_width)
+        paragraph = self.document.add_paragraph()
+        write_paragraph(paragraph, element, self.text_width)
+        if (picture := element.find("img")) is not None:
+            add_picture(paragraph, picture, height=EMBLEM)
+        if self.is_form:
+            tighten(paragraph.paragraph_format, is_heading=element.tag == "h1")
+            if "low" in classes_of(element):
+                paragraph.paragraph_format.space_before = Pt(20)
 
     print_h1 = print_h2 = print_p
 
@@ -94,8 +112,9 @@ class WordWriter:
     def print_table(self, element):
         rows = list(element.iter("tr"))
         columns = max(len(row) for row in rows)
-        is_ruled = "ruled" in classes_of(element)
-        if "signature" in classes_of(element):
+        classes = classes_of(element)
+        is_ruled = "ruled" in classes
+        if "signature" in classes and not self.is_form:
             self.leave_room_above_signature()
         table = self.document.add_table(rows=0, cols=columns)
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
@@ -106,13 +125,65 @@ class WordWriter:
             set_padding(table, 0)
         widths = column_widths(rows[0], columns, self.text_width)
         for row in rows:
-            write_row(table.add_row(), row, widths, TABLE_SIZE if is_ruled else SIZE)
+            written = table.add_row()
+            write_row(written, row, widths, self.cell_size(is_ruled), is_ruled=is_ruled)
+            if "pen" in classes and row.find("td[@class='under']") is None:
+                leave_room_for_pen(written)
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
+
+    def cell_size(self, is_ruled):
+        if self.is_form:
+            return FORM_TABLE_SIZE if is_ruled else FORM_SIZE
+        return min(TABLE_SIZE, self.size) if is_ruled else self.size
 
     def leave_room_above_signature(self):
         shape = self.document.add_paragraph().paragraph_format
         shape.space_before, shape.space_after, shape.keep_with_next = Pt(0), Pt(14), True
+
+
+def body_size(body):
+    """«s12» of the letterhead; the ordinary size while nobody has chosen."""
+    return next((int(m[1]) for name in classes_of(body) if (m := BODY_SIZE.match(name))), SIZE)
+
+
+def tighten(shape, *, is_heading):
+    """A form keeps to one sheet."""
+    shape.line_spacing = 1.0
+    shape.space_before = min(shape.space_before or Pt(0), Pt(4))
+    shape.space_after = Pt(6) if is_heading else Pt(0)
+
+
+def leave_room_for_pen(row):
+    row.height, row.height_rule = PEN_ROW, WD_ROW_HEIGHT_RULE.AT_LEAST
+    for cell in row.cells:
+        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
+
+
+def write_check(footer, element, width):
+    """The QR code in the lower right corner of the first sheet."""
+    table = footer.add_table(rows=1, cols=2, width=width)
+    table.autofit = False
+    row, picture_width = table.rows[0], Mm(QR_MM + 4)
+    for column, own in zip(table.columns, (width - picture_width, picture_width), strict=True):
+        column.width = column.cells[0].width = own
+    text, picture = row.cells
+    for cell in row.cells:
+        cell.paragraphs[0].alignment = RIGHT
+        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+    write_runs(text.paragraphs[0], element.find("p"), size=CHECK_SIZE)
+    add_picture(picture.paragraphs[0], element.find("img"), height=QR_MM)
+    # The table stands instead of the empty line that every footer begins with.
+    first = footer.paragraphs[0]
+    first._p.getparent().remove(first._p)
+    last = footer.add_paragraph().paragraph_format
+    last.line_spacing_rule, last.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(1)
+
+
+def add_picture(paragraph, element, *, height):
+    """A picture comes inside the text or not at all: nothing is read from anywhere."""
+    content = base64.b64decode(element.get("src").partition("base64,")[2])
+    paragraph.add_run().add_picture(BytesIO(content), height=Mm(height))
 
 
 def set_padding(table, twips):
@@ -136,8 +207,8 @@ def lay_out(section, margins, *, is_wide=False):
     section.footer_distance = Mm(5)
 
 
-def set_font(style):
-    style.font.name, style.font.size = FONT, Pt(SIZE)
+def set_font(style, size):
+    style.font.name, style.font.size = FONT, Pt(size)
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
         fonts.set(qn(script), FONT)
@@ -268,24 +339,26 @@ def percent(cell):
     return next((int(m[1]) for name in classes_of(cell) if (m := WIDTH.match(name))), None)
 
 
-def write_row(row, element, widths, size):
+def write_row(row, element, widths, size, *, is_ruled):
     properties = row._tr.get_or_add_trPr()
     properties.append(OxmlElement("w:cantSplit"))
     if element.getparent().tag == "thead":
         properties.append(OxmlElement("w:tblHeader"))
     for cell, source, width in zip(row.cells, element, widths, strict=False):
         cell.width = width
-        write_cell(cell, source, size)
+        write_cell(cell, source, size, air=Pt(2) if is_ruled else Pt(0))
 
 
-def write_cell(cell, element, size):
+def write_cell(cell, element, size, *, air):
     classes = classes_of(element)
     paragraph = cell.paragraphs[0]
-    air = Pt(2) if size == TABLE_SIZE else Pt(0)
     paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = air
+    paragraph.paragraph_format.line_spacing = 1.0
     if element.tag == "th":
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-    is_centred = element.tag == "th" or "center" in classes
+    if "under" in classes:
+        size = UNDER_SIZE
+    is_centred = element.tag == "th" or bool({"center", "under"} & classes)
     paragraph.alignment = CENTER if is_centred else RIGHT if "right" in classes else LEFT
     write_runs(paragraph, element, is_bold=element.tag == "th", size=size)
     if "line" in classes:

@@ -90,7 +90,8 @@ def read_row(draft, row, columns, today):
 def read_text(draft, column, value):
     longest = values.SHORT_TEXTS.get(column.field, values.LONGEST_TEXT)
     clean = values.free_text(value, longest)
-    draft.report(column.letter, value, clean.problems)
+    if clean.problems:
+        draft.report(column.letter, value, clean.problems)
     if clean.value:
         already = draft.person.get(column.field)
         draft.person[column.field] = f"{already}; {clean.value}" if already else clean.value

@@ -2,6 +2,7 @@
 
 from mentoring.roster import archive
 from mentoring.roster.headers import letter
+from mentoring.roster.plain_sheet import plain_sheet
 from mentoring.roster.problems import Refused
 
 MOST_ROWS = 50_000
@@ -21,6 +22,7 @@ ODD_ADDRESS = "Файл повреждён: у ячеек невозможные
 CELL, VALUE, FORMULA, ROW = range(1, 5)
 MEANINGS = {"c": CELL, "v": VALUE, "t": VALUE, "f": FORMULA, "row": ROW}
 COLUMNS = {letter(index): index for index in range(LAST_COLUMN)}
+USUAL_COLUMNS = frozenset(letter(index).encode() for index in range(MOST_COLUMNS))
 
 
 class SheetScan:
@@ -118,10 +120,14 @@ def scans(opened):
     """Part name → scan, for every worksheet of a workbook."""
     names = [name for name in opened.namelist() if name.lower().startswith(WORKSHEETS)]
     return {
-        name: SheetScan().result(archive.chunks(opened, name))
+        name: scan_of(list(archive.chunks(opened, name)))
         for name in names
         if name.lower().endswith(".xml") and "/_rels/" not in name
     }
+
+
+def scan_of(pieces):
+    return plain_sheet(b"".join(pieces), MOST_ROWS, USUAL_COLUMNS) or SheetScan().result(pieces)
 
 
 def sheet_parts(opened):

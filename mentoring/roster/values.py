@@ -4,6 +4,7 @@ Each function takes a cell and returns `Clean(value, problems)`.
 """
 
 import re
+from functools import lru_cache
 
 from mentoring.roster.cells import LONGEST_TEXT, cell_text, is_nothing
 from mentoring.roster.choices import capacity, form, gender, wanted_age, yes_or_no
@@ -69,6 +70,7 @@ LONG_TEXTS = frozenset(
 )
 
 
+@lru_cache(maxsize=4096, typed=True)
 def free_text(value, longest=LONGEST_TEXT):
     """Words kept as written, without numbers of state papers; formulas stay harmless text."""
     text = cell_text(value)

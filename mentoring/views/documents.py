@@ -120,6 +120,7 @@ def preview(line, organisation, programme, form):
     return {
         "paper": paper.body(),
         "missing": missing,
+        "own_words": facts.get("own_words", []),
         "is_blocked": bool(essential_of(missing)),
     }
 

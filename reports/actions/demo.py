@@ -1,6 +1,7 @@
 """A believable school, made only by what its users could have done themselves."""
 
 import random
+import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -160,9 +161,16 @@ def make_parent(last_name, patronymic, rnd):
     mother = rnd.choice(["Елена Сергеевна", "Наталья Викторовна", "Лейла Руслановна"])
     return Representative(
         relation="мать",
-        full_name=f"{last_name} {mother}",
+        full_name=f"{womans_surname(last_name)} {mother}",
         phones=[f"+7901555{rnd.randrange(10_000):04d}"],
     )
+
+
+def womans_surname(surname):
+    """«Алиев» → «Алиева»; the names of the catalogue that end otherwise do not change."""
+    if surname.endswith(("ов", "ев", "ёв", "ин", "ын")):
+        return f"{surname}а"
+    return re.sub("[иы]й$", "ая", surname)
 
 
 def make_year(school, people, year, *, today, finished):

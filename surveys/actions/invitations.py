@@ -14,7 +14,9 @@ def invite(*, survey, people, by):
     survey = lock(survey)
     refuse_closed(survey)
     if survey.about_pupils:
-        raise ValidationError("К этому опросу приглашают листом: добавьте лист со своими учениками.")
+        raise ValidationError(
+            "К этому опросу приглашают листом: добавьте лист со своими учениками."
+        )
     known = set(
         survey.invitations.filter(sheet=None, person__isnull=False).values_list("person", flat=True)
     )

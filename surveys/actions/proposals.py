@@ -8,6 +8,7 @@ from surveys.models import Invitation, ProposalState, ProposedChange, Response
 
 SIDES = {"mentor": Side.MENTOR, "mentee": Side.MENTEE, "parent": Side.MENTEE}
 KINDS = {
+    "pupil": PersonKind.PUPIL,
     "mentee": PersonKind.PUPIL,
     "parent": PersonKind.PUPIL,
     "partner": PersonKind.PARTNER,

@@ -5,11 +5,18 @@ code × respondent × form × wave. Keys of a questionnaire:
 
     code        "A5"                      the row of the catalogue
     title       «Анкета наставляемого на входе»
-    respondent  mentee | mentor | parent | teacher | curator | partner | class_teacher | psychologist
-                | any
+    respondent  pupil | mentee | mentor | parent | teacher | curator | partner | class_teacher
+                | psychologist | any
     forms       ["pupil-pupil", …]        codes of mentoring forms; one questionnaire for each of
                                           them is read; left out or [] — one for all forms (form "")
     wave        entry | interim | exit | after_meeting | contact | any
+    waves       ["entry", "exit"]         instead of wave: the same questions in each of these waves
+    also        [{ respondent = "mentor", forms = ["pupil-pupil"] }]  the same questions are also put
+                                          to these (optional)
+    scale       { low = 1, high = 10, low_label = "…", high_label = "…" }  what its scale questions
+                                          have unless they say otherwise (optional)
+    bands       [{ title = "…", percent = 83 }]  levels of the sum of all marks, from above, by
+                                          percent of the greatest sum (optional)
     intro       what the respondent reads first
     source      where the questions come from
     is_anonymous_allowed  true            may run without names (default false)
@@ -38,8 +45,13 @@ code × respondent × form × wave. Keys of a questionnaire:
     reversed  false                       a high mark is bad
     signal    "internal" | "external"     for the SWOT; with `positive` and `negative` sentences
     positive, negative  "…"
+    good        ["часто"]                 a signal that is judged by its share: the answers that
+                                          count for it (multiple: any of them); yesno has "yes"
+    strong, weak  7, 5                    its thresholds, a mean or a share of 0–1; without them
+                                          two thirds and four ninths of a scale, 0.6 and 0.4 of a share
     parameter "engagement"                the parameter of dynamics that the answer measures
-    field     "participation.request"     the field of the card the answer proposes: one of FIELDS
+    field     "participation.request"     the field of the card the answer proposes: one of FIELDS;
+                                          several questions of one field are joined in their order
 
 Answers are stored by the question's code: scale and number — int, choice and frequency — the
 option's text, multiple — a list of texts, yesno — "yes" | "no", text — text, matrix — {row: column}.
@@ -63,7 +75,9 @@ def questionnaires():
         one
         for path in sorted(HERE.glob("*.toml"))
         for entry in tomllib.loads(path.read_text(encoding="utf-8")).get("questionnaires", [])
-        for one in by_form(entry)
+        for asked in [entry, *entry.get("also", [])]
+        for wave in entry.get("waves") or [entry["wave"]]
+        for one in by_form(entry | asked | {"wave": wave})
     ]
     read.sort(key=lambda one: (int(one["code"][1:]), one["respondent"], one["form"], one["wave"]))
     return {one["key"]: one for one in read}
@@ -79,7 +93,9 @@ def by_form(entry):
     for form in entry.get("forms") or [""]:
         own = {key: entry.get(key, "") for key in OWN_KEYS}
         key = ":".join([own["code"], own["respondent"], form, own["wave"]])
-        sections = [one for section in entry["sections"] if (one := section_for(section, form))]
+        scale = entry.get("scale", {})
+        sections = [section_for(section, form, scale) for section in entry["sections"]]
+        sections = [section for section in sections if section["questions"]]
         if problems := problems_of(sections):
             raise ValueError(f"{key}: {'; '.join(problems)}")
         yield own | {
@@ -87,20 +103,22 @@ def by_form(entry):
             "form": form,
             "is_anonymous_allowed": entry.get("is_anonymous_allowed", False),
             "about_pupils": entry.get("about_pupils", False),
+            "bands": entry.get("bands", []),
             "sections": sections,
             "items": sum(len(section["questions"]) for section in sections),
         }
 
 
-def section_for(section, form):
+def section_for(section, form, scale):
     questions = [
-        question_for(question, form)
+        question_for(question, form, scale)
         for question in section["questions"]
         if not question.get("forms") or form in question["forms"]
     ]
-    return {"title": section.get("title", ""), "questions": questions} if questions else None
+    return {"title": section.get("title", ""), "questions": questions}
 
 
-def question_for(question, form):
+def question_for(question, form, scale):
     own = {key: value for key, value in question.items() if key not in ("forms", "wording")}
-    return own | {"text": question.get("wording", {}).get(form, question["text"])}
+    own["text"] = question.get("wording", {}).get(form, question["text"])
+    return scale | own if own["kind"] == "scale" else own

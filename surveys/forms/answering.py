@@ -111,8 +111,9 @@ class AnswerForm(forms.Form):
     # Of a page that was left open: the closing of the survey, not an expired session, ends it.
     submission_key = forms.RegexField(r"^[A-Za-z0-9_-]{16,64}$", widget=forms.HiddenInput)
 
-    def __init__(self, *args, survey, answers=None, is_draft=False, **kwargs):
+    def __init__(self, *args, survey, answers=None, is_draft=False, with_key=True, **kwargs):
         self.survey, self.is_draft, self.answers = survey, is_draft, {}
+        self.is_wrong = False
         initial = {}
         for question in survey.questions:
             if answers and question.code in answers:
@@ -120,7 +121,7 @@ class AnswerForm(forms.Form):
         super().__init__(*args, initial=initial | kwargs.pop("initial", {}), **kwargs)
         for question in survey.questions:
             self.fields |= fields_of(question)
-        if is_draft:
+        if is_draft or not with_key:
             del self.fields["submission_key"]
 
     def clean(self):
@@ -135,6 +136,7 @@ class AnswerForm(forms.Form):
         self.answers = {
             question.code: given[question.code] for question in shown if question.code in given
         }
+        self.is_wrong = bool(self.errors)  # what follows is only left out, not wrong
         if not self.is_draft:
             for question in shown:
                 self.refuse_unanswered(question)

@@ -3,9 +3,12 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from mentoring.models import CleanCharField, CleanTextField, OrganisationQuerySet
+from surveys.models.invitation import Invitation
+from surveys.models.response import AnonymousResponse, Response
 from surveys.questions import RESPONDENTS, WAVES, questions_of
 
 # Whoever began before midnight shall be able to finish.
@@ -27,8 +30,17 @@ class SurveyQuerySet(OrganisationQuerySet):
     def newest_first(self):
         return self.order_by("-pk")
 
-    def draft(self):
-        return self.filter(state=SurveyState.DRAFT)
+    def with_turnout(self):
+        """How many are asked and how many have answered; an anonymous answer belongs to nobody."""
+
+        def number(table, **which):
+            rows = table.objects.filter(survey=OuterRef("pk"), **which).order_by()
+            return Coalesce(Subquery(rows.values("survey").annotate(n=Count("pk")).values("n")), 0)
+
+        return self.annotate(
+            invited=number(Invitation, is_revoked=False),
+            answered=number(Response) + number(AnonymousResponse),
+        )
 
     def open(self):
         return self.filter(state=SurveyState.OPEN)
@@ -48,9 +60,7 @@ class Survey(models.Model):
     form = models.CharField("форма наставничества", max_length=40, blank=True)
     wave = models.CharField("волна", max_length=20, choices=WAVES)
     about_pupils = models.BooleanField("лист о своих учениках", default=False)
-    mode = models.CharField(
-        "режим", max_length=20, choices=SurveyMode, default=SurveyMode.BY_NAME
-    )
+    mode = models.CharField("режим", max_length=20, choices=SurveyMode, default=SurveyMode.BY_NAME)
     state = models.CharField(
         "состояние", max_length=20, choices=SurveyState, default=SurveyState.DRAFT
     )
@@ -104,6 +114,10 @@ class Survey(models.Model):
     @property
     def is_anonymous(self):
         return self.mode == SurveyMode.ANONYMOUS
+
+    @property
+    def is_open(self):
+        return self.state == SurveyState.OPEN
 
     @property
     def is_draft(self):

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from mentoring.actions.programmes import open_programme
+from mentoring.actions.rosters.ahead import loaded_people, no_collection
 from mentoring.actions.rosters.pairing import (
     offers_less_than_taken,
     plan_pairs,
@@ -26,11 +27,18 @@ from mentoring.schoolyear import SchoolYear
 HAS_ERRORS = "В списке есть строки с ошибками. Исправьте их или внесите список без этих строк."
 
 
-def plan_import(*, organisation, programme, rows, answers=None):
+def plan_import(*, organisation, programme, rows, answers=None, ahead=None):
     """What the rows will do to the registers as they are now."""
+    with no_collection():
+        return compared(organisation, programme, rows, answers, ahead)
+
+
+def compared(organisation, programme, rows, answers, ahead):
+    people = ahead.people_if_same(organisation, programme) if ahead else None
     plan = planned_rows(
         organisation=organisation,
         programme=programme,
+        people=people or loaded_people(organisation, programme),
         rows=rows,
         today=timezone.localdate(),
         answers=answers,
@@ -52,11 +60,13 @@ def programme_for(organisation):
 
 
 @transaction.atomic
-def apply_rows(*, organisation, rows, batch, by, is_partial=False):
+def apply_rows(*, organisation, rows, batch, by, is_partial=False, ahead=None):
     """For a file that nobody has looked at: planned and written in one transaction."""
     lock_imports(organisation)
     batch.save()
-    plan = plan_import(organisation=organisation, programme=batch.programme, rows=rows)
+    plan = plan_import(
+        organisation=organisation, programme=batch.programme, rows=rows, ahead=ahead
+    )
     write_plan(plan, batch=batch, by=by, is_partial=is_partial)
     return plan
 

@@ -1,11 +1,13 @@
 """A file straight from the disk into the registers: what an administrator's command does."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from mentoring.actions.rosters.ahead import Ahead, no_collection
 from mentoring.actions.rosters.applying import apply_rows, plan_import, programme_for
 from mentoring.actions.rosters.planning import notices_of
 from mentoring.actions.rosters.reading import remembered_columns, sheet_facts
@@ -26,12 +28,28 @@ class Imported:
 
 def import_file(*, path, organisation, kind="auto", is_dry=False, is_partial=False, by=None):
     """Read, check and, unless it is a rehearsal or a row is refused, write."""
-    roster = read_file(path, organisation, kind)
     programme = programme_for(organisation)
-    if is_dry:
-        plan = plan_import(organisation=organisation, programme=programme, rows=roster.rows)
-        return Imported(roster, plan)
-    batch = ImportBatch(
+    with no_collection():
+        roster, ahead = read_beside(path, organisation, kind, programme)
+        has_errors = any(row.action == "error" for row in roster.rows)
+        facts = {"organisation": organisation, "rows": roster.rows, "ahead": ahead}
+        if is_dry or (has_errors and not is_partial):
+            return Imported(roster, plan_import(programme=programme, **facts))
+        batch = batch_of(path, organisation, kind, programme, roster, by)
+        return Imported(roster, apply_rows(batch=batch, by=by, is_partial=is_partial, **facts), batch)
+
+
+def read_beside(path, organisation, kind, programme):
+    """The file is read in its child while this process loads whom the organisation knows."""
+    remembered = remembered_columns(organisation)
+    with ThreadPoolExecutor(max_workers=1) as reader:
+        reading = reader.submit(read_file, path, kind, remembered, timezone.localdate())
+        ahead = Ahead(organisation, programme)
+        return reading.result(), ahead
+
+
+def batch_of(path, organisation, kind, programme, roster, by):
+    return ImportBatch(
         organisation=organisation,
         programme=programme,
         file_name=Path(path).name[:255],
@@ -41,25 +59,13 @@ def import_file(*, path, organisation, kind="auto", is_dry=False, is_partial=Fal
         notices=notices_of(roster),
         created_by=by,
     )
-    if not is_partial and any(row.action == "error" for row in roster.rows):
-        plan = plan_import(organisation=organisation, programme=programme, rows=roster.rows)
-        return Imported(roster, plan)
-    plan = apply_rows(
-        organisation=organisation, rows=roster.rows, batch=batch, by=by, is_partial=is_partial
-    )
-    return Imported(roster, plan, batch)
 
 
-def read_file(path, organisation, kind):
+def read_file(path, kind, remembered, today):
     if not Path(path).is_file():
         raise ValidationError(f"Файла «{path}» нет.")
     try:
-        return read_limited(
-            path,
-            kind=kind,
-            remembered=remembered_columns(organisation),
-            today=timezone.localdate(),
-        )
+        return read_limited(path, kind=kind, remembered=remembered, today=today)
     except Refused as refusal:
         raise ValidationError(str(refusal)) from None
     except OSError:

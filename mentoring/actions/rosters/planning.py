@@ -14,7 +14,7 @@ from mentoring.actions.rosters.facts import (
     likely_kind,
     person_facts,
 )
-from mentoring.actions.rosters.known import ABSENT, COLUMNS, ENTRY, Entry, Known, KnownPeople
+from mentoring.actions.rosters.known import ABSENT, COLUMNS, ENTRY, Entry, Known
 from mentoring.actions.rosters.matching import Wanted, find
 from mentoring.actions.rosters.relatives import merge_relatives
 from mentoring.models import Gender, MentoringForm, Participation, Person, RowAction
@@ -86,19 +86,17 @@ class Plan:
         }
 
 
-def planned_rows(*, organisation, programme, rows, today, answers=None):
+def planned_rows(*, organisation, programme, people, rows, today, answers=None):
     """Compare every row with what is stored; nothing is written here."""
-    return Planner(organisation, programme, today, answers or {}).plan(rows)
+    return Planner(organisation, programme, people, today, answers or {}).plan(rows)
 
 
 class Planner:
     """One pass over the rows; people already met are as the rows before have left them."""
 
-    def __init__(self, organisation, programme, today, answers):
+    def __init__(self, organisation, programme, people, today, answers):
         self.today, self.answers, self.programme = today, answers, programme
-        self.people = KnownPeople(organisation)
-        if programme:
-            self.people.load_entries(programme)
+        self.people = people
         offered = MentoringForm.objects.filter(organisation=organisation)
         self.forms = Forms(offered.order_by("position", "pk"))
 

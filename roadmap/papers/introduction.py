@@ -1,0 +1,151 @@
+"""The order that brings the target model in (D01): its annexes need the plan, so it is made here."""
+
+from datetime import date
+
+from mentoring.models import Document, PersonKind
+from mentoring.papers.inputs import Ground, Input, Said
+from mentoring.papers.orders import curator_facts
+from mentoring.papers.requisites import (
+    Missing,
+    acts_in_force,
+    letterhead,
+    person_facts,
+    require_programme,
+    signatory,
+)
+from mentoring.papers.team import (
+    CONTROL,
+    LEADER,
+    MEMBERS,
+    acquainted,
+    control_facts,
+    school_year,
+    team_facts,
+    team_people,
+)
+from mentoring.russian.dates import date_short
+from mentoring.russian.posts import decline_phrase
+from roadmap.papers.annexes import forms_facts, monitoring_plan, stages_facts
+
+ACTS = ("273-fz", "1264-r", "r-145")
+EMPLOYEE_ACTS = ("tk-351-8",)
+YEARS_OF_RULES = 3
+
+
+def usual_results(ground):
+    results = [
+        "сформированы базы наставников и наставляемых, утверждён реестр наставников;",
+        "для каждой наставнической пары и группы составлен и выполняется план совместной работы;",
+        "наставники прошли обучение в «Школе наставника»;",
+    ]
+    if any(form.mentee_kind == PersonKind.TEACHER for form in ground.programme.forms.all()):
+        results.append("молодые и вновь принятые педагоги обеспечены наставниками;")
+    return [
+        *results,
+        "участники удовлетворены совместной работой, у наставляемых отмечена положительная динамика;",
+        "лучшие практики наставничества описаны и с согласия участников опубликованы.",
+    ]
+
+
+def agreed_by(ground):
+    """The pedagogical council of this programme, when its minutes are registered here."""
+    minutes = Document.objects.not_cancelled().registered().newest_first()
+    found = minutes.filter(programme=ground.programme, code="D67", facts__is_selection=False)
+    return [f"заседание {one.facts['body_gen']}, протокол {one.requisites}" for one in found[:1]]
+
+
+INPUTS = (
+    Input("starts_on", "Внедрить с", "date", lambda g: g.programme.starts_on, is_required=True),
+    Input("ends_on", "по", "date", lambda g: g.programme.ends_on, is_required=True),
+    Input("supply", "Ответственный за материально-техническое обеспечение", "person"),
+    LEADER,
+    MEMBERS,
+    Input("entry_until", "Входная оценка до", "date",
+          lambda g: date(g.programme.year, 10, 31), is_required=True),
+    Input("interim_until", "Промежуточная оценка до", "date",
+          lambda g: date(g.programme.year + 1, 1, 31), is_required=True),
+    Input("final_until", "Итоговая оценка до", "date",
+          lambda g: g.programme.ends_on, is_required=True),
+    Input("report_until", "Отчёт куратора до", "date",
+          lambda g: g.programme.school_year.last_day.replace(month=6, day=15), is_required=True),
+    Input("results", "Планируемые результаты", "lines", usual_results),
+    Input("agreed", "Кем согласовано Положение", "lines", agreed_by, is_carried=False,
+          help="Например: заседание педагогического совета, протокол от 28.08.2026 № 1."),
+    Input("rules_until", "Положение действует до", "date",
+          lambda g: date(g.programme.year + YEARS_OF_RULES, 8, 31), is_required=True),
+    CONTROL,
+)  # fmt: skip
+DATES = tuple(field.name for field in INPUTS if field.kind == "date")
+
+
+def introduction(*, organisation, programme, day, typed=None):
+    """D01: the model is brought in, with its regulation, plan, team and monitoring."""
+    require_programme(programme)
+    missing = Missing()
+    said = Said("D01", INPUTS, Ground(organisation, programme, day), typed)
+    curator, team = curator_facts(programme, missing), team_people(programme, said)
+    supply = supply_facts(said, missing)
+    kinds = kinds_of(programme)
+    acts = ACTS + (EMPLOYEE_ACTS if kinds["has_teachers"] else ())
+    days = days_of(said, missing)
+    return kinds | days | {
+        "organisation": letterhead(organisation, missing),
+        "place": place_facts(organisation),
+        "signatory": signatory(organisation, day, missing),
+        "school_year": school_year(programme),
+        "acts": acts_in_force(organisation, acts, day, missing),
+        "curator": curator and curator | {"acc": programme.curator.name_cases().acc},
+        "supply": supply,
+        "results": said.lines("results"),
+        "agreed": [line.rstrip(".;") for line in said.lines("agreed")],
+        "forms": forms_facts(programme, missing),
+        "stages": stages_facts(programme, missing),
+        "team": team_facts(team, missing),
+        "monitoring": monitoring_plan(days),
+        "control": control_facts(said, missing),
+        "acquainted": acquainted(
+            [*(person for person, _ in team), said["supply"], said["control"]]
+        ),
+        "missing": missing.sorted(),
+    } | said.facts()  # fmt: skip
+
+
+def place_facts(organisation):
+    """«В МБОУ «…»», or the full name in its case where there is no short one."""
+    cases = decline_phrase(organisation.short_name or organisation.name)
+    return {"loc": cases.loc, "gen": cases.gen}
+
+
+def supply_facts(said, missing):
+    if said["supply"] is None:
+        missing.add("Не выбран ответственный за материально-техническое обеспечение.", "form")
+        return None
+    return person_facts(said["supply"], missing, duty="материально-техническое обеспечение")
+
+
+def days_of(said, missing):
+    """Dates that must be there, and in their order."""
+    days = {name: said[name] for name in DATES}
+    order = ("starts_on", "entry_until", "interim_until", "final_until", "report_until")
+    known = [days[name] for name in order if days[name]]
+    if known != sorted(known):
+        missing.essential(
+            "Сроки идут не по порядку: начало, входная, промежуточная и итоговая оценка, отчёт. "
+            "Проверьте даты.",
+            "form",
+        )
+    return {name: date_short(day) if day else "" for name, day in days.items()}
+
+
+def kinds_of(programme):
+    forms = list(programme.forms.all())
+    mentors = {form.mentor_kind for form in forms}
+    mentees = {form.mentee_kind for form in forms}
+    return {
+        "has_pupils": PersonKind.PUPIL in mentees,
+        "has_teachers": any(
+            form.mentor_kind == form.mentee_kind == PersonKind.TEACHER for form in forms
+        ),
+        "has_partners": PersonKind.PARTNER in mentors,
+        "has_pupil_mentors": PersonKind.PUPIL in mentors,
+    }

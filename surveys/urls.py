@@ -1,0 +1,61 @@
+from django.urls import include, path
+
+from surveys.views import answering, invitations, proposals, questions, results, surveys
+
+app_name = "surveys"
+
+member_addresses = [
+    path("surveys/", surveys.survey_list, name="survey_list"),
+    path("surveys/create/", surveys.survey_create, name="survey_create"),
+    path("surveys/<int:pk>/", surveys.survey_detail, name="survey_detail"),
+    path("surveys/<int:pk>/edit/", surveys.survey_edit, name="survey_edit"),
+    path("surveys/<int:pk>/open/", surveys.survey_open, name="survey_open"),
+    path("surveys/<int:pk>/close/", surveys.survey_close, name="survey_close"),
+    path("surveys/<int:pk>/move/", surveys.survey_move, name="survey_move"),
+    path("surveys/<int:pk>/delete/", surveys.survey_delete, name="survey_delete"),
+    # questions of a draft
+    path("surveys/<int:pk>/questions/add/", questions.question_add, name="question_add"),
+    path(
+        "surveys/<int:pk>/questions/<slug:code>/edit/",
+        questions.question_edit,
+        name="question_edit",
+    ),
+    path(
+        "surveys/<int:pk>/questions/<slug:code>/move/",
+        questions.question_move,
+        name="question_move",
+    ),
+    # invitations, links and sheets
+    path("surveys/<int:pk>/invite/", invitations.survey_invite, name="survey_invite"),
+    path("surveys/<int:pk>/cards/", invitations.survey_cards, name="survey_cards"),
+    path("surveys/<int:pk>/common/", invitations.survey_common, name="survey_common"),
+    path("surveys/<int:pk>/revoke/", invitations.survey_revoke, name="survey_revoke"),
+    path(
+        "survey-sheets/<int:pk>/link/", invitations.survey_sheet_link, name="survey_sheet_link"
+    ),
+    path("invitations/<int:pk>/link/", invitations.invitation_link, name="invitation_link"),
+    path("invitations/<int:pk>/revoke/", invitations.invitation_revoke, name="invitation_revoke"),
+    # answers
+    path("surveys/<int:pk>/results/", results.survey_results, name="survey_results"),
+    path("surveys/<int:pk>/download/", results.survey_download, name="survey_download"),
+    path("responses/<int:pk>/", results.response_detail, name="response_detail"),
+    path("surveys/alarms/", results.alarm_list, name="alarm_list"),
+    # what answers propose for the cards
+    path("proposals/", proposals.proposal_list, name="proposal_list"),
+    path("proposals/decide/", proposals.proposal_decide, name="proposal_decide"),
+    path("candidates/<int:pk>/admit/", proposals.candidate_admit, name="candidate_admit"),
+]
+
+link_addresses = [
+    path("form/", answering.answer_form, name="answer_form"),
+    path("draft/", answering.answer_draft, name="answer_draft"),
+    path("thanks/", answering.answer_thanks, name="answer_thanks"),
+    path("mine/", answering.answer_mine, name="answer_mine"),
+    path("sheet/", answering.answer_sheet, name="answer_sheet"),
+    path("<str:token>/", answering.answer_enter, name="answer_enter"),
+]
+
+urlpatterns = [
+    path("a/", include(link_addresses)),
+    path("o/<slug:organisation>/", include(member_addresses)),
+]

@@ -1,0 +1,153 @@
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_POST
+
+from mentoring.access import Can
+from mentoring.http import file_response, member_view, problems_shown
+from surveys.actions.invitations import (
+    add_sheet,
+    hand_out_common_link,
+    hand_out_links,
+    hand_out_sheet_link,
+    invite,
+    revoke_invitation,
+    revoke_links,
+)
+from surveys.audience import audience_of
+from surveys.forms.surveys import InviteForm, SheetForm
+from surveys.models import Invitation, LinkPurpose, Sheet
+from surveys.papers import ON_A_SHEET, address_of, card_of, cards_pdf, personal_cards
+from surveys.reader import participation
+from surveys.views.surveys import found_survey, to_survey
+
+
+@member_view(Can.RUN_SURVEYS)
+def survey_invite(request, pk):
+    survey = found_survey(request, pk)
+    if survey.about_pupils:
+        return sheet_added(request, survey)
+    asked = survey.invitations.filter(sheet=None, person__isnull=False)
+    people = audience_of(survey).exclude(pk__in=asked.values("person"))
+    form = InviteForm(request.POST or None, people=people)
+    if form.is_valid():
+        with problems_shown(request):
+            count = invite(survey=survey, people=form.cleaned_data["people"], by=request.user)
+            messages.success(request, f"Приглашено: {count}.")
+            return to_survey(survey)
+    context = {"survey": survey, "form": form, "is_anybody": people.exists()}
+    return render(request, "surveys/survey_invite.html", context)
+
+
+def sheet_added(request, survey):
+    people = audience_of(survey).order_by("grade", "class_letter", "search_key", "pk")
+    form = SheetForm(request.POST or None, people=people)
+    if form.is_valid():
+        with problems_shown(request):
+            add_sheet(
+                survey=survey,
+                title=form.cleaned_data["title"],
+                pupils=list(form.cleaned_data["people"]),
+                by=request.user,
+            )
+            messages.success(request, "Лист добавлен. Передайте ссылку на него.")
+            return to_survey(survey)
+    context = {"survey": survey, "form": form, "is_anybody": people.exists()}
+    return render(request, "surveys/survey_invite.html", context)
+
+
+@require_POST
+@member_view(Can.RUN_SURVEYS)
+def survey_cards(request, pk):
+    """Fresh links on cards: for everybody, or as a reminder for who has not answered yet."""
+    survey = found_survey(request, pk)
+    is_reminder = "waiting" in request.POST
+    chosen = [one for one in participation(survey) if not one.is_revoked and not one.sheet_id]
+    if is_reminder:
+        chosen = [one for one in chosen if not one.is_answered]
+    purpose = LinkPurpose.REMINDER if is_reminder else LinkPurpose.PAPER
+    with problems_shown(request):
+        if not chosen:
+            raise ValidationError("Печатать некому: пригласите участников.")
+        pairs = hand_out_links(survey=survey, invitations=chosen, by=request.user, purpose=purpose)
+        return cards(survey, personal_cards(survey, pairs))
+    return to_survey(survey)
+
+
+@require_POST
+@member_view(Can.RUN_SURVEYS)
+def survey_common(request, pk):
+    """The common link: as a sheet of cards, or on the screen to be copied."""
+    survey = found_survey(request, pk)
+    with problems_shown(request):
+        token = hand_out_common_link(survey=survey, by=request.user)
+        if "print" in request.POST:
+            return cards(survey, [card_of(token)] * ON_A_SHEET)
+        return shown_link(request, survey, token, "Общая ссылка")
+    return to_survey(survey)
+
+
+@require_POST
+@member_view(Can.RUN_SURVEYS)
+def survey_sheet_link(request, pk):
+    sheets = Sheet.objects.visible_to(request.member).select_related("survey__organisation")
+    sheet = get_object_or_404(sheets, pk=pk)
+    with problems_shown(request):
+        token = hand_out_sheet_link(sheet=sheet, by=request.user)
+        return shown_link(request, sheet.survey, token, sheet.title)
+    return to_survey(sheet.survey)
+
+
+@require_POST
+@member_view(Can.RUN_SURVEYS)
+def invitation_link(request, pk):
+    """One new personal link, on the screen: to be sent by whatever messenger the school uses."""
+    invitation = found_invitation(request, pk)
+    with problems_shown(request):
+        ((_, token),) = hand_out_links(
+            survey=invitation.survey,
+            invitations=[invitation],
+            by=request.user,
+            purpose=LinkPurpose.MAIL,
+        )
+        return shown_link(request, invitation.survey, token, invitation.name)
+    return to_survey(invitation.survey)
+
+
+@require_POST
+@member_view(Can.RUN_SURVEYS)
+def invitation_revoke(request, pk):
+    invitation = found_invitation(request, pk)
+    with problems_shown(request):
+        revoke_invitation(invitation=invitation, by=request.user)
+        messages.success(request, "Приглашение отозвано, его ссылки больше не действуют.")
+    return to_survey(invitation.survey)
+
+
+@require_POST
+@member_view(Can.RUN_SURVEYS)
+def survey_revoke(request, pk):
+    survey = found_survey(request, pk)
+    with problems_shown(request):
+        count = revoke_links(survey=survey, by=request.user)
+        messages.success(request, f"Отозвано ссылок: {count}. Раздайте новые.")
+    return to_survey(survey)
+
+
+def found_invitation(request, pk):
+    invitations = Invitation.objects.visible_to(request.member)
+    return get_object_or_404(
+        invitations.select_related("survey__organisation", "person").filter(sheet=None), pk=pk
+    )
+
+
+def cards(survey, cards):
+    name = f"Карточки — {survey.title}"
+    return file_response(cards_pdf(survey, cards), name=name, suffix="pdf")
+
+
+def shown_link(request, survey, token, whose):
+    """Shown this once: only the digest of a link is stored."""
+    card = card_of(token, name=whose)
+    context = {"survey": survey, "card": card, "address": address_of(token)}
+    return render(request, "surveys/survey_link.html", context)
