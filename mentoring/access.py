@@ -11,6 +11,11 @@ class Can(StrEnum):
     EDIT_PEOPLE = auto()
     IMPORT_PEOPLE = auto()
     ERASE_PEOPLE = auto()
+    EXPORT_REGISTERS = auto()
+    SEE_CLEARANCES = auto()
+    RECORD_CLEARANCES = auto()
+    SEE_SELECTION = auto()
+    SELECT_MENTORS = auto()
     SEE_CONSENTS = auto()
     RECORD_CONSENTS = auto()
     SEE_MENTORSHIPS = auto()
@@ -39,6 +44,11 @@ CURATOR = EVERYDAY | {
     Can.SEE_PEOPLE,
     Can.EDIT_PEOPLE,
     Can.IMPORT_PEOPLE,
+    Can.EXPORT_REGISTERS,
+    Can.SEE_CLEARANCES,
+    Can.RECORD_CLEARANCES,
+    Can.SEE_SELECTION,
+    Can.SELECT_MENTORS,
     Can.SEE_CONSENTS,
     Can.RECORD_CONSENTS,
     Can.SEE_MENTORSHIPS,
@@ -75,6 +85,7 @@ GRANTS = {
     Role.PSYCHOLOGIST: EVERYDAY
     | {
         Can.SEE_PEOPLE,
+        Can.SEE_SELECTION,
         Can.SEE_CONSENTS,
         Can.SEE_MENTORSHIPS,
         Can.SEE_MEETINGS,

@@ -10,9 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mentoring import jobs
-from mentoring.actions import housekeeping, rosters
+from mentoring.actions import consent_batches, housekeeping, rosters
+from mentoring.actions.consents import expire_consents
 from mentoring.actions.documents import store_print
-from mentoring.models import Document, ImportBatch
+from mentoring.models import Document, ImportBatch, Programme
+from mentoring.papers.book import CHUNK, print_books
 from mentoring.papers.paper import Paper
 from mentoring.papers.printer import Printer
 
@@ -65,6 +67,10 @@ def delete_old_jobs(job):
     return {"counts": {"Удалено заданий": count}}
 
 
+def expire_old_consents(job):
+    return {"counts": {"Истёк срок согласий": expire_consents(on=timezone.localdate())}}
+
+
 # --- documents
 
 
@@ -95,6 +101,69 @@ def print_now(document):
     """Print what is lacking at once, for a command that waits for its files."""
     for store in printed(document):
         store()
+
+
+# --- consents of many people
+
+PORTION = 25
+
+
+def print_consents(job, programme_id, kind, people, formats):
+    """Enter the papers of a list into the register, portion by portion, then print what is lacking."""
+    programme = Programme.objects.filter(pk=programme_id).first()
+    portions = [people[start : start + PORTION] for start in range(0, len(people), PORTION)]
+    job.total = len(portions) + len(formats) * -(-len(people) // CHUNK)
+    if not job.done:
+        job.result = {"documents": [], "skipped": []}
+    for portion in portions[job.done :]:
+        papers = consent_batches.drawn_up(
+            organisation=job.organisation, programme=programme, kind=kind, people=portion
+        )
+        yield partial(enter_portion, job, programme, portion, papers)
+    for format in formats:
+        yield from printed_batch(job.result["documents"], format)
+    return batch_result(job)
+
+
+def enter_portion(job, programme, portion, papers):
+    """The step's writes: rows of the register and, with the count, which they are."""
+    entered = consent_batches.enter_consents(
+        organisation=job.organisation,
+        programme=programme,
+        papers=[paper for paper in papers if paper],
+        by=job.created_by,
+    )
+    skipped = [pk for pk, paper in zip(portion, papers, strict=True) if paper is None]
+    job.result = {
+        "documents": job.result["documents"] + entered,
+        "skipped": job.result["skipped"] + skipped,
+    }
+
+
+def printed_batch(pks, format):
+    """One step per chunk; what an earlier attempt stored is not printed again."""
+    documents = consent_batches.unprinted(pks, format)
+    chunks = [documents[start : start + CHUNK] for start in range(0, len(documents), CHUNK)]
+    books = print_books([[Paper.of(one) for one in chunk] for chunk in chunks], format)
+    for chunk, contents in zip(chunks, books, strict=True):
+        yield partial(
+            consent_batches.store_prints, documents=chunk, format=format, contents=contents
+        )
+
+
+def batch_result(job):
+    documents, skipped = job.result["documents"], job.result["skipped"]
+    lost = len(consent_batches.unprinted(documents, "pdf"))
+    slug = job.organisation.slug
+    address = reverse(
+        "mentoring:consent_batch_result", kwargs={"organisation": slug, "pk": job.pk}
+    )
+    counts = {"Напечатано": len(documents) - lost}
+    if skipped:
+        counts["Не хватает сведений"] = len(skipped)
+    if lost:
+        counts["Не напечаталось"] = lost
+    return job.result | {"text": "Документы готовы к печати.", "counts": counts, "url": address}
 
 
 # --- rosters

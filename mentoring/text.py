@@ -6,6 +6,7 @@ import unicodedata
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb]")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|[\ud800-\udfff]")
 SPACES = re.compile(r"[^\S\n]+")
+LONGEST_CLAUSE = 20_000  # signs in one clause of a paper
 
 
 def clean_text(value):

@@ -1,20 +1,28 @@
 from django.urls import include, path
 
 from mentoring.views import (
+    acts,
     audit,
     checking,
+    consent_batches,
     consents,
     documents,
+    duplicates,
     health,
     jobs,
+    journals,
     meetings,
     memberships,
     mentorships,
     organisations,
+    own_words,
+    paper_documents,
     participations,
     people,
     programmes,
     rosters,
+    school_classes,
+    signing,
     start,
     ui,
 )
@@ -44,12 +52,26 @@ member_addresses = [
     ),
     # people
     path("people/", people.person_list, name="person_list"),
+    path("people/many/", school_classes.person_many, name="person_many"),
+    path("people/duplicates/", duplicates.duplicate_list, name="duplicate_list"),
+    path(
+        "people/duplicates/<int:first>/<int:second>/",
+        duplicates.duplicate_merge,
+        name="duplicate_merge",
+    ),
+    path(
+        "people/duplicates/<int:first>/<int:second>/distinct/",
+        duplicates.duplicate_distinct,
+        name="duplicate_distinct",
+    ),
+    path("people/classes/", school_classes.class_turn, name="class_turn"),
     path("people/create/", people.person_create, name="person_create"),
     path("people/<int:pk>/", people.person_card, name="person_card"),
     path("people/<int:pk>/edit/", people.person_edit, name="person_edit"),
     path("people/<int:pk>/cases/", people.person_cases, name="person_cases"),
     path("people/<int:pk>/archive/", people.person_archive, name="person_archive"),
     path("people/<int:pk>/restore/", people.person_restore, name="person_restore"),
+    path("people/<int:pk>/extract/", people.person_extract, name="person_extract"),
     path("people/<int:pk>/erase/", people.person_erase, name="person_erase"),
     path(
         "people/<int:pk>/participation/<slug:side>/",
@@ -70,6 +92,17 @@ member_addresses = [
     # consents
     path("consents/", consents.consent_list, name="consent_list"),
     path("consents/mark/", consents.consent_mark, name="consent_mark"),
+    path("consents/print/", consent_batches.consent_batch, name="consent_batch"),
+    path(
+        "consents/print/<int:pk>/",
+        consent_batches.consent_batch_result,
+        name="consent_batch_result",
+    ),
+    path(
+        "consents/print/<int:pk>/files/<slug:format>/",
+        consent_batches.document_batch_download,
+        name="document_batch_download",
+    ),
     path("people/<int:pk>/consents/record/", consents.consent_record, name="consent_record"),
     path("consents/<int:pk>/withdraw/", consents.consent_withdraw, name="consent_withdraw"),
     # mentorships
@@ -82,9 +115,7 @@ member_addresses = [
     ),
     path("mentorships/<int:pk>/close/", mentorships.mentorship_close, name="mentorship_close"),
     # meetings
-    path(
-        "mentorships/<int:pk>/meetings/record/", meetings.meeting_record, name="meeting_record"
-    ),
+    path("mentorships/<int:pk>/meetings/record/", meetings.meeting_record, name="meeting_record"),
     # documents
     path("documents/", documents.document_list, name="document_list"),
     path("documents/choose/", documents.document_choose, name="document_choose"),
@@ -92,14 +123,28 @@ member_addresses = [
     path("documents/<int:pk>/", documents.document_detail, name="document_detail"),
     path("documents/<int:pk>/preview/", documents.document_preview, name="document_preview"),
     path("documents/<int:pk>/number/", documents.document_number, name="document_number"),
-    path("documents/<int:pk>/sign/", documents.document_sign, name="document_sign"),
-    path("documents/<int:pk>/cancel/", documents.document_cancel, name="document_cancel"),
+    path("documents/<int:pk>/edit/", own_words.document_edit, name="document_edit"),
+    path("documents/<int:pk>/send/", signing.document_send, name="document_send"),
+    path("documents/<int:pk>/return/", signing.document_return, name="document_return"),
+    path("documents/<int:pk>/sign/", signing.document_sign, name="document_sign"),
+    path("documents/<int:pk>/cancel/", signing.document_cancel, name="document_cancel"),
+    path("documents/<int:pk>/attach/", paper_documents.document_attach, name="document_attach"),
+    path("documents/register/", paper_documents.document_register, name="document_register"),
+    path("documents/sign/", signing.document_sign_list, name="document_sign_list"),
+    path("documents/sign/print/", signing.document_sign_print, name="document_sign_print"),
     path("documents/<int:pk>/reprint/", documents.document_reprint, name="document_reprint"),
     path(
         "documents/<int:pk>/files/<slug:format>/",
         documents.document_download,
         name="document_download",
     ),
+    # journals and legal acts
+    path("journals/", journals.journal_list, name="journal_list"),
+    path("journals/create/", journals.journal_create, name="journal_create"),
+    path("journals/<int:pk>/edit/", journals.journal_edit, name="journal_edit"),
+    path("acts/", acts.act_list, name="act_list"),
+    path("acts/create/", acts.act_create, name="act_create"),
+    path("acts/<int:pk>/edit/", acts.act_edit, name="act_edit"),
     # audit
     path("audit/", audit.audit_list, name="audit_list"),
     # jobs

@@ -112,6 +112,16 @@ class Question:
         is_good = bool(set(given) & set(self.good))
         return int(is_good != self.reversed)
 
+    def figure(self, answer):
+        """The answer as dynamics compares it: as given; options count by their place; or None."""
+        if answer in (None, "", []) or self.kind in ("text", "matrix", "multiple"):
+            return None
+        if self.kind in ("scale", "number"):
+            return answer
+        if self.kind == "yesno":
+            return int(answer == "yes")
+        return self.options.index(answer) + 1
+
     @property
     def awaited(self):
         """The answers after which the question is asked."""
@@ -195,7 +205,7 @@ def problems_of_values(entry):
         (len(set(rows)) < len(rows), "строки таблицы повторяются"),
         (entry["kind"] in ("scale", "number") and low >= high, "начало шкалы не меньше конца"),
         (
-            entry["kind"] == "scale" and not 1 < high - low + 1 <= WIDEST_SCALE,
+            entry["kind"] == "scale" and high - low >= WIDEST_SCALE,
             f"на шкале не больше {WIDEST_SCALE} делений",
         ),
         (entry.get("field", "") not in {"", *FIELDS}, "такого поля карточки нет"),

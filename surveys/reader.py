@@ -39,7 +39,7 @@ def results(survey):
 
 def participation(survey):
     """The invitations with who has answered; of a running anonymous survey nobody is named."""
-    invitations = list(survey.invitations.with_answers().by_name())
+    invitations = list(survey.invitations.with_answers().by_name().select_related("response"))
     if survey.is_anonymous:
         turnout = getattr(survey, "turnout", None)
         for invitation in invitations:

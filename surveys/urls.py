@@ -30,9 +30,7 @@ member_addresses = [
     path("surveys/<int:pk>/cards/", invitations.survey_cards, name="survey_cards"),
     path("surveys/<int:pk>/common/", invitations.survey_common, name="survey_common"),
     path("surveys/<int:pk>/revoke/", invitations.survey_revoke, name="survey_revoke"),
-    path(
-        "survey-sheets/<int:pk>/link/", invitations.survey_sheet_link, name="survey_sheet_link"
-    ),
+    path("survey-sheets/<int:pk>/link/", invitations.survey_sheet_link, name="survey_sheet_link"),
     path("invitations/<int:pk>/link/", invitations.invitation_link, name="invitation_link"),
     path("invitations/<int:pk>/revoke/", invitations.invitation_revoke, name="invitation_revoke"),
     # answers

@@ -82,6 +82,26 @@ def make_room_for(person, kind, day):
     for expired in given.order_by("pk"):
         expired.status = ConsentStatus.EXPIRED
         expired.save(update_fields=["status"])
+    if kind == ConsentKind.ADULT_DATA:
+        replace_childs_paper(person)
+
+
+def replace_childs_paper(person):
+    """At 18 a person signs himself: what a parent had signed for him has served."""
+    Consent.objects.filter(
+        person=person, kind=ConsentKind.MINOR_DATA, status=ConsentStatus.GIVEN
+    ).update(status=ConsentStatus.EXPIRED)
+
+
+@transaction.atomic
+def expire_consents(*, on):
+    """Consents whose term is over are marked as expired; how many. Pairs are left to the curator."""
+    overdue = Consent.objects.overdue(on).select_for_update(of=("self",)).order_by("pk")
+    for consent in overdue:
+        consent.status = ConsentStatus.EXPIRED
+        consent.save(update_fields=["status"])
+        AuditEntry.record("consent.expired", target=consent, by=None, fields=["status"])
+    return len(overdue)
 
 
 @transaction.atomic

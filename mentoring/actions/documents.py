@@ -1,5 +1,3 @@
-import re
-
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -8,11 +6,11 @@ from django.utils import timezone
 
 from mentoring.files import opaque_name, sha256
 from mentoring.models import (
+    SIGNED_FORMAT,
     AuditEntry,
     Document,
     DocumentFile,
     DocumentMentorship,
-    DocumentStatus,
     Job,
     Journal,
     Organisation,
@@ -31,8 +29,9 @@ JOURNALS = {
 
 
 def issue_document(
-    *, code, organisation, programme, by, number="", dated_on=None, propose=False, **choices
-):
+    *, code, organisation, programme, by, number="", dated_on=None, propose=False,
+    replaces=None, **choices
+):  # fmt: skip
     """Freeze what a paper says now and give it a place in the register; the same facts give the same document.
 
     The facts are gathered before the transaction: declining names takes longer than writing.
@@ -51,14 +50,20 @@ def issue_document(
         number=number,
         dated_on=dated_on,
         propose=propose,
+        replaces=replaces,
     )
 
 
 @transaction.atomic
-def register(*, line, organisation, programme, facts, by, number, dated_on, propose):
+def register(*, line, organisation, programme, facts, by, number, dated_on, propose, replaces=None):
     """One short transaction: the row, its number, the pairs it names, the job that prints it."""
     document = enter_document(
-        line=line, organisation=organisation, programme=programme, facts=facts, by=by
+        line=line,
+        organisation=organisation,
+        programme=programme,
+        facts=facts,
+        by=by,
+        replaces=replaces,
     )
     set_requisites(document, by=by, number=number, dated_on=dated_on, propose=propose)
     ask_for_print(document, by)
@@ -66,11 +71,11 @@ def register(*, line, organisation, programme, facts, by, number, dated_on, prop
 
 
 @transaction.atomic
-def enter_document(*, line, organisation, programme, facts, by):
+def enter_document(*, line, organisation, programme, facts, by, replaces=None):
     """The row of the register for these facts: the one that stands there, otherwise a new one."""
     lock_register(organisation)
     digest = facts_digest(facts)
-    document = same_document(organisation, programme, line.code, digest)
+    document = same_document(organisation, programme, line.code, digest, replaces)
     if document is None:
         document = Document.objects.create(
             organisation=organisation,
@@ -83,6 +88,8 @@ def enter_document(*, line, organisation, programme, facts, by):
             facts_sha256=digest,
             template_version=template_digest(line),
             person_id=facts.get("subject_id"),
+            replaces=replaces,
+            own_clauses=replaces.own_clauses if replaces else {},
             author=by,
         )
         link_mentorships(document)
@@ -95,14 +102,13 @@ def lock_register(organisation):
     Organisation.objects.select_for_update(of=("self",), no_key=True).get(pk=organisation.pk)
 
 
-def same_document(organisation, programme, code, digest):
-    return (
-        Document.objects.not_cancelled()
-        .filter(organisation=organisation, programme=programme, code=code, facts_sha256=digest)
-        .select_related("journal", "organisation")
-        .newest_first()
-        .first()
+def same_document(organisation, programme, code, digest, replaces):
+    documents = Document.objects.not_cancelled().filter(
+        organisation=organisation, programme=programme, code=code, facts_sha256=digest
     )
+    if replaces:  # the replaced one may say the same: it is issued anew all the same
+        documents = documents.filter(replaces=replaces)
+    return documents.select_related("journal", "organisation").newest_first().first()
 
 
 def journal_of(organisation, line, facts):
@@ -196,23 +202,23 @@ def propose_number(journal, year):
         return "1"
     if "{n}" not in journal.pattern:
         return ""
-    before, _, after = journal.pattern.partition("{n}")
-    fits = re.compile(rf"{re.escape(before)}(\d{{1,9}}){re.escape(after)}", re.IGNORECASE)
+    before, after = journal.halves(year)
     numbers = (
         Document.objects.filter(journal=journal, year=year)
         .registered()
         .values_list("number", flat=True)
     )
-    running = [int(found[1]) for number in numbers if (found := fits.fullmatch(number))]
-    return f"{before}{max(running, default=0) + 1}{after}"
+    running = [journal.running_number(number, year) or 0 for number in numbers]
+    return f"{before}{max(max(running, default=0) + 1, journal.first_number(year))}{after}"
 
 
 def forget_draft_files(document):
-    """A draft that got its number is printed anew; nobody has signed the old sheet."""
-    for file in document.files.all():
+    """A draft that was changed is printed anew; what people have attached stays."""
+    printed = document.files.exclude(format__startswith=SIGNED_FORMAT)
+    for file in printed:
         name = file.file.name
         transaction.on_commit(lambda name=name: default_storage.delete(name))
-    document.files.all().delete()
+    printed.delete()
 
 
 def ask_for_print(document, by):
@@ -258,35 +264,6 @@ def number_document(*, document, number, dated_on, by):
         raise ValidationError(f"У документа уже есть номер: {document.requisites}.")
     set_requisites(document, by=by, number=number, dated_on=dated_on)
     ask_for_print(document, by)
-    return document
-
-
-@transaction.atomic
-def sign_document(*, document, by, signed_on=None):
-    """That the head has signed the paper: from now on it never changes."""
-    document = locked(document)
-    refuse_final(document)
-    if not document.number:
-        raise ValidationError("Сначала укажите номер и дату документа по журналу регистрации.")
-    document.status = DocumentStatus.SIGNED
-    document.signed_on = signed_on or timezone.localdate()
-    document.save(update_fields=["status", "signed_on"])
-    AuditEntry.record("document.signed", target=document, by=by)
-    return document
-
-
-@transaction.atomic
-def cancel_document(*, document, by, reason):
-    """A document is never deleted or rewritten: it keeps its number and says why it does not count."""
-    document = locked(document)
-    if document.is_cancelled:
-        raise ValidationError("Документ уже отменён.")
-    if not (reason := clean_text(reason)):
-        raise ValidationError("Укажите, почему документ отменён.")
-    document.status = DocumentStatus.CANCELLED
-    document.cancel_reason = reason
-    document.save(update_fields=["status", "cancel_reason"])
-    AuditEntry.record("document.cancelled", target=document, by=by)
     return document
 
 

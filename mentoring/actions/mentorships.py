@@ -11,6 +11,7 @@ from mentoring.models import (
     Person,
     PersonKind,
     Side,
+    people_without_clearance,
 )
 
 DEFAULT_CAPACITY = 3
@@ -22,6 +23,7 @@ def propose_mentorship(*, programme, form, mentors, mentees, by, role_model=None
     refuse_impossible_members(form, mentors, mentees)
     refuse_foreign_terms(programme, form, role_model)
     refuse_absent(lock_people([*mentors, *mentees]), programme.organisation)
+    refuse_uncleared(people_without_clearance(mentors, mentees, timezone.localdate()))
     refuse_full_mentors(programme, mentors, len(mentees))
     refuse_taken_mentees(programme, form, mentees)
     mentorship = Mentorship(
@@ -95,6 +97,17 @@ def refuse_absent(people, organisation):
         raise ValidationError(f"Нет среди тех, кто сейчас в организации: {names}.")
 
 
+def refuse_uncleared(people):
+    """ТК РФ, ст. 351.1: nobody from outside works with minors before his certificate was seen."""
+    if people:
+        names = ", ".join(map(str, people))
+        raise ValidationError(
+            "Наставник со стороны не может работать с несовершеннолетними без действующей справки "
+            f"об отсутствии судимости (статья 351.1 ТК РФ): {names}. "
+            "Проверьте справку и отметьте её в карточке наставника."
+        )
+
+
 def refuse_full_mentors(programme, mentors, newcomers):
     for mentor in mentors:
         capacity = capacity_of(programme, mentor)
@@ -152,6 +165,7 @@ def confirm_mentorship(*, mentorship, by, on=None):
         raise ValidationError(
             f"Нет действующего согласия на обработку персональных данных: {names}."
         )
+    refuse_uncleared(mentorship.people_without_clearance(day))
     mentorship.status = MentorshipStatus.ACTIVE
     mentorship.started_on = day
     mentorship.version += 1

@@ -69,7 +69,7 @@ def change_cases(*, person, cases, version, by):
 
 
 @transaction.atomic
-def archive_person(*, person, by, on=None):
+def archive_person(*, person, by, on=None, to=""):
     """The person has left: he stays in the papers of the past and in nobody's list of today."""
     day = on or timezone.localdate()
     person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
@@ -82,9 +82,9 @@ def archive_person(*, person, by, on=None):
         raise ValidationError(
             f"{person}: есть незавершённые пары ({pairs}). Сначала завершите их в карточке пары."
         )
-    person.left_on = day
+    person.left_on, person.left_to = day, to
     person.version += 1
-    person.save(update_fields=["left_on", "version"])
+    person.save(update_fields=["left_on", "left_to", "version"])
     AuditEntry.record("person.archived", target=person, by=by)
     return person
 
@@ -96,11 +96,16 @@ def restore_person(*, person, by):
     refuse_changing_erased(person)
     if not person.left_on:
         raise ValidationError(f"{person}: выбытие не отмечено.")
-    person.left_on = None
+    person.left_on, person.left_to = None, ""
     person.version += 1
-    person.save(update_fields=["left_on", "version"])
+    person.save(update_fields=["left_on", "left_to", "version"])
     AuditEntry.record("person.restored", target=person, by=by)
     return person
+
+
+def note_extract(*, person, by):
+    """The card left the house with its bearer: the journal says so."""
+    AuditEntry.record("person.downloaded", target=person, by=by)
 
 
 def open_pairs_of(person):

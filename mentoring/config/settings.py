@@ -260,6 +260,12 @@ TIMETABLE = {
         "hour": 3,
         "minute": 20,
     },
+    "expired_consents": {
+        "title": "Отметка согласий, срок которых истёк",
+        "handler": "mentoring.tasks.expire_old_consents",
+        "hour": 0,
+        "minute": 10,
+    },
     "old_jobs": {
         "title": "Удаление заданий, законченных 90 дней назад",
         "handler": "mentoring.tasks.delete_old_jobs",
@@ -270,6 +276,7 @@ TIMETABLE = {
 PAPER_CATALOGUES = [
     "mentoring.papers.catalogue.CATALOGUE",
     "mentoring.papers.personal.CATALOGUE",
+    "mentoring.papers.registers.CATALOGUE",
     "roadmap.papers.CATALOGUE",
 ]
 
@@ -287,10 +294,25 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"without_links": {"()": "mentoring.logs.WithoutLinks"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain",
+            "filters": ["without_links"],
+        },
+        # Django's own handlers of the test server print the address too.
+        "django.server": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain",
+            "filters": ["without_links"],
+        },
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "mentoring": {"level": "INFO"},
+        "django": {"handlers": [], "propagate": True},
+        "django.server": {"handlers": ["django.server"], "level": "INFO", "propagate": False},
         "weasyprint": {"level": "ERROR"},  # it warns about every SVG attribute
         "fontTools": {"level": "ERROR"},
     },

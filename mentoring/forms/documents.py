@@ -1,14 +1,15 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from mentoring.forms.fields import CountField, DayField, LinesField, WordsField
 from mentoring.forms.people import bare_helper, row
 from mentoring.forms.registers import ALL, RegisterFilterForm
 from mentoring.models import (
+    Document,
     DocumentMentorship,
     DocumentStatus,
+    Journal,
     Mentorship,
     Person,
     PersonKind,
@@ -17,20 +18,37 @@ from mentoring.text import clean_text
 
 
 class DocumentFilterForm(RegisterFilterForm):
-    q = forms.CharField(label="Номер или заголовок", required=False, max_length=200)
+    q = forms.CharField(label="Номер, дата, заголовок", required=False, max_length=200)
+    person = forms.CharField(label="О ком", required=False, max_length=200)
     status = forms.ChoiceField(
         label="Состояние", required=False, choices=[ALL, *DocumentStatus.choices]
     )
+    year = forms.TypedChoiceField(label="Год", required=False, coerce=int, empty_value=None)
+    journal = forms.ModelChoiceField(
+        label="Журнал", required=False, empty_label="все", queryset=Journal.objects.none()
+    )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, member, **kwargs):
         super().__init__(*args, **kwargs)
+        self.member = member
         self.fields["q"].widget.attrs |= {"type": "search", "placeholder": "41-од"}
+        self.fields["person"].widget.attrs |= {"type": "search", "placeholder": "Фамилия"}
+        years = Document.objects.visible_to(member).registered().values_list("year", flat=True)
+        self.fields["year"].choices = [
+            ALL,
+            *((year, year) for year in years.order_by("-year").distinct()),
+        ]
+        self.fields["journal"].queryset = Journal.objects.visible_to(member).order_by("title", "pk")
 
     def narrow(self, documents):
         if text := self.value("q"):
             documents = documents.matching(text)
-        if status := self.value("status"):
-            documents = documents.filter(status=status)
+        if name := self.value("person"):
+            people = Person.objects.visible_to(self.member).matching(name)
+            documents = documents.about(people.values("pk"))
+        for field in ("status", "year", "journal"):
+            if wanted := self.value(field):
+                documents = documents.filter(**{field: wanted})
         return documents
 
 
@@ -122,9 +140,7 @@ class InputsForm(IssueForm):
         self.inputs = line.inputs
         for field in self.inputs:
             self.fields[field.name] = input_field(field, self)
-        self.helper = bare_helper(
-            row("number", "dated_on"), *(field.name for field in self.inputs)
-        )
+        self.helper = bare_helper(row("number", "dated_on"), *(field.name for field in self.inputs))
 
     def choices(self):
         typed = {field.name: self.cleaned_data.get(field.name) for field in self.inputs}
@@ -166,30 +182,3 @@ ISSUE_FORMS = {"D05": PairingForm}
 
 def issue_form(line):
     return ISSUE_FORMS.get(line.code, InputsForm if line.inputs else IssueForm)
-
-
-class SignForm(forms.Form):
-    signed_on = DayField(label="Когда подписан", initial=timezone.localdate)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper = bare_helper("signed_on")
-
-    def clean_signed_on(self):
-        day = self.cleaned_data["signed_on"]
-        if day > timezone.localdate():
-            raise ValidationError("День подписания ещё не наступил.")
-        return day
-
-
-class CancelForm(forms.Form):
-    reason = forms.CharField(
-        label="Почему документ отменён",
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Например: «Заменён приказом от 01.10.2026 № 52-од».",
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper = bare_helper("reason")

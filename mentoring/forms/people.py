@@ -169,11 +169,13 @@ class CasesForm(Versioned, forms.Form):
 
 class ArchiveForm(forms.Form):
     left_on = DayField(label="С какого дня выбыл")
+    left_to = forms.CharField(label="Куда", required=False, max_length=300)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("left_on", timezone.localdate())
-        self.helper = bare_helper("left_on")
+        self.fields["left_to"].widget.attrs["placeholder"] = "в другую школу, выпуск"
+        self.helper = bare_helper("left_on", "left_to")
 
 
 class EraseForm(forms.Form):

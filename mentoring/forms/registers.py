@@ -88,7 +88,7 @@ class PersonFilterForm(RegisterFilterForm):
 
     def narrow(self, people, programme):
         if text := self.value("q"):
-            people = people.matching(text)
+            people = people.meant_by(text)
         if kind := self.value("kind"):
             people = people.filter(kind=kind)
         if school_class := self.value("school_class"):

@@ -75,7 +75,10 @@ class UploadForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        if bool(cleaned.get("file")) == bool((cleaned.get("text") or "").strip()) and not self.errors:
+        if (
+            bool(cleaned.get("file")) == bool((cleaned.get("text") or "").strip())
+            and not self.errors
+        ):
             raise ValidationError("Выберите файл или вставьте таблицу, что-то одно.")
         return cleaned
 
@@ -222,8 +225,7 @@ class TableCells:
 
     def __init__(self, batch):
         self.tables = {
-            name: (table["letters"], dict(table["rows"]))
-            for name, table in batch.tables.items()
+            name: (table["letters"], dict(table["rows"])) for name, table in batch.tables.items()
         }
 
     def text(self, row, letter):

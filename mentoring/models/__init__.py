@@ -6,7 +6,10 @@ from mentoring.models.base import (
     EditConflict,
     OrganisationQuerySet,
 )
+from mentoring.models.clearance import Clearance, ClearanceKind, people_without_clearance
 from mentoring.models.consent import DATA_KINDS, Consent, ConsentKind, ConsentStatus
+from mentoring.models.dispatch import Dispatch
+from mentoring.models.distinct import DistinctPeople
 from mentoring.models.document import (
     MOVES,
     SIGNED_FORMAT,
@@ -50,17 +53,29 @@ from mentoring.models.roster import (
     RosterKind,
     RowAction,
 )
+from mentoring.models.selection import (
+    DECIDED,
+    Selection,
+    SelectionCriterion,
+    SelectionMark,
+    SelectionState,
+)
 
 __all__ = [
     "DATA_KINDS",
+    "DECIDED",
     "MOVES",
     "SIGNED_FORMAT",
     "AuditEntry",
     "CleanCharField",
     "CleanTextField",
+    "Clearance",
+    "ClearanceKind",
     "Consent",
     "ConsentKind",
     "ConsentStatus",
+    "Dispatch",
+    "DistinctPeople",
     "Document",
     "DocumentFile",
     "DocumentMentorship",
@@ -83,11 +98,11 @@ __all__ = [
     "MeetingKind",
     "Member",
     "Membership",
+    "MentoringForm",
     "Mentorship",
     "MentorshipMember",
     "MentorshipMode",
     "MentorshipStatus",
-    "MentoringForm",
     "Organisation",
     "OrganisationKind",
     "OrganisationQuerySet",
@@ -101,8 +116,13 @@ __all__ = [
     "RoleModel",
     "RosterKind",
     "RowAction",
+    "Selection",
+    "SelectionCriterion",
+    "SelectionMark",
+    "SelectionState",
     "Side",
     "Signatory",
     "User",
     "member_of",
+    "people_without_clearance",
 ]

@@ -59,3 +59,6 @@ class LegalAct(models.Model):
 
     def __str__(self):
         return self.title
+
+    def is_in_force_on(self, day):
+        return (not self.since or self.since <= day) and (not self.until or day < self.until)

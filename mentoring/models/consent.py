@@ -37,6 +37,10 @@ class ConsentQuerySet(OrganisationQuerySet):
     def to_data(self):
         return self.filter(kind__in=DATA_KINDS)
 
+    def overdue(self, day):
+        """Still noted as given although their term is over."""
+        return self.filter(status=ConsentStatus.GIVEN, until__lt=day)
+
 
 class Consent(models.Model):
     """The answer on paper to one question: may we? Never changed into another, a new row follows."""

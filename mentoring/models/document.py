@@ -1,5 +1,7 @@
 import base64
+import re
 import secrets
+from datetime import datetime
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -7,6 +9,8 @@ from django.db.models import Q
 
 from mentoring.models.base import CleanCharField, CleanTextField, OrganisationQuerySet
 from mentoring.models.mentorship import MentorshipMember
+
+WHOLE_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
 
 
 def new_check_code():
@@ -38,6 +42,14 @@ MOVES = {
 }
 
 
+def date_of(text):
+    """The day of «12.09.2026»; None for a day that no calendar has."""
+    try:
+        return datetime.strptime(text, "%d.%m.%Y").date()
+    except ValueError:
+        return None
+
+
 class DocumentQuerySet(OrganisationQuerySet):
     def newest_first(self):
         return self.order_by("-dated_on", "-pk")
@@ -61,8 +73,11 @@ class DocumentQuerySet(OrganisationQuerySet):
         return self.filter(Q(person__in=people) | Q(pk__in=links))
 
     def matching(self, text):
-        """By number or by words of the heading, case ignored also where the database cannot."""
+        """By number, date or words of the heading, case ignored also where the database cannot."""
         text = text.strip()
+        if WHOLE_DATE.fullmatch(text):
+            day = date_of(text)
+            return self.filter(dated_on=day) if day else self.none()
         # SQLite compares Cyrillic letters case by case, so the usual ways to write are tried.
         ways = {text, text.lower(), text.capitalize()}
         found = Q()

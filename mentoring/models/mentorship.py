@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Count, F, Max, Prefetch, Q
 
 from mentoring.models.base import CleanCharField, CleanTextField, OrganisationQuerySet
+from mentoring.models.clearance import people_without_clearance
 from mentoring.models.consent import Consent
 
 
@@ -164,6 +165,10 @@ class Mentorship(models.Model):
             .values_list("person", flat=True)
         )
         return [person for person in people if person.pk not in consented]
+
+    def people_without_clearance(self, day):
+        """Outside mentors who may not yet be with these mentees (ТК РФ, ст. 351.1)."""
+        return people_without_clearance(self.mentors(), self.mentees(), day)
 
 
 class MentorshipMemberQuerySet(OrganisationQuerySet):

@@ -77,7 +77,10 @@ class Organisation(models.Model):
 
     def paper_look(self):
         """The letterhead, or the ordinary one while nobody has chosen."""
-        return Letterhead.objects.filter(organisation=self).first() or Letterhead(organisation=self)
+        try:
+            return self.letterhead
+        except Letterhead.DoesNotExist:
+            return Letterhead(organisation=self)
 
 
 class Edition(models.TextChoices):
@@ -162,6 +165,16 @@ class Signatory(models.Model):
 
     def __str__(self):
         return f"{self.post} {self.person}"
+
+    @property
+    def title(self):
+        return self.post_in("nom")
+
+    @property
+    def days(self):
+        """«с 01.09.2026», «с 01.09.2026 по 14.09.2026»."""
+        until = f" по {self.until:%d.%m.%Y}" if self.until else ""
+        return f"с {self.since:%d.%m.%Y}{until}"
 
     def post_in(self, case):
         """«Директору», «и. о. директора»: the acting head's post stands in the genitive always."""

@@ -2,10 +2,11 @@ from dataclasses import replace
 from datetime import date
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
+from mentoring.likeness import likely_meant
 from mentoring.models.base import CleanCharField, CleanTextField, OrganisationQuerySet
-from mentoring.models.consent import Consent
+from mentoring.models.consent import Consent, ConsentKind, ConsentStatus
 from mentoring.russian import names
 from mentoring.text import search_key
 
@@ -37,6 +38,14 @@ class SearchKeyField(models.CharField):
         return key
 
 
+def years_before(day, years):
+    """The same day so many years ago; for 29 February the day after where there is none."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return date(day.year - years, 3, 1)
+
+
 class PersonQuerySet(OrganisationQuerySet):
     def visible_to(self, member):
         """A mentor sees himself and the people of his own pairs, nobody else."""
@@ -66,6 +75,18 @@ class PersonQuerySet(OrganisationQuerySet):
             )
         return people
 
+    def meant_by(self, text):
+        """As matching(); when nobody is found, those whose names are written nearly so."""
+        exact = self.matching(text)
+        if not text.strip() or exact.exists():
+            return exact
+        keys = dict(self.values_list("pk", "search_key"))
+        return self.filter(pk__in=likely_meant(search_key(text), keys))
+
+    def with_something(self):
+        """Cards that were not erased."""
+        return self.exclude(search_key="")
+
     def by_name(self):
         return self.order_by("search_key", "pk")
 
@@ -73,6 +94,35 @@ class PersonQuerySet(OrganisationQuerySet):
         """Each person with the fact: may his data be processed on that day (152-ФЗ, ст. 9)?"""
         given = Consent.objects.in_force(day).to_data().filter(person=OuterRef("pk"))
         return self.annotate(has_data_consent=Exists(given))
+
+    def may_be_published(self, day):
+        """Consent to data and, apart from it, to publication (152-ФЗ, ст. 10.1)."""
+        given = Consent.objects.in_force(day).filter(person=OuterRef("pk"))
+        return self.filter(
+            Exists(given.to_data()), Exists(given.filter(kind=ConsentKind.PUBLICATION))
+        )
+
+    def may_be_surveyed(self, day):
+        """Consent to data, and no refusal of the analysis of needs."""
+        answers = Consent.objects.filter(person=OuterRef("pk"), kind=ConsentKind.NEEDS_ANALYSIS)
+        last = Subquery(answers.order_by("-given_on", "-pk").values("status")[:1])
+        return (
+            self.with_data_consent(day)
+            .annotate(last_answer=last)
+            .filter(has_data_consent=True)
+            .exclude(last_answer__in=(ConsentStatus.REFUSED, ConsentStatus.WITHDRAWN))
+        )
+
+    def come_of_age(self, day):
+        """Of age on that day, while the paper in force is still the one a parent signed."""
+        given = Consent.objects.in_force(day).filter(person=OuterRef("pk"))
+        born = years_before(day, 18)
+        of_age = Q(birth_date__lte=born) | Q(birth_date__isnull=True, birth_year__lt=born.year)
+        return self.filter(
+            of_age,
+            Exists(given.filter(kind=ConsentKind.MINOR_DATA)),
+            ~Exists(given.filter(kind=ConsentKind.ADULT_DATA)),
+        )
 
 
 class Person(models.Model):
@@ -104,6 +154,7 @@ class Person(models.Model):
     hashtags = models.JSONField("хэштеги", default=list, blank=True)
     note = CleanTextField("примечание", blank=True)
     left_on = models.DateField("выбыл", null=True, blank=True)
+    left_to = CleanCharField("куда выбыл", max_length=300, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = PersonQuerySet.as_manager()
@@ -113,7 +164,7 @@ class Person(models.Model):
             "last_name", "first_name", "patronymic", "search_key", "gender", "own_cases",
             "birth_date", "birth_year", "class_letter", "post", "subject", "experience", "category",
             "workplace", "phones", "email", "competences", "achievements", "interests", "hashtags",
-            "note",
+            "note", "left_to",
         }  # fmt: skip
         # Grade and kind are needed for the totals of past years and lead to nobody.
         kept = {"organisation", "kind", "grade", "left_on", "version"}
@@ -156,6 +207,10 @@ class Person(models.Model):
         if self.is_erased:
             return ERASED_NAME
         return names.surname_initials(self.last_name, self.first_name, self.patronymic)
+
+    @property
+    def is_pupil(self):
+        return self.kind == PersonKind.PUPIL
 
     @property
     def school_class(self):

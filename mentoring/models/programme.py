@@ -3,6 +3,7 @@ from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from mentoring.models.base import CleanCharField, CleanTextField, OrganisationQuerySet
+from mentoring.models.consent import Consent
 from mentoring.models.mentorship import OPEN, MentorshipMember
 from mentoring.models.person import Person, PersonKind
 from mentoring.schoolyear import SchoolYear
@@ -142,6 +143,11 @@ class ParticipationQuerySet(OrganisationQuerySet):
     def present(self):
         """Of people who are still in the organisation."""
         return self.filter(person__left_on__isnull=True)
+
+    def with_data_consent(self, day):
+        """Each entry with the fact: may this person's data be processed on that day?"""
+        given = Consent.objects.in_force(day).to_data().filter(person=OuterRef("person"))
+        return self.annotate(consented=Exists(given))
 
     def with_taken_places(self):
         """Each mentor's entry with the number of mentees he leads now in this programme."""

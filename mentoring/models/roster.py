@@ -97,7 +97,8 @@ class ImportRow(models.Model):
     organisation = models.ForeignKey("Organisation", models.PROTECT)
     batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="rows")
     position = models.PositiveIntegerField("который по порядку")
-    sheet = CleanCharField("лист", max_length=200, blank=True)
+    # As the file calls it, spaces included: cells are found again by this name.
+    sheet = models.CharField("лист", max_length=200, blank=True)
     number = models.PositiveIntegerField("строка")
     kind = models.CharField("что на листе", max_length=20)
     action = models.CharField("действие", max_length=10, choices=RowAction)

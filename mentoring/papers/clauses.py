@@ -12,7 +12,6 @@ from lxml import etree
 from lxml import html as lxml_html
 
 NBSP = "\u00a0"
-LONGEST = 20_000
 MOST_ADDED = 30
 FIXED = {"annex-mark", "bold", "center", "right", "ruled", "small", "title"}
 NUMBER = re.compile(r"((?:\d{1,3}\.){1,4})\s+")
@@ -222,9 +221,7 @@ def add_after(element, texts, numbers, is_marked):
     for text in texts:
         numbers.main += bool(numbers.main)
         paragraph = etree.Element("p")
-        write(
-            paragraph, f"{numbers.main}." if numbers.main else "", text, is_marked=is_marked
-        )
+        write(paragraph, f"{numbers.main}." if numbers.main else "", text, is_marked=is_marked)
         element.addnext(paragraph)
         element = paragraph
 

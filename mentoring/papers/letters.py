@@ -4,8 +4,8 @@ from django.template.loader import render_to_string
 
 from mentoring.models import Document
 from mentoring.papers.inputs import Ground, Input, Said
-from mentoring.papers.orders import curator_facts
 from mentoring.papers.look import look_of
+from mentoring.papers.orders import curator_facts
 from mentoring.papers.printer import Printer
 from mentoring.papers.requisites import (
     Missing,

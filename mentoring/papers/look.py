@@ -1,17 +1,26 @@
 """How a paper looks: size and margins by the letterhead, the QR code of its first sheet."""
 
 import base64
+import logging
 from functools import cache
 from io import BytesIO
 from urllib.parse import urljoin
 
 import segno
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.urls import reverse
 
 from mentoring.models import Edition, FontSize
 
-PLAIN = {"size": FontSize.LARGE, "edition": Edition.OF_2025, "is_wide_margin": True}
+log = logging.getLogger(__name__)
+
+PLAIN = {
+    "size": FontSize.LARGE,
+    "edition": Edition.OF_2025,
+    "is_wide_margin": True,
+    "emblem": "",
+}
 
 
 def look_facts(letterhead):
@@ -20,6 +29,7 @@ def look_facts(letterhead):
         "size": letterhead.font_size,
         "edition": letterhead.edition,
         "is_wide_margin": letterhead.is_for_long_storage,
+        "emblem": letterhead.emblem.name or "",
     }
 
 
@@ -31,6 +41,25 @@ def look_of(facts):
     """The classes of the page: «s14 bound» is the ordinary one."""
     look = frozen_look(facts)
     return f"s{look['size']} {'bound' if look['is_wide_margin'] else 'unbound'}"
+
+
+def with_emblem(facts):
+    """The organisation with its picture inside; frozen facts hold only the picture's name."""
+    name = frozen_look(facts)["emblem"]
+    organisation = facts.get("organisation")
+    if not name or "emblem_image" in organisation:
+        return {}
+    return {"organisation": organisation | {"emblem_image": emblem_image(name)}}
+
+
+def emblem_image(name):
+    """The stored emblem; a paper whose emblem is lost is printed without it, and the log says so."""
+    try:
+        with default_storage.open(name) as file:
+            return data_address(file.read(), "png")
+    except OSError:
+        log.warning("The emblem %s is not readable", name)
+        return ""
 
 
 def check_mark(code, facts):

@@ -12,7 +12,7 @@ from django.utils.safestring import mark_safe
 
 from mentoring.papers.catalogue import line_of
 from mentoring.papers.clauses import clauses_of, plain_text, with_own_words
-from mentoring.papers.look import check_mark, look_of
+from mentoring.papers.look import check_mark, look_of, with_emblem
 from mentoring.papers.printer import Printer
 
 NBSP = "\u00a0"
@@ -66,7 +66,8 @@ class Paper:
 
     def standard(self):
         """The words of the template, with the facts in their places."""
-        context = self.facts | self.requisites() | {"clause": Clauses(), "rule": Clauses()}
+        own = with_emblem(self.facts) | {"clause": Clauses(), "rule": Clauses()}
+        context = self.facts | self.requisites() | own
         return render_to_string(self.line.template, context)
 
     def keyed(self):
@@ -92,13 +93,16 @@ class Paper:
         """The whole page for the press."""
         return render_to_string(
             "papers/_page.html",
-            {
-                "title": self.facts.get("heading") or self.line.title,
-                "body": self.body(),
-                "look": look_of(self.facts),
-                "check": check_mark(self.check_code, self.facts),
-            },
+            {"title": self.facts.get("heading") or self.line.title} | self.sheet_facts(),
         )
+
+    def sheet_facts(self):
+        """The text with its look and its QR code, alone on a page or one of many."""
+        return {
+            "body": self.body(),
+            "look": look_of(self.facts),
+            "check": check_mark(self.check_code, self.facts),
+        }
 
     def requisites(self):
         """Date and number; a draft leaves room for the pen."""

@@ -6,6 +6,7 @@ from datetime import timedelta
 from mentoring.citations import Act, check
 from mentoring.models import (
     DATA_KINDS,
+    Clearance,
     Consent,
     ConsentKind,
     Document,
@@ -107,6 +108,8 @@ class Desk:
         self.people = Person.objects.in_bulk(people)
         consents = Consent.objects.in_force(day).filter(person__in=people)
         self.consents = set(consents.values_list("person_id", "kind"))
+        cleared = Clearance.objects.in_force(day).criminal().filter(person__in=people)
+        self.cleared = set(cleared.values_list("person_id", flat=True))
         self.acts = []
         if documents:
             acts = LegalAct.objects.for_organisation(documents[0].organisation)
@@ -126,7 +129,7 @@ class Desk:
     def requisites(self, document):
         if not document.number:
             yield Light(STOP, "Не указаны номер и дата по журналу регистрации.", "number")
-        if not document.is_on_paper and facts_digest(document.facts) != document.facts_sha256:
+        if document.facts_sha256 and facts_digest(document.facts) != document.facts_sha256:
             yield Light(STOP, "Закреплённые сведения изменены мимо программы: выпустите заново.")
         yield from self.number_order(document)
 
@@ -180,8 +183,8 @@ class Desk:
                 "consents",
                 without[0].pk,
             )
-        outside = self.mentors(pairs, lambda row: True, kind=PersonKind.PARTNER)
-        yield from clearance_lights(outside, self.day)
+        outside = self.mentors(pairs, self.has_minors, kind=PersonKind.PARTNER)
+        yield from clearance_lights([p for p in outside if p.pk not in self.cleared])
 
     def mentors(self, pairs, holds, kind=None):
         found = {
@@ -197,6 +200,10 @@ class Desk:
         sides = [*row.get("mentors", []), *row.get("mentees", [])]
         people = [self.people.get(one["id"]) for one in sides]
         return all(person and person.kind == PersonKind.TEACHER for person in people)
+
+    def has_minors(self, row):
+        people = [self.people.get(one["id"]) for one in row.get("mentees", [])]
+        return any(person and person.is_minor_on(self.day) for person in people)
 
     def regulations(self):
         for act in self.acts:
@@ -224,12 +231,12 @@ class Desk:
             yield Light(RED, "Часть своего текста не печатается: пункт изменился.", "words")
 
 
-def clearance_lights(mentors, day):
-    """Whether mentors from outside may work with children: certificates are still seen on paper."""
+def clearance_lights(mentors):
+    """Mentors from outside who may not be with minors (ТК РФ, ст. 351.1)."""
     if mentors:
         yield Light(
-            YELLOW,
-            "Наставники со стороны: проверьте справки об отсутствии судимости и медицинские: "
+            RED,
+            "Нет действующей справки об отсутствии судимости (статья 351.1 ТК РФ): "
             f"{names(mentors)}.",
             "person",
             mentors[0].pk,

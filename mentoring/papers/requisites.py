@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import F
 
 from mentoring.models import LegalAct
+from mentoring.papers.look import look_facts
 from mentoring.russian.posts import decline_phrase, decline_post
 
 
@@ -68,6 +69,7 @@ def letterhead(organisation, missing):
         "title_gen": decline_phrase(organisation.short_name or organisation.name).gen,
         "contacts": contacts(organisation),
         "city": organisation.city,
+        "look": look_facts(organisation.paper_look()),
     }
 
 

@@ -2,7 +2,16 @@
 
 from datetime import timedelta
 
-from mentoring.models import Document, OrganisationKind, Participation, PersonKind
+from django.db.models import Sum
+
+from mentoring.models import (
+    DECIDED,
+    Document,
+    OrganisationKind,
+    Participation,
+    PersonKind,
+    SelectionState,
+)
 from mentoring.papers.inputs import Ground, Input, Said
 from mentoring.papers.orders import curator_facts
 from mentoring.papers.requisites import (
@@ -21,6 +30,13 @@ SELECTION_ACTS = ("273-fz", "1264-r")
 DAYS_TO_SEND = 7
 MINUTES = "D67"
 OFFICE_CODES = ("D03", "D48")
+DECISION_WORDS = {
+    SelectionState.SELECTED: "рекомендовать к включению в реестр",
+    SelectionState.RESERVE: "включить в резерв наставников",
+    SelectionState.DECLINED: "не включать в реестр",
+    SelectionState.INTERVIEWED: "оставить в базе кандидатов",
+    SelectionState.CANDIDATE: "оставить в базе кандидатов",
+}
 
 
 def candidates(programme):
@@ -31,7 +47,7 @@ def candidates(programme):
 
 def selected_mentors(programme):
     """Who has passed the selection; the one place that decides it for all papers."""
-    return list(candidates(programme))
+    return list(candidates(programme).filter(selection__state=SelectionState.SELECTED))
 
 
 def office_of(ground):
@@ -124,7 +140,8 @@ def register_rows(programme, missing):
     selected = selected_mentors(programme)
     if not selected:
         missing.essential(
-            "В базе наставников программы ещё никого нет. Добавьте наставников.", "people"
+            "Ни один кандидат ещё не отобран. Отметьте решения на странице «Отбор наставников».",
+            "selection",
         )
     return rows_of(selected, programme, missing)
 
@@ -135,18 +152,29 @@ def rows_of(entries, programme, missing):
 
 
 def decisions(programme, missing):
-    """Every candidate with what was decided about him."""
-    chosen = {entry.pk for entry in selected_mentors(programme)}
-    entries = list(candidates(programme))
+    """Every candidate with his points and what was decided about him."""
+    entries = list(
+        candidates(programme).select_related("selection").annotate(points=Sum("selection__marks__points"))
+    )
     if not entries:
         missing.essential(
             "В базе наставников программы ещё никого нет. Добавьте кандидатов.", "people"
         )
-    words = {True: "рекомендовать к включению в реестр", False: "оставить в базе кандидатов"}
+    if undecided := [entry for entry in entries if state_of(entry) not in DECIDED]:
+        missing.add(
+            f"По части кандидатов решения ещё нет ({len(undecided)}): они останутся в базе.",
+            "selection",
+        )
     return [
-        row | {"decision": words[entry.pk in chosen]}
+        row | {"points": entry.points, "decision": DECISION_WORDS[state_of(entry)]}
         for entry, row in zip(entries, rows_of(entries, programme, missing), strict=True)
     ]
+
+
+def state_of(entry):
+    """Nobody has judged whoever has no row of selection yet."""
+    selection = getattr(entry, "selection", None)
+    return selection.state if selection else SelectionState.CANDIDATE
 
 
 def register_row(entry, forms, missing):

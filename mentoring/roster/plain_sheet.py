@@ -8,7 +8,9 @@ import re
 
 ODD = (b"<!", b"<f", b"hidden", b"\0", b'"e"', b"'e'", b"<c>", b"<row>")
 END = b"</worksheet>"
-BEGINNING = re.compile(rb"\s*(?:<\?xml version=.1\.0.(?: encoding=.(?i:utf-8).)?[^>]*\?>\s*)?<worksheet")
+BEGINNING = re.compile(
+    rb"\s*(?:<\?xml version=.1\.0.(?: encoding=.(?i:utf-8).)?[^>]*\?>\s*)?<worksheet"
+)
 ROW = re.compile(rb'<row r="(\d{1,7})"')
 CELL = re.compile(
     rb'<c r="([A-Z]{1,3})(\d{1,7})"(?: s="\d{1,6}")?(?: t="(?:s|n|str|inlineStr|b|d)")?(?: s="\d{1,6}")?(?: ?/)?>'

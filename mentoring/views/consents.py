@@ -46,8 +46,15 @@ def consent_list(request):
             "filters": filters,
             "signed": SignedForm(member=request.member),
             "today": today,
+            "chosen_class": chosen_class(filters),
         },
     )
+
+
+def chosen_class(filters):
+    """The class on the page, or nothing while it shows participants or everybody."""
+    school_class = filters.value("school_class")
+    return "" if school_class == "everybody" else school_class
 
 
 def answers_of(person):

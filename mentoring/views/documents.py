@@ -3,27 +3,25 @@ import logging
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from mentoring.access import Can
 from mentoring.actions.documents import (
     ask_for_print,
-    cancel_document,
     issue_document,
     number_document,
     print_key,
     propose_number,
-    sign_document,
 )
 from mentoring.files import sha256
 from mentoring.forms.documents import (
-    CancelForm,
     DocumentFilterForm,
     RequisitesForm,
-    SignForm,
     issue_form,
 )
+from mentoring.forms.fields import LIKE_A_ROW
 from mentoring.forms.registers import page_of
 from mentoring.http import current_programme, file_response, member_view, problems_shown
 from mentoring.jobs import ring
@@ -31,6 +29,7 @@ from mentoring.models import Document, DocumentFile, Job, Journal
 from mentoring.papers.catalogue import catalogue
 from mentoring.papers.inputs import Ground, proposed_values
 from mentoring.papers.paper import Paper
+from mentoring.papers.readiness import readiness_of
 from mentoring.papers.requisites import EssentialMissing, essential_of
 
 log = logging.getLogger(__name__)
@@ -38,7 +37,7 @@ log = logging.getLogger(__name__)
 
 @member_view(Can.SEE_DOCUMENTS)
 def document_list(request):
-    filters = DocumentFilterForm(request.GET)
+    filters = DocumentFilterForm(request.GET, member=request.member)
     documents = filters.narrow(
         Document.objects.visible_to(request.member).prefetch_related("files").newest_first()
     )
@@ -70,6 +69,7 @@ def document_issue(request, code):
     if line is None:
         raise Http404
     organisation, programme = request.member.organisation, current_programme(request)
+    replaced = replaced_document(request, code)
     form = issue_form(line)(
         request.POST or None,
         member=request.member,
@@ -84,14 +84,25 @@ def document_issue(request, code):
                 organisation=organisation,
                 programme=programme,
                 by=request.user,
+                replaces=replaced,
                 **form.requisites(),
                 **form.choices(),
             )
             ring()
             messages.success(request, f"Документ внесён в реестр: {document.requisites}.")
             return to_document(document)
-    context = {"form": form, "line": line} | preview(line, organisation, programme, form)
+    context = {"form": form, "line": line, "replaced": replaced}
+    context |= preview(line, organisation, programme, form)
     return render(request, "mentoring/document_issue.html", context)
+
+
+def replaced_document(request, code):
+    """The signed document that the new one will end, when the user came from it."""
+    wanted = request.GET.get("replaces", "")
+    if not LIKE_A_ROW.fullmatch(wanted):
+        return None
+    documents = Document.objects.visible_to(request.member).in_force().filter(code=code)
+    return documents.filter(pk=wanted).first()
 
 
 def proposed(organisation, programme, line):
@@ -129,6 +140,8 @@ def preview(line, organisation, programme, form):
 def document_detail(request, pk):
     document = found_document(request, pk)
     files = list(document.files.order_by("pk"))
+    printed = [file for file in files if not file.is_signed_version]
+    line = catalogue().get(document.code)
     job = Job.objects.visible_to(request.member).filter(key=print_key(document)).first()
     return render(
         request,
@@ -136,17 +149,33 @@ def document_detail(request, pk):
         {
             "document": document,
             "files": files,
-            "is_printed": len(files) == len(catalogue()[document.code].formats),
+            "is_printed": document.is_on_paper or len(printed) == len(line.formats),
             "job": job,
             "pairs": document.mentorship_links.count(),
+            "readiness": readiness_of(document, timezone.localdate())
+            if document.is_draft
+            else None,
+            "replacements": document.replaced_by.not_cancelled().order_by("pk"),
+            "replace_url": replace_url(request, document),
         },
     )
+
+
+def replace_url(request, document):
+    """Where a new edition of a signed document is issued; one from paper has no text of ours."""
+    if not document.is_signed or document.code not in catalogue():
+        return ""
+    where = {"organisation": request.member.organisation.slug, "code": document.code}
+    return reverse("mentoring:document_issue", kwargs=where, query={"replaces": document.pk})
 
 
 @member_view(Can.SEE_DOCUMENTS)
 def document_preview(request, pk):
     document = found_document(request, pk)
-    context = {"document": document, "paper": Paper.of(document).body()}
+    if document.is_on_paper:
+        messages.info(request, "Этот документ заведён с бумаги: его текст — в приложенном файле.")
+        return to_document(document)
+    context = {"document": document, "paper": Paper.of(document).body(is_marked=True)}
     return render(request, "mentoring/document_preview.html", context)
 
 
@@ -163,7 +192,9 @@ def document_download(request, pk, format):
         )
         return to_document(file.document)
     name = f"{file.document.title} {file.document.number}".strip()
-    return file_response(content, name=name, suffix=format, inline="open" in request.GET)
+    # What people have uploaded is only ever given out as an attachment.
+    is_opened = "open" in request.GET and not file.is_signed_version
+    return file_response(content, name=name, suffix=file.suffix, inline=is_opened)
 
 
 def stored_content(file):
@@ -192,30 +223,6 @@ def document_number(request, pk):
             messages.success(request, f"Номер и дата внесены: {document.requisites}.")
             return to_document(document)
     return render(request, "mentoring/document_number.html", {"document": document, "form": form})
-
-
-@member_view(Can.SIGN_DOCUMENTS)
-def document_sign(request, pk):
-    document = found_document(request, pk)
-    form = SignForm(request.POST or None)
-    if form.is_valid():
-        with problems_shown(request):
-            sign_document(document=document, by=request.user, **form.cleaned_data)
-            messages.success(request, "Документ отмечен как подписанный. Теперь он не меняется.")
-            return to_document(document)
-    return render(request, "mentoring/document_sign.html", {"document": document, "form": form})
-
-
-@member_view(Can.ISSUE_DOCUMENTS)
-def document_cancel(request, pk):
-    document = found_document(request, pk)
-    form = CancelForm(request.POST or None)
-    if form.is_valid():
-        with problems_shown(request):
-            cancel_document(document=document, by=request.user, **form.cleaned_data)
-            messages.success(request, "Документ отменён. Он остаётся в реестре со своим номером.")
-            return to_document(document)
-    return render(request, "mentoring/document_cancel.html", {"document": document, "form": form})
 
 
 @require_POST

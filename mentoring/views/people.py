@@ -9,6 +9,7 @@ from mentoring.actions.people import (
     archive_person,
     change_cases,
     erase_person,
+    note_extract,
     restore_person,
     save_person,
 )
@@ -22,7 +23,14 @@ from mentoring.forms.people import (
     representatives_left,
 )
 from mentoring.forms.registers import PersonFilterForm, page_of
-from mentoring.http import checked, current_programme, member_view, problems_shown
+from mentoring.forms.school_classes import ManyForm
+from mentoring.http import (
+    checked,
+    current_programme,
+    file_response,
+    member_view,
+    problems_shown,
+)
 from mentoring.models import (
     Consent,
     Document,
@@ -31,6 +39,7 @@ from mentoring.models import (
     Person,
     Side,
 )
+from mentoring.papers.extract import extract_file
 
 
 @member_view(Can.SEE_PEOPLE)
@@ -49,8 +58,19 @@ def person_list(request):
     return render(
         request,
         template,
-        {"page": page_of(people, request), "filters": filters, "programme": programme},
+        {
+            "page": page_of(people, request),
+            "filters": filters,
+            "programme": programme,
+            "many": many_form(request.member, filters),
+        },
     )
+
+
+def many_form(member, filters):
+    """What can be done with many at once; nothing with those who have left."""
+    can_edit = allowed(member, Can.EDIT_PEOPLE) and not filters.value("left")
+    return ManyForm(member=member) if can_edit else None
 
 
 def found_person(request, pk):
@@ -81,7 +101,7 @@ def person_card(request, pk):
         {
             "person": person,
             "lead": person.place or person.get_kind_display(),
-            "left_text": f"Выбыл(а) {person.left_on:%d.%m.%Y}." if person.left_on else "",
+            "left_text": leaving_text(person),
             "names": names,
             "cases": [] if person.is_erased else cases_shown(person, names),
             "representatives": person.representatives.order_by("pk"),
@@ -94,6 +114,13 @@ def person_card(request, pk):
             "today": timezone.localdate(),
         },
     )
+
+
+def leaving_text(person):
+    if not person.left_on:
+        return ""
+    where = f": {person.left_to}" if person.left_to else ""
+    return f"Выбыл(а) {person.left_on:%d.%m.%Y}{where}."
 
 
 def cases_shown(person, names):
@@ -182,8 +209,8 @@ def person_cases(request, pk):
 def person_archive(request, pk):
     person = found_person(request, pk)
     with problems_shown(request):
-        left_on = checked(ArchiveForm(request.POST))["left_on"]
-        archive_person(person=person, by=request.user, on=left_on)
+        facts = checked(ArchiveForm(request.POST))
+        archive_person(person=person, by=request.user, on=facts["left_on"], to=facts["left_to"])
         messages.success(request, f"Отмечено выбытие: {person}.")
     return to_card(request, person)
 
@@ -196,6 +223,16 @@ def person_restore(request, pk):
         restore_person(person=person, by=request.user)
         messages.success(request, f"Снова в списках: {person}.")
     return to_card(request, person)
+
+
+@member_view(Can.EDIT_PEOPLE)
+def person_extract(request, pk):
+    person = found_person(request, pk)
+    if person.is_erased:
+        messages.info(request, "Данные этого человека удалены, выписывать нечего.")
+        return to_card(request, person)
+    note_extract(person=person, by=request.user)
+    return file_response(extract_file(person), name=f"Выписка {person.full_name}", suffix="xlsx")
 
 
 @member_view(Can.ERASE_PEOPLE)

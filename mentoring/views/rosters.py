@@ -178,9 +178,7 @@ def roster_repair(request, pk):
     form = repair_form(batch, page, request.POST)
     with problems_shown(request):
         if form.is_valid():
-            repair_cells(
-                batch=batch, cells=form.repairs(), answers=form.answers(), by=request.user
-            )
+            repair_cells(batch=batch, cells=form.repairs(), answers=form.answers(), by=request.user)
             ring()
         else:
             messages.error(request, f"Значение в ячейке длиннее {500} знаков или не подходит.")
@@ -194,9 +192,7 @@ def roster_apply(request, pk):
     form = ApplyForm(request.POST)
     with problems_shown(request):
         form.is_valid()
-        ask_to_apply(
-            batch=batch, is_partial=form.cleaned_data["is_partial"], by=request.user
-        )
+        ask_to_apply(batch=batch, is_partial=form.cleaned_data["is_partial"], by=request.user)
         ring()
     return to_page("roster_preview", batch)
 

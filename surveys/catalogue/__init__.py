@@ -49,7 +49,8 @@ code × respondent × form × wave. Keys of a questionnaire:
                                           count for it (multiple: any of them); yesno has "yes"
     strong, weak  7, 5                    its thresholds, a mean or a share of 0–1; without them
                                           two thirds and four ninths of a scale, 0.6 and 0.4 of a share
-    parameter "engagement"                the parameter of dynamics that the answer measures
+    parameter "engagement"                the parameter of dynamics that the answer measures, one of
+                                          parameters.toml
     field     "participation.request"     the field of the card the answer proposes: one of FIELDS;
                                           several questions of one field are joined in their order
 
@@ -65,7 +66,15 @@ from surveys.questions import FIELDS, KINDS, RESPONDENTS, WAVES, problems_of
 
 HERE = Path(__file__).parent
 OWN_KEYS = ("code", "title", "respondent", "wave", "intro", "source")
-__all__ = ["FIELDS", "KINDS", "RESPONDENTS", "WAVES", "questionnaire", "questionnaires"]
+__all__ = [
+    "FIELDS",
+    "KINDS",
+    "RESPONDENTS",
+    "WAVES",
+    "parameters",
+    "questionnaire",
+    "questionnaires",
+]
 
 
 @cache
@@ -81,6 +90,13 @@ def questionnaires():
     ]
     read.sort(key=lambda one: (int(one["code"][1:]), one["respondent"], one["form"], one["wave"]))
     return {one["key"]: one for one in read}
+
+
+@cache
+def parameters():
+    """What the second stage of monitoring compares before and after, by code."""
+    table = tomllib.loads((HERE / "parameters.toml").read_text(encoding="utf-8"))
+    return {one["code"]: one | {"source": table["source"]} for one in table["parameters"]}
 
 
 def questionnaire(key):

@@ -7,7 +7,7 @@ from mentoring.text import clean_text
 from surveys.questions import FIELDS, KINDS, SIGNALS, problems_of_question
 
 LINES = forms.Textarea(attrs={"rows": 4})
-KEPT = ("code", "twin", "reversed", "parameter")  # not edited, and not lost by editing
+KEPT = ("code", "twin", "reversed", "parameter", "good", "strong", "weak")  # not edited, and not lost by editing
 
 
 class LinesField(forms.CharField):
@@ -104,9 +104,14 @@ class QuestionForm(forms.Form):
             if values[name]:
                 question[name] = values[name]
         if values["signal"]:
-            question |= {key: self.entry[key] for key in ("positive", "negative") if key in self.entry}
+            question |= {
+                key: self.entry[key] for key in ("positive", "negative") if key in self.entry
+            }
         if values["shown_after"]:
-            question["shown_if"] = {"question": values["shown_after"], "any": values["shown_values"]}
+            question["shown_if"] = {
+                "question": values["shown_after"],
+                "any": values["shown_values"],
+            }
         return question | self.values_of_kind(values)
 
     def values_of_kind(self, values):
@@ -124,12 +129,18 @@ class QuestionForm(forms.Form):
 
 def initial_of(survey, entry, section):
     condition = entry.get("shown_if", {})
-    return {"kind": "scale", "required": True} | entry | {
-        "version": survey.version,
-        "section": section,
-        "shown_after": condition.get("question", ""),
-        "shown_values": [str(one) for one in condition.get("any", [condition.get("equals", "")])],
-    }
+    return (
+        {"kind": "scale", "required": True}
+        | entry
+        | {
+            "version": survey.version,
+            "section": section,
+            "shown_after": condition.get("question", ""),
+            "shown_values": [
+                str(one) for one in condition.get("any", [condition.get("equals", "")])
+            ],
+        }
+    )
 
 
 def free_code(survey):
@@ -139,4 +150,6 @@ def free_code(survey):
 
 class MoveForm(forms.Form):
     version = forms.IntegerField(label="Версия")
-    to = forms.ChoiceField(label="Куда", choices=[("up", "выше"), ("down", "ниже"), ("away", "убрать")])
+    to = forms.ChoiceField(
+        label="Куда", choices=[("up", "выше"), ("down", "ниже"), ("away", "убрать")]
+    )

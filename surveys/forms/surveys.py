@@ -1,6 +1,4 @@
-from crispy_forms.layout import Fieldset
 from django import forms
-from django.core.exceptions import ValidationError
 
 from mentoring.forms.fields import DayField, RowsField
 from mentoring.forms.layout import bare_helper, row
@@ -15,7 +13,9 @@ CLOSING = "Последний день, до полуночи по времен�
 
 
 class SurveyFilterForm(RegisterFilterForm):
-    state = forms.ChoiceField(label="Состояние", required=False, choices=[ALL, *SurveyState.choices])
+    state = forms.ChoiceField(
+        label="Состояние", required=False, choices=[ALL, *SurveyState.choices]
+    )
     wave = forms.ChoiceField(label="Волна", required=False, choices=[ALL, *WAVES.items()])
 
     def narrow(self, surveys):
@@ -106,7 +106,9 @@ class SheetForm(forms.Form):
     """A class teacher's or psychologist's sheet: whose it is and which pupils stand on it."""
 
     title = forms.CharField(
-        label="Чей лист", max_length=200, help_text="Например: 7А, классный руководитель Иванова А. П."
+        label="Чей лист",
+        max_length=200,
+        help_text="Например: 7А, классный руководитель Иванова А. П.",
     )
     people = RowsField(
         label="Ученики",

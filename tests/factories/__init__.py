@@ -20,6 +20,13 @@ from tests.factories.roadmap import (
     StageDocumentFactory,
     StageFactory,
 )
+from tests.factories.surveys import (
+    InvitationFactory,
+    InvitationLinkFactory,
+    ResponseFactory,
+    SheetFactory,
+    SurveyFactory,
+)
 
 __all__ = [
     "ActivityFactory",
@@ -40,4 +47,9 @@ __all__ = [
     "StageDocumentFactory",
     "StageFactory",
     "UserFactory",
+    "InvitationFactory",
+    "InvitationLinkFactory",
+    "ResponseFactory",
+    "SheetFactory",
+    "SurveyFactory",
 ]

@@ -1,17 +1,16 @@
 """Rosters: uploaded, read, compared, written in bulk and taken back."""
 
 from mentoring.actions.rosters.applying import apply_roster
-from mentoring.actions.rosters.files import import_file
-from mentoring.actions.rosters.keeping import expire_batches, forget_readings
-from mentoring.actions.rosters.reading import (
+from mentoring.actions.rosters.deciding import (
     ask_to_apply,
     correct_columns,
     last_job,
-    read_roster,
     release_batch,
     repair_cells,
-    upload_roster,
 )
+from mentoring.actions.rosters.files import import_file
+from mentoring.actions.rosters.keeping import expire_batches, forget_readings
+from mentoring.actions.rosters.reading import read_roster, upload_roster
 from mentoring.actions.rosters.undoing import people_of, undo_import
 
 __all__ = [

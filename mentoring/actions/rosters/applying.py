@@ -64,9 +64,7 @@ def apply_rows(*, organisation, rows, batch, by, is_partial=False, ahead=None):
     """For a file that nobody has looked at: planned and written in one transaction."""
     lock_imports(organisation)
     batch.save()
-    plan = plan_import(
-        organisation=organisation, programme=batch.programme, rows=rows, ahead=ahead
-    )
+    plan = plan_import(organisation=organisation, programme=batch.programme, rows=rows, ahead=ahead)
     write_plan(plan, batch=batch, by=by, is_partial=is_partial)
     return plan
 
@@ -82,7 +80,9 @@ def apply_roster(*, batch, by, is_partial=False):
     if batch.state == ImportState.APPLIED:
         return batch
     if batch.state not in (ImportState.READ, ImportState.APPLYING):
-        raise ValidationError(f"Список «{batch.file_name}» нельзя внести: он {batch.get_state_display()}.")
+        raise ValidationError(
+            f"Список «{batch.file_name}» нельзя внести: он {batch.get_state_display()}."
+        )
     plan = plan_import(
         organisation=batch.organisation,
         programme=batch.programme,

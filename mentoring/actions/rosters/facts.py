@@ -137,7 +137,8 @@ class Forms:
         found = [
             form
             for form in self.forms
-            if form.is_offered and (form.mentor_kind, form.mentee_kind) == (mentor_kind, mentee_kind)
+            if form.is_offered
+            and (form.mentor_kind, form.mentee_kind) == (mentor_kind, mentee_kind)
         ]
         return found[0] if len(found) == 1 else None
 

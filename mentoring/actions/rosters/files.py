@@ -36,7 +36,9 @@ def import_file(*, path, organisation, kind="auto", is_dry=False, is_partial=Fal
         if is_dry or (has_errors and not is_partial):
             return Imported(roster, plan_import(programme=programme, **facts))
         batch = batch_of(path, organisation, kind, programme, roster, by)
-        return Imported(roster, apply_rows(batch=batch, by=by, is_partial=is_partial, **facts), batch)
+        return Imported(
+            roster, apply_rows(batch=batch, by=by, is_partial=is_partial, **facts), batch
+        )
 
 
 def read_beside(path, organisation, kind, programme):

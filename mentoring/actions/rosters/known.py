@@ -15,7 +15,13 @@ ENTRY = (
     "form_id", "request", "channel", "wanted_age", "time_resource", "capacity", "entered_on",
     "ended_on", "results", "feedback", "is_completed",
 )  # fmt: skip
-ABSENT = {"capacity": 3, "is_completed": False, "entered_on": None, "ended_on": None, "form_id": None}
+ABSENT = {
+    "capacity": 3,
+    "is_completed": False,
+    "entered_on": None,
+    "ended_on": None,
+    "form_id": None,
+}
 
 
 class Entry:
@@ -73,7 +79,9 @@ class KnownPeople:
         self.by_key = defaultdict(list)
         self.by_pk = {}
         self.indexes = {}
-        for row in Person.objects.filter(organisation=organisation).values_list(*LOADED).iterator(5000):
+        for row in (
+            Person.objects.filter(organisation=organisation).values_list(*LOADED).iterator(5000)
+        ):
             self.load(row)
         for pk, owner, *said in (
             Representative.objects.filter(organisation=organisation)

@@ -109,7 +109,9 @@ PARTNER_HINT = "Загрузите список с этим человеком, 
 
 
 def order_text(number, day):
-    return " ".join(filter(None, [f"№ {number}" if number else "", f"от {day:%d.%m.%Y}" if day else ""]))
+    return " ".join(
+        filter(None, [f"№ {number}" if number else "", f"от {day:%d.%m.%Y}" if day else ""])
+    )
 
 
 def partner_of(people, partner):
@@ -141,7 +143,9 @@ def propose_pairs(plan, programme, by):
     """The planned pairs as drafts; each by the action that forms pairs everywhere else."""
     if not plan.pairs:
         return
-    people = Person.objects.in_bulk({one.pk for pair in plan.pairs for one in (pair.mentor, pair.mentee)})
+    people = Person.objects.in_bulk(
+        {one.pk for pair in plan.pairs for one in (pair.mentor, pair.mentee)}
+    )
     for pair in plan.pairs:
         pair.mentorship = propose_mentorship(
             programme=programme,

@@ -1,7 +1,5 @@
 """What an import will do to whom, cell by cell, before anything is written."""
 
-from collections import Counter
-from dataclasses import dataclass, field
 from datetime import date
 
 from mentoring.actions.rosters.facts import (
@@ -16,74 +14,16 @@ from mentoring.actions.rosters.facts import (
 )
 from mentoring.actions.rosters.known import ABSENT, COLUMNS, ENTRY, Entry, Known
 from mentoring.actions.rosters.matching import Wanted, find
+from mentoring.actions.rosters.plan import LABELS, Plan, Planned
 from mentoring.actions.rosters.relatives import merge_relatives
-from mentoring.models import Gender, MentoringForm, Participation, Person, RowAction
+from mentoring.models import Gender, MentoringForm, RowAction
 from mentoring.roster.people import FIELDS
 from mentoring.roster.person_names import is_initial
-from mentoring.roster.roster import Message
 from mentoring.schoolyear import SchoolYear
 
 NEW, SAME = "new", "same"  # answers to «is it the same person?»; SAME is followed by the number
-LABELS = {
-    **{name: str(Participation._meta.get_field(name).verbose_name) for name in ENTRY if name != "form_id"},
-    **{name: str(Person._meta.get_field(name).verbose_name) for name in COLUMNS},
-    "school_class": "класс",
-    "form_id": "форма наставничества",
-}  # fmt: skip
 EMPTY = {**dict.fromkeys(COLUMNS, ""), "birth_date": None, "birth_year": None, "school_class": ""}
 LEFT = "Отмечен как выбывший; вернуть в списки можно в карточке."
-
-
-@dataclass(slots=True)
-class Planned:
-    """One row of the file, its person and what becomes of him."""
-
-    row: object
-    position: int
-    action: str
-    known: object = None
-    changes: dict = field(default_factory=dict)  # title → [before, after], in the user's words
-    messages: list = field(default_factory=list)
-    candidates: tuple = ()
-
-    @property
-    def key(self):
-        """How the user's answer about this row is remembered over a new reading."""
-        return f"{self.row.sheet or ''}|{self.row.number}|{self.row.person['last_name']}"
-
-    def say(self, level, text, suggestion="", column="", value=""):
-        self.messages.append(Message(level, column, value, text, suggestion))
-
-
-@dataclass
-class Plan:
-    """The whole of it: rows, people as they will be, pairs to be proposed."""
-
-    rows: list
-    people: object
-    forms: object
-    opens_year: int | None = None
-    pairs: list = field(default_factory=list)
-    notices: list = field(default_factory=list)
-
-    @property
-    def has_errors(self):
-        return any(planned.action == RowAction.ERROR for planned in self.rows)
-
-    @property
-    def summary(self):
-        counts = Counter(planned.action for planned in self.rows)
-        warnings = sum(
-            message.level == "warning" for planned in self.rows for message in planned.messages
-        )
-        return {
-            "created": counts[RowAction.CREATE],
-            "updated": counts[RowAction.UPDATE],
-            "unchanged": counts[RowAction.UNCHANGED],
-            "skipped": counts[RowAction.SKIP],
-            "errors": counts[RowAction.ERROR],
-            "warnings": warnings,
-        }
 
 
 def planned_rows(*, organisation, programme, people, rows, today, answers=None):
@@ -253,7 +193,10 @@ def notices_of(roster):
             title = sheet.titles.get(letter, letter)
             if name in ELSEWHERE:
                 notices.append(
-                    ("info", f"{where}столбец «{title}» прочитан, но не вносится: {ELSEWHERE[name]}.")
+                    (
+                        "info",
+                        f"{where}столбец «{title}» прочитан, но не вносится: {ELSEWHERE[name]}.",
+                    )
                 )
             elif name not in FIELDS:
                 notices.append(("info", f"{where}столбец «{title}» не читается."))

@@ -24,7 +24,7 @@ def stored_row(batch, planned):
         organisation_id=batch.organisation_id,
         batch=batch,
         position=planned.position,
-        sheet=row.sheet or "",
+        sheet=(row.sheet or "")[:200],
         number=row.number,
         kind=row.kind,
         action=planned.action,

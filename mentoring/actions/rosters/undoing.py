@@ -30,7 +30,9 @@ def undo_import(*, batch, by):
     lock_imports(batch.organisation)
     batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
     if batch.state != ImportState.APPLIED:
-        raise ValidationError(f"Отменить можно только внесённый список, а этот: {batch.get_state_display()}.")
+        raise ValidationError(
+            f"Отменить можно только внесённый список, а этот: {batch.get_state_display()}."
+        )
     changes = defaultdict(list)
     for change in batch.changes.order_by("pk"):
         changes[change.model].append(change)
@@ -112,7 +114,9 @@ def leaning_on(model, created):
         if name in OURS | own or not isinstance(relation.field, ForeignKey | OneToOneField):
             continue
         made = created.get(name, set())
-        yield from leaning_rows(other, relation.field, created[model._meta.model_name], made, created)
+        yield from leaning_rows(
+            other, relation.field, created[model._meta.model_name], made, created
+        )
 
 
 def leaning_rows(other, field, targets, made, created):

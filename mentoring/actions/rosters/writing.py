@@ -73,7 +73,9 @@ def rewrite_people(changed, batch):
     if not changed:
         return []
     lock_unchanged(Person, changed)
-    renamed = [k for k in changed if {"last_name", "first_name", "patronymic", "gender"} & set(k.before)]
+    renamed = [
+        k for k in changed if {"last_name", "first_name", "patronymic", "gender"} & set(k.before)
+    ]
     names = [*COLUMNS, "search_key", "grade", "class_letter", "version"]
     rows = upsert(Person, [person_row(k, batch) for k in changed], names)
     # Cases written by hand belong to the old name.
@@ -160,7 +162,12 @@ def write_relatives(relatives, batch):
         for r, row in zip(new, made, strict=True)
     ] + [
         change_of(
-            batch, row, row.person_id, False, r.before, {name: getattr(r, name) for name in r.before}
+            batch,
+            row,
+            row.person_id,
+            False,
+            r.before,
+            {name: getattr(r, name) for name in r.before},
         )
         for r, row in zip(changed, rows, strict=True)
     ]

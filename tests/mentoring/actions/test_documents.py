@@ -5,13 +5,12 @@ from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 
 from mentoring.actions.documents import (
-    cancel_document,
     issue_document,
     number_document,
     propose_number,
-    sign_document,
     store_print,
 )
+from mentoring.actions.signing import cancel_document, sign_document
 from mentoring.files import sha256
 from mentoring.models import (
     AuditEntry,

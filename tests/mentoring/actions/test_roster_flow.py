@@ -36,6 +36,7 @@ from mentoring.models import (
     Person,
     Representative,
 )
+from mentoring.papers.returned import returned_file
 from mentoring.roster.reader import read_bytes
 from tests.factories import MentoringFormFactory, PersonFactory, ProgrammeFactory
 from tests.mentoring.roster import files
@@ -353,3 +354,14 @@ def test_shuffled_rows_and_columns_make_the_same_people(school, tmp_path):
         expected = "create" if seed == 0 else "unchanged"
         assert {str(planned.action) for planned in imported.plan.rows} == {expected}
     assert len(stored) == 1
+
+
+def test_a_sheet_whose_name_has_spaces_is_repaired_and_given_back(read, curator):
+    content = files.xlsx(["ФИО", "Класс"], ["Иванов Иван Иванович", "99Z"], name=" 9  класс ")
+    batch = read(content=content)
+
+    repair_cells(batch=batch, cells=[(" 9  класс ", 2, "B", "9А")], answers={}, by=curator)
+    batch = finished(batch)
+
+    assert [(row.sheet, row.action) for row in batch.rows.all()] == [(" 9  класс ", "create")]
+    assert returned_file(batch)[:2] == b"PK"

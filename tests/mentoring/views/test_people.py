@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from mentoring.models import AuditEntry, Participation, Person, Role, Side
+from mentoring.roster.reader import read
 from tests.factories import (
     ConsentFactory,
     DocumentFactory,
@@ -487,3 +488,19 @@ def test_an_erased_card_offers_no_change(open_as, school, director):
 
     edit = reverse("mentoring:person_edit", args=[school.slug, person.pk])
     assert (response.context["cases"], edit in response.text) == ([], False)
+
+
+def test_person_extract_is_a_roster_the_next_school_can_read(client, school, curator, tmp_path):
+    person = PersonFactory(organisation=school, last_name="Горшенина", grade=9, class_letter="А")
+    RepresentativeFactory(person=person, phones=["+79031234567"])
+    client.force_login(curator)
+
+    response = client.get(reverse("mentoring:person_extract", args=[school.slug, person.pk]))
+
+    file = tmp_path / "extract.xlsx"
+    file.write_bytes(response.content)
+    (row,) = read(file).rows
+    assert row.person["last_name"] == "Горшенина"
+    assert row.person["school_class"] == "9А"
+    assert row.person["representatives"][0]["phones"] == ["+79031234567"]
+    assert AuditEntry.objects.filter(action="person.downloaded").count() == 1

@@ -1,0 +1,98 @@
+"""Consents of many people as one piece of work: rows of the register first, then their sheets."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from mentoring.actions.consents import DATA_BY_AGE, own_data_kind
+from mentoring.actions.documents import enter_document, store_print
+from mentoring.models import AuditEntry, Document, Job, Person
+from mentoring.papers.catalogue import line_of
+from mentoring.papers.consents import PAPER_OF
+from mentoring.papers.requisites import EssentialMissing, essential_of
+
+PRINTING = "mentoring.tasks.print_consents"
+MOST_PEOPLE = 1000
+
+
+@transaction.atomic
+def ask_for_consents(*, organisation, programme, kind, title, people, key, by, with_word=False):
+    """Queue one job for all these people; the same request sent twice is one job."""
+    pks = [person.pk for person in people]
+    if not pks:
+        raise ValidationError("Печатать не для кого: в выбранном списке никого нет.")
+    if len(pks) > MOST_PEOPLE:
+        raise ValidationError(
+            f"За один раз печатается не больше {MOST_PEOPLE} документов, выбрано {len(pks)}. "
+            "Печатайте по классам."
+        )
+    return Job.enqueue(
+        handler=PRINTING,
+        title=title,
+        key=f"consents:{key}",
+        arguments={
+            "programme_id": programme and programme.pk,
+            "kind": kind,
+            "people": pks,
+            "formats": ["pdf", "docx"] if with_word else ["pdf"],
+        },
+        organisation=organisation,
+        by=by,
+    )
+
+
+def drawn_up(*, organisation, programme, kind, people):
+    """What each person's paper says now: (line, facts), or None for whom it cannot be drawn up."""
+    day = timezone.localdate()
+    found = {
+        person.pk: person
+        for person in Person.objects.filter(organisation=organisation, pk__in=people)
+        .prefetch_related("representatives")
+        .order_by("pk")
+    }
+    return [
+        paper_of(organisation, programme, kind, found[pk], day) if pk in found else None
+        for pk in people
+    ]
+
+
+def paper_of(organisation, programme, kind, person, day):
+    line = line_of(PAPER_OF[own_data_kind(person, day) if kind == DATA_BY_AGE else kind])
+    try:
+        facts = line.facts(
+            organisation=organisation, programme=programme, day=day, person=person
+        )
+    except EssentialMissing:
+        return None
+    return None if essential_of(facts["missing"]) else (line, facts)
+
+
+@transaction.atomic
+def enter_consents(*, organisation, programme, papers, by):
+    """The rows of the register for these papers; unchanged facts find the row that stands there."""
+    return [
+        enter_document(
+            line=line, organisation=organisation, programme=programme, facts=facts, by=by
+        ).pk
+        for line, facts in papers
+    ]
+
+
+@transaction.atomic
+def store_prints(*, documents, format, contents):
+    """The printed forms of a portion; what could not be printed is passed over."""
+    for document, content in zip(documents, contents, strict=True):
+        if content is not None:
+            store_print(document=document, format=format, content=content)
+
+
+def unprinted(pks, format):
+    """Documents that still lack this form, in the order of the list."""
+    lacking = Document.objects.filter(pk__in=pks).exclude(files__format=format)
+    found = {document.pk: document for document in lacking.order_by("pk")}
+    return [found[pk] for pk in pks if pk in found]
+
+
+def record_batch_download(*, job, by, count):
+    """Who took many people's papers away at once."""
+    AuditEntry.record("job.downloaded", target=job, by=by, counts={"documents": count})

@@ -1,0 +1,109 @@
+import zipfile
+from io import BytesIO
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+
+from mentoring.access import Can
+from mentoring.actions.consent_batches import PRINTING, ask_for_consents, record_batch_download
+from mentoring.forms.consent_batches import ConsentBatchForm
+from mentoring.http import current_programme, file_response, member_view, problems_shown
+from mentoring.jobs import ring
+from mentoring.models import DocumentFile, Job, Person
+from mentoring.papers.book import joined
+from mentoring.views.documents import stored_content
+
+FORMATS = {"pdf", "zip"}
+
+
+@member_view(Can.ISSUE_DOCUMENTS)
+def consent_batch(request):
+    programme = current_programme(request)
+    form = ConsentBatchForm(
+        request.POST or None,
+        member=request.member,
+        programme=programme,
+        initial={"school_class": request.GET.get("school_class", "")},
+    )
+    people = list(form.people()) if form.is_bound and form.is_valid() else None
+    if people and not request.htmx and "preview" not in request.POST:
+        with problems_shown(request):
+            job = start(request, form, people, programme)
+            ring()
+            return redirect(
+                "mentoring:job_detail", organisation=request.member.organisation.slug, pk=job.pk
+            )
+    template = "mentoring/_consent_batch_preview.html"
+    if not request.htmx:
+        template = "mentoring/consent_batch.html"
+    return render(request, template, {"form": form, "people": people})
+
+
+def start(request, form, people, programme):
+    return ask_for_consents(
+        organisation=request.member.organisation,
+        programme=programme,
+        kind=form.cleaned_data["kind"],
+        title=form.title,
+        people=people,
+        key=form.cleaned_data["key"],
+        by=request.user,
+        with_word=form.cleaned_data["with_word"],
+    )
+
+
+def found_batch(request, pk):
+    jobs = Job.objects.visible_to(request.member).filter(handler=PRINTING)
+    return get_object_or_404(jobs, pk=pk)
+
+
+@member_view(Can.SEE_DOCUMENTS)
+def consent_batch_result(request, pk):
+    job = found_batch(request, pk)
+    skipped = Person.objects.visible_to(request.member).filter(
+        pk__in=job.result.get("skipped", [])
+    )
+    context = {
+        "job": job,
+        "count": files_of(request, job).filter(format="pdf").count(),
+        "skipped": skipped.by_name(),
+    }
+    return render(request, "mentoring/consent_batch_result.html", context)
+
+
+def files_of(request, job):
+    files = DocumentFile.objects.visible_to(request.member)
+    return files.filter(document_id__in=job.result.get("documents", []))
+
+
+@member_view(Can.SEE_DOCUMENTS)
+def document_batch_download(request, pk, format):
+    job = found_batch(request, pk)
+    if format not in FORMATS:
+        raise Http404
+    files = files_of(request, job).select_related("document__person")
+    if format == "pdf":
+        files = files.filter(format="pdf")
+    place = {pk: number for number, pk in enumerate(job.result.get("documents", []))}
+    found = sorted(files.order_by("pk"), key=lambda file: place[file.document_id])
+    contents = [(file, content) for file in found if (content := stored_content(file))]
+    if not contents:
+        raise Http404
+    record_batch_download(job=job, by=request.user, count=len(contents))
+    pack = zipped if format == "zip" else printable
+    content = pack(contents, is_duplex="duplex" in request.GET)
+    return file_response(content, name=job.title.removeprefix("Печать: "), suffix=format)
+
+
+def printable(contents, *, is_duplex):
+    return joined([content for _, content in contents], is_duplex=is_duplex)
+
+
+def zipped(contents, *, is_duplex):
+    """Single files under the names of their people; what is compressed already is only packed."""
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
+        for number, (one, content) in enumerate(contents, start=1):
+            name = f"{number:03d} {one.document.person or one.document.title} {one.document.code}"
+            archive.writestr(f"{name}.{one.format}", content)
+    return file.getvalue()

@@ -1,0 +1,56 @@
+"""What a calculation on its own is given: one JSON object in a file, checked before anything is done."""
+
+import json
+import math
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+
+LARGEST_FILE = 50 * 1024**2
+
+
+def json_of(path):
+    """The object in the file; a sentence when there is none."""
+    try:
+        if Path(path).stat().st_size > LARGEST_FILE:
+            raise ValidationError(f"Файл «{path}» больше 50 МБ.")
+        content = json.loads(Path(path).read_bytes().decode("utf-8-sig"))
+    except OSError as error:
+        raise ValidationError(f"Файл «{path}» не открывается: проверьте имя и права.") from error
+    except (ValueError, RecursionError) as error:
+        raise ValidationError(f"Файл «{path}» — не JSON в кодировке UTF-8.") from error
+    if not isinstance(content, dict):
+        raise ValidationError(f"В файле «{path}» нужен один объект JSON.")
+    return content
+
+
+def rows_of(content, name, keys):
+    """A list of objects that have these keys."""
+    rows = content.get(name)
+    if not isinstance(rows, list):
+        raise ValidationError(f"Во входных данных нет списка «{name}».")
+    for number, row in enumerate(rows, start=1):
+        missing = [key for key in keys if not isinstance(row, dict) or key not in row]
+        if missing:
+            raise ValidationError(f"«{name}», строка {number}: нет ключа «{missing[0]}».")
+    return rows
+
+
+def number_of(value, what):
+    """A finite number; yes and no count as 1 and 0."""
+    if not isinstance(value, int | float) or not math.isfinite(value):
+        raise ValidationError(f"{what}: нужно число, а не {json.dumps(value, ensure_ascii=False)}.")
+    return int(value) if isinstance(value, bool) else value
+
+
+def text_of(value, what):
+    if not isinstance(value, str):
+        raise ValidationError(f"{what}: нужна строка.")
+    return value
+
+
+def name_of(value, what):
+    """A person or a respondent: a string or a whole number."""
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise ValidationError(f"{what}: нужна строка или целое число.")
+    return value

@@ -1,0 +1,42 @@
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from surveys.models import Response
+from surveys.papers import card_of, cards_pdf, results_xlsx
+from surveys.reader import results
+from tests.factories import InvitationFactory, ResponseFactory, SurveyFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_cards_stand_eight_on_a_sheet_of_a4():
+    survey = SurveyFactory(opened=True, title="Чего я жду")
+    cards = [card_of(f"token-{at}", name=f"Фамилия{at} Имя", note="7А класс") for at in range(9)]
+
+    pages = PdfReader(BytesIO(cards_pdf(survey, cards))).pages
+
+    texts = [page.extract_text() for page in pages]
+    assert [text.count("token-") for text in texts] == [8, 1]
+    assert ["Фамилия8 Имя" in text for text in texts] == [False, True]
+    assert {tuple(round(float(side) / 72 * 25.4) for side in p.mediabox[2:]) for p in pages} == {
+        (210, 297)
+    }
+
+
+def test_results_are_a_spreadsheet_of_sums_texts_and_answers():
+    survey = SurveyFactory(opened=True)
+    for number in range(1, 6):
+        ResponseFactory(invitation=InvitationFactory(survey=survey, number=number))
+    responses = Response.objects.select_related("invitation__person", "person").order_by("pk")
+
+    book = load_workbook(BytesIO(results_xlsx(survey, results(survey), responses)))
+
+    assert book.sheetnames == ["Итоги", "Свободные ответы", "Ответы"]
+    sums = list(book["Итоги"].iter_rows(values_only=True))
+    assert ("1", "Насколько полезна программа?", 5, "9", 5, 100) in sums
+    assert ("1", "Насколько полезна программа?", 5, "среднее", 9, None) in sums
+    assert len(list(book["Свободные ответы"].rows)) == 6
+    assert [row[3] for row in book["Ответы"].iter_rows(values_only=True)][1:] == [9] * 5
