@@ -174,9 +174,13 @@ def compare(number, dated_on, acts):
         return None, None
     if meant := next((act for act in same if is_telling(number, act)), None):
         return None, (
-            f"У акта с этим номером другая дата: {meant.dated_on:%d.%m.%Y}.", meant.title
+            f"У акта с этим номером другая дата: {meant.dated_on:%d.%m.%Y}.", rightly(meant.title)
         )  # fmt: skip
     return None, misprint(number, dated_on, acts)
+
+
+def rightly(words):
+    return f"Верно: {words}."
 
 
 def is_telling(number, act):
@@ -189,7 +193,7 @@ def misprint(number, dated_on, acts):
     for act in acts:
         is_near = act.dated_on == dated_on and sorted(act.number) == sorted(number)
         if is_near and act.number != number:
-            return "Проверьте номер: с этой датой известен другой акт.", act.title
+            return "Проверьте номер: с этой датой известен другой акт.", rightly(act.title)
     return None
 
 
@@ -209,7 +213,7 @@ def name_of(act, rest):
     if named and act.name:
         said, known = plain_name(named[1]), plain_name(act.name)
         if not (known.startswith(said) or said.startswith(known)):
-            yield "Акт с этим номером называется иначе.", act.title, False
+            yield "Акт с этим номером называется иначе.", rightly(act.title), False
 
 
 def plain_name(name):
@@ -229,7 +233,12 @@ def check_standards(text, acts, day):
         if act:
             yield from (place + problem for problem in state_of(act, day))
         elif others:
-            yield *place, "Такой редакции стандарта в библиотеке нет.", others[0].title, False
+            yield (
+                *place,
+                "Такой редакции стандарта в библиотеке нет.",
+                rightly(others[0].title),
+                False,
+            )
 
 
 def check_articles(text, acts, day):
@@ -241,7 +250,12 @@ def check_articles(text, acts, day):
             if act := library.get(article[0]):
                 yield from (place + problem for problem in state_of(act, day))
             elif meant := meant_article(article[0], library):
-                yield *place, "Такой статьи в Трудовом кодексе нет.", f"статья {meant}", True
+                yield (
+                    *place,
+                    "Такой статьи в Трудовом кодексе нет.",
+                    rightly(f"статья {meant}"),
+                    True,
+                )
 
 
 def meant_article(article, library):

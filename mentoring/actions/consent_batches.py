@@ -59,9 +59,7 @@ def drawn_up(*, organisation, programme, kind, people):
 def paper_of(organisation, programme, kind, person, day):
     line = line_of(PAPER_OF[own_data_kind(person, day) if kind == DATA_BY_AGE else kind])
     try:
-        facts = line.facts(
-            organisation=organisation, programme=programme, day=day, person=person
-        )
+        facts = line.facts(organisation=organisation, programme=programme, day=day, person=person)
     except EssentialMissing:
         return None
     return None if essential_of(facts["missing"]) else (line, facts)

@@ -28,7 +28,9 @@ def save_letterhead(*, organisation, letterhead, by, changed=(), emblem=None, dr
 def stored_emblem(organisation, content):
     """Named by its content: a replaced emblem stays for the papers that were issued with it."""
     name = f"emblems/{organisation.pk}/{sha256(content)}.png"
-    return name if default_storage.exists(name) else default_storage.save(name, ContentFile(content))
+    return (
+        name if default_storage.exists(name) else default_storage.save(name, ContentFile(content))
+    )
 
 
 @transaction.atomic

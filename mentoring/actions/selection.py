@@ -34,7 +34,9 @@ def lay_out_criteria(*, programme, by):
         )
         for position, facts in enumerate(criteria_before(programme), start=1)
     )
-    AuditEntry.record("programme.laid_out", target=programme, by=by, counts={"criteria": len(criteria)})
+    AuditEntry.record(
+        "programme.laid_out", target=programme, by=by, counts={"criteria": len(criteria)}
+    )
     return criteria
 
 

@@ -165,10 +165,11 @@ def input_field(field, form):
     if field.kind == "person":
         return forms.ModelChoiceField(form.employees().by_name(), empty_label="—", **settings)
     if field.kind == "people":
+        hint = "Чтобы отметить нескольких, удерживайте клавишу Ctrl."
         return forms.ModelMultipleChoiceField(
             form.employees().by_name(),
             widget=forms.SelectMultiple(attrs={"size": 6}),
-            **settings,
+            **settings | {"help_text": field.help or hint},
         )
     if field.kind == "choice":
         names = field.choices(form) if form.programme else ()

@@ -22,7 +22,9 @@ class LetterheadForm(OrganisationForm):
     is_for_long_storage = forms.BooleanField(
         label="Поле для подшивки 30 мм (документы хранятся больше 10 лет)", required=False
     )
-    processor = forms.CharField(label="Кому поручена обработка данных", required=False, max_length=300)
+    processor = forms.CharField(
+        label="Кому поручена обработка данных", required=False, max_length=300
+    )
     emblem = forms.FileField(label="Эмблема", required=False)
     drop_emblem = forms.BooleanField(label="Убрать эмблему", required=False)
 
@@ -97,9 +99,9 @@ class SignatoryForm(forms.ModelForm):
         self.fields["person"].queryset = (
             Person.objects.visible_to(member).present().exclude(kind=PersonKind.PUPIL).by_name()
         )
-        self.fields["post"].help_text = (
-            "В именительном падеже: «директор». Слова «и. о.» печатаются по галочке."
-        )
+        self.fields[
+            "post"
+        ].help_text = "В именительном падеже: «директор». Слова «и. о.» печатаются по галочке."
         self.fields["is_acting"].label = "Исполняет обязанности («и. о. директора»)"
         self.initial.setdefault("since", timezone.localdate())
         self.helper = bare_helper(row("person", "post"), "is_acting", row("since", "until"))

@@ -124,8 +124,7 @@ def subject(person, missing):
     cases = person.name_cases()
     if cases.gen is None:
         missing.essential(
-            f"{person.full_name}: не указан пол, имя не поставить в падеж. "
-            "Укажите пол в карточке.",
+            f"{person.full_name}: не указан пол, имя не поставить в падеж. Укажите пол в карточке.",
             "person",
             person.pk,
         )

@@ -42,7 +42,7 @@ class Said:
         self.standard = {field.name: field.default(ground) for field in inputs}
         if typed is None:
             typed = self.standard | carried(code, inputs, ground)
-        self.values = {field.name: typed.get(field.name) or "" for field in inputs}
+        self.values = {field.name: filled(typed.get(field.name)) for field in inputs}
 
     def __getitem__(self, name):
         return self.values[name] or None
@@ -58,8 +58,12 @@ class Said:
         }
 
     def is_own(self, field):
-        standard = self.standard[field.name] or ""
+        standard = filled(self.standard[field.name])
         return field.kind in WORDS and bool(standard) and self.values[field.name] != standard
+
+
+def filled(value):
+    return "" if value is None else value
 
 
 def plain(value):

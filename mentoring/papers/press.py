@@ -5,16 +5,19 @@ environment. What reaches it was written by people, so it may read nothing but i
 reach no network, start no process, and it dies when a text costs too much.
 """
 
+import gc
 import json
 import logging
 import resource
 import struct
 import sys
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from weasyprint import CSS, HTML  # noqa: E402  after the path of the neighbour below
+from weasyprint import CSS, HTML, document  # noqa: E402  after the path of the neighbour below
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 from weasyprint.urls import FatalURLFetchingError, URLFetcher  # noqa: E402
 from word import print_word  # noqa: E402  beside this file; Django must not come along
@@ -67,7 +70,8 @@ class Press:
         """Several one-sheet papers laid out together: each as a file of its own, framed by lengths."""
         page = HTML(string=request["html"], url_fetcher=closed_fetcher())
         style = self.style(request["css"])
-        laid = page.render(stylesheets=[style], font_config=self.fonts)
+        with laid_out_once():
+            laid = page.render(stylesheets=[style], font_config=self.fonts)
         files = [laid.copy(pages).write_pdf() for pages in sheets_of(laid.pages)]
         lengths = struct.pack(f">{len(files) + 1}I", len(files), *map(len, files))
         return lengths + b"".join(files)
@@ -81,6 +85,20 @@ class Press:
                 string=text, font_config=self.fonts, url_fetcher=closed_fetcher()
             )
         return self.styles[text]
+
+
+@contextmanager
+def laid_out_once():
+    """WeasyPrint lays out whatever has two pages twice, for the sake of counters of all pages.
+
+    Our papers have none, so the second pass finds what the first has found.
+    """
+    usual = document.layout_document
+    document.layout_document = partial(usual, max_loops=1)
+    try:
+        yield
+    finally:
+        document.layout_document = usual
 
 
 def sheets_of(pages):
@@ -107,6 +125,8 @@ def read_exactly(source, length):
 
 def serve(source, target):
     press = Press()
+    gc.freeze()
+    gc.disable()  # a paper is many small objects that all go at once: collected between papers
     while True:
         (length,) = struct.unpack(">I", read_exactly(source, 4))
         request = json.loads(read_exactly(source, length))
@@ -117,6 +137,7 @@ def serve(source, target):
             mark, answer = b"-", type(error).__name__.encode()
         target.write(mark + struct.pack(">I", len(answer)) + answer)
         target.flush()
+        gc.collect()  # while the parent stores what it has got
 
 
 def main():

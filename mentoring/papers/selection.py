@@ -154,7 +154,9 @@ def rows_of(entries, programme, missing):
 def decisions(programme, missing):
     """Every candidate with his points and what was decided about him."""
     entries = list(
-        candidates(programme).select_related("selection").annotate(points=Sum("selection__marks__points"))
+        candidates(programme)
+        .select_related("selection")
+        .annotate(points=Sum("selection__marks__points"))
     )
     if not entries:
         missing.essential(

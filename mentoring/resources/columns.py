@@ -31,9 +31,7 @@ class Register(resources.Resource):
 
     def values(self, rows):
         """Row by row the values of the columns, numbered from 1."""
-        return [
-            [number, *self.export_resource(row)] for number, row in enumerate(rows, start=1)
-        ]
+        return [[number, *self.export_resource(row)] for number, row in enumerate(rows, start=1)]
 
 
 def lines(items):

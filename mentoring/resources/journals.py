@@ -16,9 +16,7 @@ class Consents(Register):
         "Класс (должность)", lambda row: row.person.school_class or row.person.post, part=11
     )
     kind = RegisterColumn("Вид согласия", lambda row: row.get_kind_display(), width=34, part=17)
-    given = RegisterColumn(
-        "Дата подписи", lambda row: row.given_on, width=13, part=8, kind=DAY
-    )
+    given = RegisterColumn("Дата подписи", lambda row: row.given_on, width=13, part=8, kind=DAY)
     until = RegisterColumn("Действует до", lambda row: row.until, width=13, part=8, kind=DAY)
     status = RegisterColumn("Состояние", lambda row: row.get_status_display(), part=8)
     withdrawn = RegisterColumn(
@@ -50,12 +48,8 @@ class Orders(Register):
     day = RegisterColumn("Дата", lambda row: row.dated_on, width=13, part=10, kind=DAY)
     heading = RegisterColumn("Заголовок", lambda row: row.title, width=60, part=36)
     status = RegisterColumn("Состояние", lambda row: row.get_status_display(), part=12)
-    signed = RegisterColumn(
-        "Подписан", lambda row: row.signed_on, width=13, part=10, kind=DAY
-    )
-    cancelled = RegisterColumn(
-        "Почему отменён", lambda row: row.cancel_reason, width=30, part=17
-    )
+    signed = RegisterColumn("Подписан", lambda row: row.signed_on, width=13, part=10, kind=DAY)
+    cancelled = RegisterColumn("Почему отменён", lambda row: row.cancel_reason, width=30, part=17)
 
     @staticmethod
     def rows(ground):

@@ -45,9 +45,7 @@ class Partners(Register):
     name = RegisterColumn("Организация-партнёр", lambda row: row.title, width=44, part=20)
     inn = RegisterColumn("ИНН", lambda row: row.fact("inn"), width=14, part=9)
     address = RegisterColumn("Адрес", lambda row: row.fact("address"), width=30, part=14)
-    contacts = RegisterColumn(
-        "Контактные данные", lambda row: row.contacts(), width=30, part=15
-    )
+    contacts = RegisterColumn("Контактные данные", lambda row: row.contacts(), width=30, part=15)
     people = RegisterColumn(
         "Представители, участвующие в программе",
         lambda row: "\n".join(
@@ -56,9 +54,7 @@ class Partners(Register):
         width=36,
         part=19,
     )
-    pairs = RegisterColumn(
-        "Пар и групп", lambda row: row.pairs, width=10, part=6, kind=NUMBER
-    )
+    pairs = RegisterColumn("Пар и групп", lambda row: row.pairs, width=10, part=6, kind=NUMBER)
     agreement = RegisterColumn("Соглашение (№, дата)", lambda row: "", width=22, part=9)
     until = RegisterColumn("Срок соглашения", lambda row: "", width=16, part=8)
 
@@ -66,7 +62,9 @@ class Partners(Register):
     def rows(ground):
         people = people_by_workplace(ground.organisation)
         pairs = pairs_by_person(ground.programme)
-        found = [(one.name, one, own_people(people, one)) for one in partners_of(ground.organisation)]
+        found = [
+            (one.name, one, own_people(people, one)) for one in partners_of(ground.organisation)
+        ]
         found += [(some[0].workplace, None, some) for some in people.values()]
         wanted = search_key(ground.value("q"))
         rows = [
@@ -100,8 +98,10 @@ def people_by_workplace(school):
 
 def pairs_by_person(programme):
     pairs = defaultdict(set)
-    members = MentorshipMember.objects.to_the_end().filter(programme=programme).exclude(
-        mentorship__status=MentorshipStatus.STOPPED
+    members = (
+        MentorshipMember.objects.to_the_end()
+        .filter(programme=programme)
+        .exclude(mentorship__status=MentorshipStatus.STOPPED)
     )
     for person, pair in members.order_by("pk").values_list("person", "mentorship"):
         pairs[person].add(pair)

@@ -60,9 +60,7 @@ def found_batch(request, pk):
 @member_view(Can.SEE_DOCUMENTS)
 def consent_batch_result(request, pk):
     job = found_batch(request, pk)
-    skipped = Person.objects.visible_to(request.member).filter(
-        pk__in=job.result.get("skipped", [])
-    )
+    skipped = Person.objects.visible_to(request.member).filter(pk__in=job.result.get("skipped", []))
     context = {
         "job": job,
         "count": files_of(request, job).filter(format="pdf").count(),

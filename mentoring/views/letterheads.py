@@ -86,7 +86,9 @@ def signatory_add(request):
     if form.is_bound and form.is_valid():
         with problems_shown(request):
             signatory = add_signatory(signatory=form.save(commit=False), by=request.user)
-            messages.success(request, f"{signatory.person} подписывает документы: {signatory.days}.")
+            messages.success(
+                request, f"{signatory.person} подписывает документы: {signatory.days}."
+            )
             return redirect("mentoring:signatory_list", request.member.organisation.slug)
     return render(request, "mentoring/signatory_add.html", {"form": form})
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from mentoring.access import Can, allowed
+from mentoring.actions.clearances import note_reading
 from mentoring.actions.people import (
     archive_person,
     change_cases,
@@ -32,11 +33,13 @@ from mentoring.http import (
     problems_shown,
 )
 from mentoring.models import (
+    Clearance,
     Consent,
     Document,
     Mentorship,
     Participation,
     Person,
+    PersonKind,
     Side,
 )
 from mentoring.papers.extract import extract_file
@@ -109,6 +112,7 @@ def person_card(request, pk):
             "past_entries": [entry for entry in entries if entry.programme != programme],
             "pairs": pairs_of(person, member),
             "consents": consents_of(person, member),
+            "clearances": clearances_of(person, request),
             "documents": documents_of(person, member),
             "archive_form": ArchiveForm(),
             "today": timezone.localdate(),
@@ -147,6 +151,17 @@ def consents_of(person, member):
     if not allowed(member, Can.SEE_CONSENTS):
         return []
     return Consent.objects.visible_to(member).filter(person=person).order_by("-given_on", "-pk")
+
+
+def clearances_of(person, request):
+    """With their state today; whoever reads them is on record."""
+    if person.kind == PersonKind.PUPIL or not allowed(request.member, Can.SEE_CLEARANCES):
+        return None
+    found = Clearance.objects.visible_to(request.member).filter(person=person)
+    clearances = list(found.order_by("-issued_on", "-pk"))
+    if clearances:
+        note_reading(target=person, by=request.user)
+    return [(one, one.state_on(timezone.localdate())) for one in clearances]
 
 
 def documents_of(person, member):

@@ -32,6 +32,7 @@ from mentoring.models import (
 )
 from mentoring.schoolyear import SchoolYear
 from reports import catalogue
+from reports.actions.demo_selection import select_mentors, show_certificates
 from roadmap.actions.activities import complete_activity
 from roadmap.actions.roadmaps import lay_out_roadmap
 from roadmap.models import Activity
@@ -106,6 +107,7 @@ def make_school(demo, centre, today):
     last_year = SchoolYear(this_year.start - 1)
     make_year(school, people, last_year, today=last_year.end_of_lessons, finished=True)
     make_year(school, people, this_year, today=today, finished=False)
+    show_certificates(people, today)
     withdraw_one(people, today)
 
 
@@ -178,6 +180,7 @@ def make_year(school, people, year, *, today, finished):
     programme = open_programme(organisation=school, year=year.start, curator=curator)
     roadmap = lay_out_roadmap(programme=programme, template_code="school_year", by=None)
     enter_bases(programme, people, finished)
+    select_mentors(programme, finished=finished, today=today)
     for entry in catalogue.load("demo")["pairs"]:
         if entry["when"] == "both" or not finished:
             make_pair(programme, people, entry, today=today, finished=finished)

@@ -56,7 +56,7 @@ def agreed_by(ground):
 
 INPUTS = (
     Input("starts_on", "Внедрить с", "date", lambda g: g.programme.starts_on, is_required=True),
-    Input("ends_on", "по", "date", lambda g: g.programme.ends_on, is_required=True),
+    Input("ends_on", "Внедрить по", "date", lambda g: g.programme.ends_on, is_required=True),
     Input("supply", "Ответственный за материально-техническое обеспечение", "person"),
     LEADER,
     MEMBERS,

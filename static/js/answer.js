@@ -34,6 +34,18 @@ function showOrHide() {
     const above = nameAbove(question, question.dataset.shownAfter);
     question.hidden = !chosen(above).some((value) => awaited.includes(value));
   }
+  renumber();
+}
+
+// A hidden question leaves no gap; on a sheet every pupil is counted anew.
+function renumber() {
+  const counts = new Map();
+  for (const question of questions()) {
+    if (question.hidden) continue;
+    const whose = question.closest("details") ?? form;
+    counts.set(whose, (counts.get(whose) ?? 0) + 1);
+    question.querySelector(".question-number").textContent = `${counts.get(whose)}.`;
+  }
 }
 
 function isAnswered(question) {

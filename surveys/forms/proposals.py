@@ -11,6 +11,7 @@ class CandidateForm(forms.Form):
         required=False,
         empty_label="новый человек",
         queryset=Person.objects.none(),
+        widget=forms.Select({"class": "form-select form-select-sm"}),
     )
 
     def __init__(self, *args, response, **kwargs):

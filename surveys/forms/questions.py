@@ -7,7 +7,15 @@ from mentoring.text import clean_text
 from surveys.questions import FIELDS, KINDS, SIGNALS, problems_of_question
 
 LINES = forms.Textarea(attrs={"rows": 4})
-KEPT = ("code", "twin", "reversed", "parameter", "good", "strong", "weak")  # not edited, and not lost by editing
+KEPT = (
+    "code",
+    "twin",
+    "reversed",
+    "parameter",
+    "good",
+    "strong",
+    "weak",
+)  # not edited, and not lost by editing
 
 
 class LinesField(forms.CharField):

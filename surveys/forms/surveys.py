@@ -1,6 +1,6 @@
 from django import forms
 
-from mentoring.forms.fields import DayField, RowsField
+from mentoring.forms.fields import DayField, DayInput, RowsField
 from mentoring.forms.layout import bare_helper, row
 from mentoring.forms.registers import ALL, RegisterFilterForm
 from mentoring.forms.versioned import VersionedForm
@@ -79,7 +79,9 @@ class SurveyForm(VersionedForm):
 
 
 class ClosingDayForm(forms.Form):
-    closes_on = DayField(label="Принимать ответы по", required=False)
+    closes_on = DayField(
+        label="Принимать ответы по", required=False, widget=DayInput({"class": "form-control"})
+    )
 
 
 class InviteForm(forms.Form):

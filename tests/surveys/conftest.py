@@ -3,6 +3,8 @@ from datetime import datetime
 import pytest
 import time_machine
 
+from tests.mentoring.conftest import stage, stage_template  # noqa: F401  fixtures, found by name
+
 
 @pytest.fixture
 def clock():

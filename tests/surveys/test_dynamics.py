@@ -63,6 +63,23 @@ def test_ten_pairs_have_effect_and_probability():
     )
 
 
+@pytest.mark.parametrize(
+    "deltas",
+    [
+        [1, -2, 3, 4, 5, -6, 7, 8, 9, 10],
+        [2, 1, 0, -1, 3, 2, 1, 3, 3, 0, -2, 1, 1],
+        [1, -1, 1, -1, 1, -1, 1, -1, 1, -1],
+        [2, 1, 0, -1, 3, 2, 1, 3, 3, 0, -2, 1, 1, 4],
+        [number - 7.5 for number in range(20)],
+        [number % 7 - 2 for number in range(60)],
+    ],
+)
+def test_probability_is_that_of_the_library(deltas):
+    found = shift([0] * len(deltas), deltas)
+
+    assert found.p == pytest.approx(wilcoxon(deltas).pvalue)
+
+
 def test_nine_pairs_have_neither():
     found = shift([5] * 9, [6, 7, 6, 7, 6, 7, 6, 7, 6])
 

@@ -4,12 +4,18 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from mentoring.actions.mentorships import propose_mentorship
 from mentoring.actions.rosters.known import initials_key
 from mentoring.models import (
+    Clearance,
+    Mentorship,
     MentorshipMember,
+    MentorshipStatus,
     Participation,
     Person,
+    PersonKind,
     RosterKind,
     RowAction,
     Side,
@@ -39,10 +45,19 @@ class Places:
     def __init__(self, programme):
         self.mentors_of = defaultdict(set)  # (mentee, form) → mentors
         self.taken, self.capacity = defaultdict(int), {}
+        self.completed = set()  # (mentor, mentee, form): brought to its end, no news in a list
+        self.cleared = set()
         if programme:
             self.load(programme)
 
     def load(self, programme):
+        self.cleared |= set(
+            Clearance.objects.in_force(timezone.localdate())
+            .criminal()
+            .filter(organisation=programme.organisation_id)
+            .values_list("person", flat=True)
+        )
+        self.load_completed(programme)
         pairs = defaultdict(lambda: ([], []))
         members = MentorshipMember.objects.present().filter(
             programme=programme, mentorship__status__in=OPEN
@@ -56,6 +71,17 @@ class Places:
                 self.mentors_of[mentee, form] |= set(mentors)
             for mentor in mentors:
                 self.taken[mentor] += len(mentees)
+
+    def load_completed(self, programme):
+        completed = Mentorship.objects.filter(
+            programme=programme, status=MentorshipStatus.COMPLETED
+        )
+        for pair in completed.with_people().order_by("pk"):
+            self.completed |= {
+                (mentor.pk, mentee.pk, pair.form_id)
+                for mentor in pair.mentors()
+                for mentee in pair.mentees()
+            }
 
     def left(self, mentor):
         entry = mentor.entries.get(Side.MENTOR)
@@ -88,7 +114,8 @@ def plan_pair(plan, places, planned, partner):
     form = plan.forms.named(planned.row.person.get("form", ""))
     form = form or plan.forms.fitting(mentor.kind, mentee.kind)
     mentors = places.mentors_of.get((mentee.pk or id(mentee), form.pk), set()) if form else set()
-    if (mentor.pk or id(mentor)) in mentors:
+    is_over = form and (mentor.pk, mentee.pk, form.pk) in places.completed
+    if is_over or (mentor.pk or id(mentor)) in mentors:
         return
     if why := why_not(places, mentor, mentee, form, mentors):
         planned.say("warning", f"Пара с «{name}» не составлена: {why}.")
@@ -136,6 +163,9 @@ def why_not(places, mentor, mentee, form, mentors):
         return "у наставляемого уже есть пара этой формы"
     if mentor.left_on or mentee.left_on:
         return "участник отмечен как выбывший"
+    if mentor.kind == PersonKind.PARTNER and mentee.kind == PersonKind.PUPIL:
+        if mentor.pk not in places.cleared:
+            return "справка наставника об отсутствии судимости не отмечена (ст. 351.1 ТК РФ)"
     return "" if places.left(mentor) > 0 else "у наставника нет свободных мест"
 
 

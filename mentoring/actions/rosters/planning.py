@@ -15,6 +15,7 @@ from mentoring.actions.rosters.facts import (
 from mentoring.actions.rosters.known import ABSENT, COLUMNS, ENTRY, Entry, Known
 from mentoring.actions.rosters.matching import Wanted, find
 from mentoring.actions.rosters.plan import LABELS, Plan, Planned
+from mentoring.actions.rosters.own_export import OwnExport, reads_the_same
 from mentoring.actions.rosters.relatives import merge_relatives
 from mentoring.models import Gender, MentoringForm, RowAction
 from mentoring.roster.people import FIELDS
@@ -37,6 +38,7 @@ class Planner:
     def __init__(self, organisation, programme, people, today, answers):
         self.today, self.answers, self.programme = today, answers, programme
         self.people = people
+        self.own_export = OwnExport(organisation, programme)
         offered = MentoringForm.objects.filter(organisation=organisation)
         self.forms = Forms(offered.order_by("position", "pk"))
 
@@ -53,7 +55,10 @@ class Planner:
         planned = Planned(row, position, RowAction.UNCHANGED, messages=list(row.messages))
         form = self.form_of(planned)
         planned.known = self.person_of(planned, form) or self.newcomer(planned, form)
-        self.update(planned, person_facts(row.person), planned.known)
+        facts = person_facts(row.person)
+        for name in self.own_export.says_nothing_new(planned.known, facts):
+            del facts[name]
+        self.update(planned, facts, planned.known)
         merge_relatives(planned, planned.known)
         if side := SIDES.get(row.kind):
             self.enter(planned, side, form)
@@ -130,7 +135,7 @@ class Planner:
     def update(self, planned, facts, holder):
         for name, value in facts.items():
             stored = holder.values[name]
-            if stored == value:
+            if stored == value or reads_the_same(name, stored, value):
                 continue
             if isinstance(value, list):
                 value = [*stored, *(one for one in value if one not in stored)]
@@ -169,6 +174,8 @@ class Planner:
             known.entries[side] = entry
             planned.changes["база программы"] = ["", side.label]
         facts = base_facts(planned.row.person, side, form)
+        if self.own_export.is_form_of_pair(known, entry, facts.get("form_id")):
+            del facts["form_id"]
         entered = facts.get("entered_on") or entry.values["entered_on"]
         ended = facts.get("ended_on") or entry.values["ended_on"]
         if entered and ended and ended < entered:

@@ -2,13 +2,14 @@
 
 from mentoring.actions.rosters.facts import relatives
 from mentoring.actions.rosters.known import Relative
+from mentoring.actions.rosters.own_export import is_own_contact
 from mentoring.text import search_key
 
 TITLE = "представители"
 
 
 def merge_relatives(planned, known):
-    read = relatives(planned.row.person)
+    read = [one for one in relatives(planned.row.person) if not is_own_contact(one, known)]
     if not read or read == [relative.said for relative in known.relatives]:
         return
     before = described(known)

@@ -264,19 +264,6 @@ def test_a_second_number_is_refused(scene):
         number_document(document=document, number="2-од", dated_on=DAY, by=None)
 
 
-def test_cancelling_needs_a_reason_and_happens_once(scene):
-    document = sign_document(document=issue(scene, number="1-од", dated_on=DAY), by=None)
-
-    with pytest.raises(ValidationError, match="Укажите, почему"):
-        cancel_document(document=document, by=None, reason=" \u200b ")
-    cancelled = cancel_document(document=document, by=None, reason="Заменён приказом № 2-од.")
-
-    assert (cancelled.status, cancelled.number) == (DocumentStatus.CANCELLED, "1-од")
-    assert list(DocumentMentorship.objects.fixed()) == []
-    with pytest.raises(ValidationError, match="уже отменён"):
-        cancel_document(document=cancelled, by=None, reason="Ещё раз.")
-
-
 def test_a_law_that_lost_its_force_makes_another_document(scene):
     first = issue(scene, number="1-од", dated_on=DAY)
     LegalAct.objects.filter(code="273-fz").update(until=DAY)

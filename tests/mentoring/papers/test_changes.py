@@ -59,7 +59,11 @@ def changes(facts):
         "added": [row["mentorship"] for row in facts["added"]],
         "ended": [(row["mentorship"], row["ended_on"], row["reason"]) for row in facts["ended"]],
         "replaced": [
-            (row["mentorship"], [p["name"] for p in row["left"]], [p["name"] for p in row["joined"]])
+            (
+                row["mentorship"],
+                [p["name"] for p in row["left"]],
+                [p["name"] for p in row["joined"]],
+            )
             for row in facts["replaced"]
         ],
     }
@@ -119,8 +123,7 @@ def test_another_mentee_in_the_pair_is_a_replacement_with_days(scene):
 def test_nothing_changed_is_refused_by_name_of_the_order(scene):
     assert lacking(facts_of(scene)) == [
         (
-            "Состав пар не изменился со дня приказа от 12.09.2026 № 41-од. "
-            "Новый приказ не нужен.",
+            "Состав пар не изменился со дня приказа от 12.09.2026 № 41-од. Новый приказ не нужен.",
             True,
         )
     ]

@@ -103,7 +103,9 @@ def test_a_partner_of_another_district_stays_unknown(scene):
 def test_only_the_pairs_of_the_chosen_partner_are_named(scene):
     other = outsider(scene.school, "Лодыгин", "АО «Сельхозтехника»")
     scene.add_pair(other, pupil(scene.school, "Ян", "Ия"), form=scene.pairs[0].form)
-    scene.add_pair(teacher(scene.school, "Грач", "Олег", "Ильич", "m"), pupil(scene.school, "Цой", "Ан"))
+    scene.add_pair(
+        teacher(scene.school, "Грач", "Олег", "Ильич", "m"), pupil(scene.school, "Цой", "Ан")
+    )
 
     assert sheets_of("D05b", facts_of(scene, typed=HEAD))["Пары и группы"][1:] == [
         (

@@ -5,7 +5,7 @@ import pytest
 from pypdf import PdfReader
 
 from mentoring.actions.documents import issue_document
-from mentoring.models import OrganisationKind, Side
+from mentoring.models import OrganisationKind, Person, Selection, SelectionState, Side
 from mentoring.papers.letters import covering_letter
 from mentoring.papers.minutes import minutes
 from mentoring.papers.paper import Paper
@@ -32,9 +32,14 @@ def scene():
     return scene
 
 
-def add_mentor(scene, person, **facts):
+def add_mentor(scene, person, state=SelectionState.SELECTED, **facts):
     facts = {"side": Side.MENTOR, "entered_on": date(2026, 9, 10)} | facts
-    return ParticipationFactory(programme=scene.programme, person=person, **facts)
+    entry = ParticipationFactory(programme=scene.programme, person=person, **facts)
+    if state and facts["side"] == Side.MENTOR:
+        Selection.objects.create(
+            organisation=scene.school, participation=entry, state=state, decided_on=DAY
+        )
+    return entry
 
 
 def facts_of(facts, scene, **choices):
@@ -79,12 +84,14 @@ def test_without_an_office_and_mentors_the_register_is_blocked(scene):
     scene.school.save()
     scene.programme.participations.all().delete()
 
-    essential = [text for text, is_essential in lacking(facts_of(register_order, scene)) if is_essential]
+    essential = [
+        text for text, is_essential in lacking(facts_of(register_order, scene)) if is_essential
+    ]
 
     assert essential == [
         "Не указано, в какой орган управления образованием направляется реестр. Впишите его "
         "при выпуске или укажите учредителя в сведениях об организации.",
-        "В базе наставников программы ещё никого нет. Добавьте наставников.",
+        "Ни один кандидат ещё не отобран. Отметьте решения на странице «Отбор наставников».",
     ]
 
 
@@ -102,12 +109,11 @@ def test_a_mentor_without_post_form_and_competences_is_told(scene):
     ]
 
 
-def test_mentees_and_those_who_left_are_not_in_the_register(scene):
+def test_mentees_reserve_and_those_who_left_are_not_in_the_register(scene):
     add_mentor(scene, pupil(scene.school, "Ким", "Анна"), side=Side.MENTEE)
     add_mentor(scene, teacher(scene.school, "Грач", "Олег", "Ильич", "m"))
-    scene.programme.participations.get(person__last_name="Грач").person.__class__.objects.filter(
-        last_name="Грач"
-    ).update(left_on=DAY)
+    add_mentor(scene, teacher(scene.school, "Котов", "Пётр", "Ильич", "m"), SelectionState.RESERVE)
+    Person.objects.filter(last_name="Грач").update(left_on=DAY)
 
     assert sheets_of("D03", facts_of(register_order, scene)) == {
         "Реестр наставников": [
@@ -138,7 +144,10 @@ ADDRESSEE = {"addressee": "Иванова Ольга Петровна", "address
 
 
 def letter(scene, **values):
-    typed = {"office": "Управление образования Рябиновского района", "order": "от 12.09.2026 № 41-од"}
+    typed = {
+        "office": "Управление образования Рябиновского района",
+        "order": "от 12.09.2026 № 41-од",
+    }
     return facts_of(covering_letter, scene, typed=typed | values)
 
 
@@ -150,7 +159,10 @@ def test_a_letter_bears_no_word_of_its_kind_and_greets_by_name(scene):
     text = Paper("D48", letter(scene, **ADDRESSEE), "117", DAY).body()
 
     assert "<h1>" not in text
-    assert "Начальнику<br>Управления образования Рябиновского района<br>Ивановой\u00a0О.\u00a0П." in text
+    assert (
+        "Начальнику<br>Управления образования Рябиновского района<br>Ивановой\u00a0О.\u00a0П."
+        in text
+    )
     assert "Уважаемая Ольга Петровна!" in text
 
 
@@ -216,6 +228,17 @@ def council(scene, **values):
     return facts_of(minutes, scene, typed=typed | values)
 
 
+def test_every_candidate_stands_in_the_minutes_with_the_decision(scene):
+    add_mentor(scene, teacher(scene.school, "Котов", "Пётр", "Ильич", "m"), SelectionState.DECLINED)
+    add_mentor(scene, teacher(scene.school, "Цой", "Анна", "Викторовна"), state=None)
+
+    assert [(row["name"], row["decision"]) for row in facts_of(minutes, scene)["candidates"]] == [
+        ("Евлоев Магомед-Башир Хаджимуратович", "рекомендовать к включению в реестр"),
+        ("Котов Пётр Ильич", "не включать в реестр"),
+        ("Цой Анна Викторовна", "оставить в базе кандидатов"),
+    ]
+
+
 def test_lines_go_to_the_question_whose_number_they_bear(scene):
     facts = council(scene, heard=["1. О новом Положении.", "Проект разослан.", "2) О датах."])
 
@@ -229,7 +252,10 @@ def test_lines_go_to_the_question_whose_number_they_bear(scene):
 def test_a_council_has_no_list_of_candidates(scene):
     facts = council(scene)
 
-    assert (facts["heading"], facts["candidates"]) == ("Протокол заседания педагогического совета", [])
+    assert (facts["heading"], facts["candidates"]) == (
+        "Протокол заседания педагогического совета",
+        [],
+    )
     assert lacking(facts) == []
 
 

@@ -18,7 +18,12 @@ def facts_of(scene, **choices):
 
 
 def typed(scene, **values):
-    return {"leader": scene.curator, "members": [], "curator_duties": [], "group_duties": []} | values
+    return {
+        "leader": scene.curator,
+        "members": [],
+        "curator_duties": [],
+        "group_duties": [],
+    } | values
 
 
 def test_appointment_says_what_the_golden_text_says_in_both_printers(scene, golden):

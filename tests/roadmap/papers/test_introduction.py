@@ -75,8 +75,13 @@ def test_what_is_not_typed_is_proposed_and_only_the_keeper_is_asked(scene):
 def test_the_keeper_and_the_curator_are_appointed_in_the_accusative(scene, keeper):
     text = words(Paper("D01", facts_of(scene, typed=values(scene, supply=keeper))).body())
 
-    assert "обеспечение программы наставничества назначить заведующего хозяйством Грача О. И." in text
-    assert "куратором программы наставничества Дзаитову Лидию Касумовну, заместителя директора." in text
+    assert (
+        "обеспечение программы наставничества назначить заведующего хозяйством Грача О. И." in text
+    )
+    assert (
+        "куратором программы наставничества Дзаитову Лидию Касумовну, заместителя директора."
+        in text
+    )
 
 
 def test_the_council_whose_minutes_are_registered_is_proposed(scene):

@@ -25,7 +25,12 @@ POSTED = {
     "request": "подготовка к экзамену",
     "submission_key": "key-of-this-very-page",
 }
-STORED = {"use": 9, "again": "yes", "topics": ["спорт", "музыка"], "request": "подготовка к экзамену"}
+STORED = {
+    "use": 9,
+    "again": "yes",
+    "topics": ["спорт", "музыка"],
+    "request": "подготовка к экзамену",
+}
 BOTS = ["TelegramBot (like TwitterBot)", "WhatsApp/2.23", "vkShare", "facebookexternalhit/1.1"]
 
 
@@ -347,9 +352,7 @@ def test_answer_mine_lists_what_waits_for_the_same_person_only(client):
     InvitationFactory(
         person=person, survey__programme__organisation=school, survey__respondent="parent"
     )
-    InvitationFactory(
-        person=person, survey__programme__organisation=school, survey__anonymous=True
-    )
+    InvitationFactory(person=person, survey__programme__organisation=school, survey__anonymous=True)
     InvitationFactory(survey=mine.survey, number=99)
 
     response = client.get(reverse("surveys:answer_mine"))
@@ -401,9 +404,7 @@ def test_answer_sheet_stores_full_rows_and_keeps_begun_ones(client):
     assert enter(client, "of-a-sheet").url == page
     ticket = client.get(page).context["entrance"].ticket
 
-    client.post(
-        page, {"ticket": ticket} | row(full, use="3", again="yes") | row(begun, use="5")
-    )
+    client.post(page, {"ticket": ticket} | row(full, use="3", again="yes") | row(begun, use="5"))
 
     assert [(one.person, one.answers) for one in Response.objects.all()] == [
         (full.person, {"use": 3, "again": "yes"})

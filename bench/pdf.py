@@ -1,0 +1,206 @@
+"""200 consents as one job against naive WeasyPrint, and what 500 PDFs leave in memory.
+
+    ./script/bench pdf [--papers 200] [--runs 5] [--growth 500]
+
+The naive way is what everybody writes first: HTML(string=…).write_pdf() for one document after
+another in one process, each time with fonts and style anew. Ours is the job's own printing: two
+children, chunks laid out together, every paper a file of its own. Both start from HTML and
+both begin in a fresh process; they take turns, the medians are compared.
+"""
+
+import argparse
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+RATIO, GROWTH = 3.0, 10.0
+NAIVE = """
+import json, logging, sys, time
+start = time.perf_counter()
+from weasyprint import CSS, HTML
+logging.getLogger("weasyprint").setLevel(100)
+papers = json.load(open(sys.argv[1]))
+sizes = [
+    len(HTML(string=html).write_pdf(stylesheets=[CSS(string=papers["css"])]))
+    for html in papers["html"]
+]
+print(json.dumps([time.perf_counter() - start, len(sizes)]))
+"""
+
+
+def set_up():
+    """The settings of a throw-away installation: nothing is read from a database."""
+    os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="bench-pdf-")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "mentoring.config.settings"
+    sys.path.insert(0, str(ROOT))
+    import django  # noqa: PLC0415  after the environment
+
+    django.setup()
+
+
+def papers(count):
+    """Consents that differ from one another as those of a school do."""
+    from mentoring.models.document import new_check_code  # noqa: PLC0415
+    from mentoring.papers.paper import Paper  # noqa: PLC0415
+
+    base = Paper("D34", facts_of(0))
+    return [replace(base, facts=facts_of(n), check_code=new_check_code()) for n in range(count)]
+
+
+def facts_of(number):
+    surnames = ("Рябинина", "Алиева", "Константинопольская", "Ким", "Мамедова-Соколовская")
+    surname = surnames[number % len(surnames)]
+    return {
+        "operator": {
+            "name": "Муниципальное бюджетное общеобразовательное учреждение «Школа»",
+            "dative": "муниципальному бюджетному общеобразовательному учреждению «Рябиновская "
+            "средняя общеобразовательная школа»",
+            "title": "МБОУ «Рябиновская СОШ»",
+            "address": "164000, с. Рябиновка, ул. Школьная, д. 1",
+            "email": "school@ryabinovka.example",
+            "ogrn": "1020000000000",
+            "inn": "2900000000",
+            "founder": "Управление образования администрации Рябиновского округа",
+            "processor": "",
+        },
+        "subject_id": number,
+        "subject": {
+            "name": f"{surname} Анна Петровна",
+            "gen": f"{surname} Анны Петровны",
+            "acc": f"{surname} Анну Петровну",
+            "signature": f"А. П. {surname}",
+            "is_woman": True,
+            "is_pupil": True,
+            "born": date(2010, 1 + number % 12, 1 + number % 28).strftime("%d.%m.%Y"),
+            "place": "9А класс",
+            "place_gen": "9А класса",
+        },
+        "is_minor": True,
+        "own_signature": "yes" if number % 2 else "no",
+        "signer": {
+            "name": f"{surname} Ольга Павловна",
+            "gen": f"{surname} Ольги Павловны",
+            "relation": "матерью",
+            "signature": f"О. П. {surname}",
+            "gender": "f",
+        },
+        "missing": [],
+    }
+
+
+def naive_seconds(file, count):
+    out = subprocess.run(
+        [sys.executable, "-c", NAIVE, file], capture_output=True, text=True, check=True
+    ).stdout
+    seconds, made = json.loads(out)
+    assert made == count
+    return seconds
+
+
+def our_seconds(count):
+    """In a process of its own too, from its first import of the press on."""
+    out = subprocess.run(
+        [sys.executable, __file__, "--one-job", str(count)],
+        capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    seconds, made = json.loads(out)
+    assert made == count
+    return seconds
+
+
+def one_job(count):
+    """Lay out, print and join: what the job of a batch does but for the database."""
+    set_up()
+    from mentoring.papers.book import CHUNK, print_books  # noqa: PLC0415
+
+    sheets = papers(count)
+    start = time.perf_counter()
+    chunks = [sheets[at : at + CHUNK] for at in range(0, count, CHUNK)]
+    files = [content for book in print_books(chunks) for content in book]
+    print(json.dumps([time.perf_counter() - start, sum(map(bool, files))]))  # noqa: T201
+
+
+def growth_megabytes(count):
+    """What the child holds after so many PDFs more than after the first fifty."""
+    from mentoring.papers.printer import Printer  # noqa: PLC0415
+
+    sheets = papers(count)
+    with Printer() as printer:
+        for paper in sheets[:50]:
+            paper.print("pdf", printer)
+        before = resident(printer.child.pid)
+        for paper in sheets:
+            paper.print("pdf", printer)
+        return resident(printer.child.pid) - before
+
+
+def resident(pid):
+    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1024**2
+
+
+def compare(count, runs):
+    from mentoring.papers.printer import style  # noqa: PLC0415
+
+    ours, naive = [], []
+    with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+        json.dump({"html": [paper.html() for paper in papers(count)], "css": style()}, file)
+        file.flush()
+        for turn in range(runs):
+            for way in ("naive", "ours") if turn % 2 else ("ours", "naive"):
+                if way == "naive":
+                    naive.append(naive_seconds(file.name, count))
+                else:
+                    ours.append(our_seconds(count))
+    return ours, naive
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--papers", type=int, default=200)
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--growth", type=int, default=500)
+    parser.add_argument("--one-job", type=int)
+    options = parser.parse_args()
+    if options.one_job:
+        one_job(options.one_job)
+        return 0
+    set_up()
+    say("name contender_s floor_s ratio spread n goal result")
+    ours, naive = compare(options.papers, options.runs)
+    ratios = sorted(slow / quick for slow, quick in zip(naive, ours, strict=True))
+    ratio = statistics.median(naive) / statistics.median(ours)
+    say(
+        f"consents-{options.papers} {statistics.median(ours):.2f} {statistics.median(naive):.2f} "
+        f"{ratio:.2f} {ratios[0]:.2f}-{ratios[-1]:.2f} {options.runs} >={RATIO} "
+        f"{verdict(ratio >= RATIO)}"
+    )
+    growth = growth_megabytes(options.growth)
+    say(
+        f"growth-{options.growth}-pdf {growth:.1f}MB - - - 1 <={GROWTH:.0f}MB "
+        f"{verdict(growth <= GROWTH)}"
+    )
+    load = " ".join(f"{value:.1f}" for value in os.getloadavg())
+    say(f"cores={os.cpu_count()} load={load} python={platform.python_version()}")
+    return 0 if ratio >= RATIO and growth <= GROWTH else 1
+
+
+def verdict(is_reached):
+    return "PASS" if is_reached else "FAIL"
+
+
+def say(line):
+    print(line, flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    sys.exit(main())
