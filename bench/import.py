@@ -84,7 +84,7 @@ def write_files(folder, count):
     import openpyxl  # noqa: PLC0415  only the process that needs it pays for it
 
     for name, every in (("first.xlsx", 0), ("second.xlsx", 20)):
-        book = openpyxl.Workbook()  # shared strings, as Excel writes them
+        book = openpyxl.Workbook()  # texts stand in their cells: both contenders read the same
         sheet = book.active
         sheet.title = "База наставляемых"
         sheet.append(TITLES)

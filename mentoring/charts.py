@@ -9,7 +9,7 @@ from itertools import count
 
 WIDTH, ROW, GAP = 640, 26, 8
 LABEL, FIGURES = 230, 90  # left of the bars and right of them
-LONGEST_LABEL = 34
+LONGEST_LABEL = 28
 INK, SOFT, BAR, LINE = "#23292d", "#5a6369", "#1d5b57", "#8c8679"
 numbers = count(1)
 

@@ -134,6 +134,12 @@ class ClosedSignUp(DefaultAccountAdapter):
         return "/"
 
 
+def client_address(request):
+    """The visitor's own address; the last word in the header is the one our proxy wrote."""
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.BEHIND_PROXY else ""
+    return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
+
+
 def login_name(request, credentials=None):
     """One count of failures for all spellings of a login: in any case, or by e-mail."""
     typed = (credentials or {}).get("username") or request.POST.get("login", "")

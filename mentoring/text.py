@@ -6,6 +6,7 @@ import unicodedata
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb]")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|[\ud800-\udfff]")
 SPACES = re.compile(r"[^\S\n]+")
+RUSSIAN_WORDS = re.compile("[А-ЯЁа-яё]+(?: [А-ЯЁа-яё]+)*")
 LONGEST_CLAUSE = 20_000  # signs in one clause of a paper
 
 
@@ -18,7 +19,9 @@ def clean_text(value):
 
 def search_key(*parts):
     """One key for all spellings of a name: no case, ё as е, hyphens and stops as spaces."""
-    text = " ".join(part for part in parts if part)
+    text = " ".join(filter(None, parts))
+    if not text or RUSSIAN_WORDS.fullmatch(text):  # most names: only case and ё to fold
+        return text.lower().replace("ё", "е")
     text = unicodedata.normalize("NFC", text).casefold().replace("ё", "е")
     return " ".join(re.sub(r"[^\w]+", " ", text).split())
 

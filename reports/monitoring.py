@@ -3,7 +3,17 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from mentoring.models import Document, DocumentStatus, Job, JobState
+from mentoring.models import (
+    Clearance,
+    Document,
+    DocumentStatus,
+    Job,
+    JobState,
+    Participation,
+    Person,
+    PersonKind,
+    Side,
+)
 from reports.next_steps import LatePlan, State
 from roadmap.evidence import Facts, gather
 from roadmap.models import Roadmap, Stage
@@ -30,6 +40,7 @@ def picture_of(programme, *, member, today):
         .with_progress(today)
         .order_by("roadmap_id", "position", "pk")
     )
+    people = Person.objects.visible_to(member).present()
     state = State(
         has_programme=True,
         has_roadmap=bool(roadmaps),
@@ -37,6 +48,8 @@ def picture_of(programme, *, member, today):
         overdue=late_roadmaps(roadmaps, stages),
         failed_jobs=Job.objects.visible_to(member).filter(state=JobState.FAILED).count(),
         without_consent=facts.people["everybody"] - facts.people["consented"],
+        of_age=people.come_of_age(today).count(),
+        uncleared=uncleared(people, programme, today),
         unpaired=facts.people["unpaired"],
         proposed=facts.pairs["proposed"],
         unordered=facts.pairs["unordered"],
@@ -45,6 +58,14 @@ def picture_of(programme, *, member, today):
     )
     first = tuple(stage for stage in stages if stage.roadmap_id == roadmaps[0].pk)
     return Picture(state=state, facts=facts, stages=first)
+
+
+def uncleared(people, programme, today):
+    """Mentors from outside in the base of the programme who have shown no certificate yet."""
+    entries = Participation.objects.filter(programme=programme, side=Side.MENTOR)
+    cleared = Clearance.objects.in_force(today).criminal()
+    outside = people.filter(kind=PersonKind.PARTNER, pk__in=entries.values("person"))
+    return outside.exclude(pk__in=cleared.values("person")).count()
 
 
 def late_roadmaps(roadmaps, stages):

@@ -22,6 +22,8 @@ class State:
     overdue: tuple[LatePlan, ...] = ()
     failed_jobs: int = 0
     without_consent: int = 0
+    of_age: int = 0
+    uncleared: int = 0
     unpaired: int = 0
     proposed: int = 0
     unordered: int = 0
@@ -98,6 +100,24 @@ WORK = (
         "RECORD_CONSENTS",
         query="lacking=no_data",
         tone="warn",
+    ),
+    Step(
+        "of_age",
+        "Исполнилось 18: согласие родителя больше не действует",
+        "Возьмите согласие, которое человек подписал сам.",
+        "mentoring:consent_list",
+        "RECORD_CONSENTS",
+        query="lacking=of_age&school_class=everybody",
+        tone="warn",
+    ),
+    Step(
+        "uncleared",
+        "Наставники со стороны без справки о судимости",
+        "Без неё наставник не может работать с несовершеннолетними (статья 351.1 ТК РФ).",
+        "mentoring:clearance_list",
+        "RECORD_CLEARANCES",
+        query="show=lacking",
+        tone="bad",
     ),
     Step(
         "unpaired",

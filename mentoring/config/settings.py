@@ -153,6 +153,9 @@ MFA_REQUIRED_FOR_STAFF = env.bool("MFA_REQUIRED_FOR_STAFF", default=False)
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # a school sits behind one address
+# Behind a reverse proxy every visitor would seem to be the proxy; it must set X-Forwarded-For itself.
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=IS_SECURE)
+AXES_CLIENT_IP_CALLABLE = "mentoring.http.client_address"
 AXES_USERNAME_CALLABLE = "mentoring.http.login_name"
 AXES_LOCKOUT_CALLABLE = "mentoring.views.errors.locked"
 AXES_HTTP_RESPONSE_CODE = 429

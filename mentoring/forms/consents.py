@@ -10,7 +10,14 @@ from mentoring.models import ConsentKind, ConsentStatus, Participation, Person, 
 # In a table of a class everybody signs the paper of his own age.
 BY_AGE = ("data_by_age", "обработка данных, по возрасту")
 KINDS_AT_ONCE = [BY_AGE, *(c for c in ConsentKind.choices if not c[0].endswith("_data"))]
-LACKING = [("", "все"), ("no_data", "без согласия на данные")]
+OF_AGE = "of_age"
+EXPIRED = "expired"
+LACKING = [
+    ("", "все"),
+    ("no_data", "без согласия на данные"),
+    (OF_AGE, "исполнилось 18: нужно своё согласие"),
+    (EXPIRED, "срок согласия истёк"),
+]
 
 
 class ConsentFilterForm(RegisterFilterForm):
@@ -37,9 +44,16 @@ class ConsentFilterForm(RegisterFilterForm):
             people = people.filter(pk__in=entries.values("person"))
         if side:
             people = people.filter(pk__in=entries.filter(side=side).values("person"))
-        if self.value("lacking"):
-            people = people.filter(has_data_consent=False)
-        return people.matching(self.value("q"))
+        return self.lacking_of(people).matching(self.value("q"))
+
+    def lacking_of(self, people):
+        """Whose papers ask for something to be done."""
+        lacking, today = self.value("lacking"), timezone.localdate()
+        if lacking == OF_AGE:
+            return people.come_of_age(today)
+        if lacking == EXPIRED:
+            return people.with_expired_consent(today)
+        return people.filter(has_data_consent=False) if lacking else people
 
 
 class SignedForm(forms.Form):

@@ -178,8 +178,32 @@ def input_field(field, form):
     return kinds.get(field.kind, WordsField)(**settings)
 
 
+class PersonalForm(IssueForm):
+    """A paper about one person bears no number of a journal."""
+
+    person = forms.ModelChoiceField(
+        label="Для кого", queryset=Person.objects.none(), empty_label="выберите человека"
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.fields["number"], self.fields["dated_on"]
+        self.fields["person"].queryset = (
+            Person.objects.visible_to(self.member).present().exclude(last_name="").by_name()
+        )
+        self.helper = bare_helper("person")
+
+    def choices(self):
+        return {"person": self.cleaned_data.get("person")}
+
+    def requisites(self):
+        return {}
+
+
 ISSUE_FORMS = {"D05": PairingForm}
 
 
 def issue_form(line):
+    if line.is_personal:
+        return PersonalForm
     return ISSUE_FORMS.get(line.code, InputsForm if line.inputs else IssueForm)

@@ -101,9 +101,16 @@ class SelectionTableForm(Marked):
         self.fields[f"{at}version"] = forms.IntegerField(
             widget=forms.HiddenInput, required=False, min_value=0
         )
+        self.name_fields(entry, at)
         self.initial[f"{at}interviewed_on"] = selection and selection.interviewed_on
         self.initial[f"{at}state"] = selection.state if selection else SelectionState.CANDIDATE
         self.initial[f"{at}version"] = selection.version if selection else 0
+
+    def name_fields(self, entry, at):
+        """In a table no label stands beside a field; whoever listens to the page hears one."""
+        for name, field in self.fields.items():
+            if name.startswith(at):
+                field.widget.attrs["aria-label"] = f"{entry.person.full_name}: {field.label}"
 
     def rows(self):
         """(entry, one cell for every criterion, None where it does not apply, the rest)."""

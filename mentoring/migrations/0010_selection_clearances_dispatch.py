@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
             name='Selection',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('candidate', 'кандидат'), ('interviewed', 'собеседование проведено'), ('selected', 'отобран'), ('reserve', 'в резерве'), ('declined', 'не отобран')], default='candidate', max_length=20, verbose_name='состояние')),
+                ('state', models.CharField(choices=[('candidate', 'кандидат'), ('interviewed', 'после беседы'), ('selected', 'отобран'), ('reserve', 'в резерве'), ('declined', 'не отобран')], default='candidate', max_length=20, verbose_name='состояние')),
                 ('interviewed_on', models.DateField(blank=True, null=True, verbose_name='собеседование проведено')),
                 ('decided_on', models.DateField(blank=True, null=True, verbose_name='дата решения')),
                 ('remark', mentoring.models.base.CleanTextField(blank=True, verbose_name='замечание')),
@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
             name='SelectionMark',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('points', models.PositiveSmallIntegerField(null=True, verbose_name='баллы')),
+                ('points', models.PositiveSmallIntegerField(verbose_name='баллы')),
                 ('criterion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mentoring.selectioncriterion')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='mentoring.organisation')),
                 ('selection', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marks', to='mentoring.selection')),

@@ -198,6 +198,11 @@ class Document(models.Model):
         return status in MOVES[DocumentStatus(self.status)]
 
     @property
+    def is_for_the_head(self):
+        """A consent is signed by the person himself: it has neither a number nor a light."""
+        return self.journal_id is not None or self.person_id is None
+
+    @property
     def is_on_agreement(self):
         return self.status == DocumentStatus.ON_AGREEMENT
 

@@ -113,6 +113,18 @@ class PersonQuerySet(OrganisationQuerySet):
             .exclude(last_answer__in=(ConsentStatus.REFUSED, ConsentStatus.WITHDRAWN))
         )
 
+    def with_expired_consent(self, day):
+        """Whose paper has run out and was not signed anew, of this kind or of his present age."""
+        in_force = Consent.objects.in_force(day).filter(person=OuterRef("person"))
+        replaced = in_force.filter(kind=OuterRef("kind"))
+        own_data = in_force.filter(kind=ConsentKind.ADULT_DATA)
+        expired = (
+            Consent.objects.filter(status=ConsentStatus.EXPIRED)
+            .exclude(Exists(replaced))
+            .exclude(Exists(own_data), kind=ConsentKind.MINOR_DATA)
+        )
+        return self.filter(pk__in=expired.values("person"))
+
     def come_of_age(self, day):
         """Of age on that day, while the paper in force is still the one a parent signed."""
         given = Consent.objects.in_force(day).filter(person=OuterRef("pk"))

@@ -67,7 +67,7 @@ class SelectionCriterion(models.Model):
 
 class SelectionState(models.TextChoices):
     CANDIDATE = "candidate", "кандидат"
-    INTERVIEWED = "interviewed", "собеседование проведено"
+    INTERVIEWED = "interviewed", "после беседы"
     SELECTED = "selected", "отобран"
     RESERVE = "reserve", "в резерве"
     DECLINED = "declined", "не отобран"
@@ -126,15 +126,14 @@ class SelectionMark(models.Model):
     organisation = models.ForeignKey("Organisation", models.PROTECT)
     selection = models.ForeignKey(Selection, models.CASCADE, related_name="marks")
     criterion = models.ForeignKey(SelectionCriterion, models.PROTECT, related_name="+")
-    # Blank after erasure: the judgement of a person is his, its average is nobody's.
-    points = models.PositiveSmallIntegerField("баллы", null=True)
+    points = models.PositiveSmallIntegerField("баллы")
 
     objects = OrganisationQuerySet.as_manager()
 
     class Privacy:
-        erased = {"points"}
-        kept = {"organisation", "selection", "criterion"}
-        of = "selection__participation__person"
+        erased = set()
+        # Points without a name lead to nobody and are needed for the averages of past years.
+        kept = {"organisation", "selection", "criterion", "points"}
 
     class Meta:
         verbose_name = "оценка кандидата"

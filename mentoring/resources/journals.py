@@ -49,7 +49,7 @@ class Orders(Register):
     heading = RegisterColumn("Заголовок", lambda row: row.title, width=60, part=36)
     status = RegisterColumn("Состояние", lambda row: row.get_status_display(), part=12)
     signed = RegisterColumn("Подписан", lambda row: row.signed_on, width=13, part=10, kind=DAY)
-    cancelled = RegisterColumn("Почему отменён", lambda row: row.cancel_reason, width=30, part=17)
+    cancelled = RegisterColumn("Почему отменён", lambda row: row.cancel_reason, width=30, part=18)
 
     @staticmethod
     def rows(ground):

@@ -47,7 +47,7 @@ class LongTermBase(Register):
         "Место работы/учёбы", lambda row: place_of(row.person, row.school), width=30, part=12
     )
     contacts = RegisterColumn(
-        "Контактные данные для связи", lambda row: contacts_of(row.person), width=28, part=11
+        "Контактные данные для связи", lambda row: contacts_of(row.person), width=28, part=10
     )
     competences = RegisterColumn(
         "Основные компетенции", lambda row: row.person.competences, width=34, part=14

@@ -19,13 +19,13 @@ class Wishes(Register):
     code, title = "D24", "Перечень лиц, желающих иметь наставников"
     narrows = ("q", "form", "unpaired")
 
-    name = RegisterColumn("ФИО наставляемого", lambda row: row.person.full_name, width=34, part=18)
+    name = RegisterColumn("ФИО наставляемого", lambda row: row.person.full_name, width=34, part=16)
     place = RegisterColumn(
-        "Класс (должность)", lambda row: row.person.school_class or row.person.post, part=10
+        "Класс (должность)", lambda row: row.person.school_class or row.person.post, part=8
     )
-    contacts = RegisterColumn(CONTACTS, lambda row: contacts_for(row.person), width=38, part=18)
-    request = RegisterColumn("Основной запрос", lambda row: row.entry.request, width=34, part=16)
-    channel = RegisterColumn("Источник запроса", lambda row: row.entry.channel, part=9)
+    contacts = RegisterColumn(CONTACTS, lambda row: contacts_for(row.person), width=38, part=16)
+    request = RegisterColumn("Основной запрос", lambda row: row.entry.request, width=34, part=14)
+    channel = RegisterColumn("Источник запроса", lambda row: row.entry.channel, part=8)
     form = RegisterColumn("Форма наставничества", lambda row: row.form, part=8)
     entered = RegisterColumn(
         "Дата вхождения в программу", lambda row: row.entry.entered_on, width=14, part=7, kind=DAY
@@ -37,7 +37,7 @@ class Wishes(Register):
         part=6,
     )
     mentor = RegisterColumn(
-        "ФИО наставника", lambda row: names_of(row.partners()) or "в поиске", width=34, part=14
+        "ФИО наставника", lambda row: names_of(row.partners()) or "в поиске", width=34, part=13
     )
 
     @staticmethod
@@ -54,7 +54,7 @@ class Mentees(Register):
 
     name = RegisterColumn("ФИО наставляемого", lambda row: row.person.full_name, width=34, part=11)
     contacts = RegisterColumn(CONTACTS, lambda row: contacts_for(row.person), width=38, part=12)
-    born = RegisterColumn("Год рождения", lambda row: row.born, width=12, part=6, kind=NUMBER)
+    born = RegisterColumn("Год рождения", lambda row: row.born, width=12, part=5, kind=NUMBER)
     request = RegisterColumn("Основной запрос", lambda row: row.entry.request, width=34, part=11)
     entered = RegisterColumn(
         "Дата вхождения в программу", lambda row: row.entry.entered_on, width=14, part=7, kind=DAY

@@ -18,7 +18,7 @@ class Mentors(Register):
     code, title = "D26", "База наставников"
     narrows = ("q", "form", "state")
 
-    name = RegisterColumn("ФИО наставника", lambda row: row.person.full_name, width=34, part=9)
+    name = RegisterColumn("ФИО наставника", lambda row: row.person.full_name, width=34, part=8)
     contacts = RegisterColumn(
         "Контактные данные для связи", lambda row: contacts_of(row.person), width=28, part=8
     )
@@ -26,7 +26,7 @@ class Mentors(Register):
         "Место работы/учёбы наставника",
         lambda row: place_of(row.person, row.school),
         width=28,
-        part=8,
+        part=7,
     )
     competences = RegisterColumn(
         "Основные компетенции", lambda row: row.person.competences, width=32, part=9
@@ -34,7 +34,7 @@ class Mentors(Register):
     achievements = RegisterColumn(
         "Важные для программы достижения", lambda row: row.person.achievements, width=26, part=7
     )
-    interests = RegisterColumn("Интересы", lambda row: row.person.interests, width=22, part=6)
+    interests = RegisterColumn("Интересы", lambda row: row.person.interests, width=22, part=5)
     wanted_age = RegisterColumn(
         "Желаемый возраст наставляемых", lambda row: row.entry.wanted_age, width=14, part=5
     )
@@ -46,14 +46,14 @@ class Mentors(Register):
         "ФИО наставляемого (наставляемых)",
         lambda row: names_of(row.partners()),
         width=34,
-        part=9,
+        part=8,
     )
     form = RegisterColumn("Форма наставничества", lambda row: row.form, part=6)
     mentees_place = RegisterColumn(
         "Место работы/учёбы наставляемого",
         lambda row: places_of(row.partners(), row.school),
         width=26,
-        part=7,
+        part=6,
     )
     ended = RegisterColumn(
         "Дата завершения программы", lambda row: row.entry.ended_on, width=14, part=6, kind=DAY
@@ -77,7 +77,7 @@ class SelectedMentors(Register):
     code, title = "D27", "Реестр наставников, прошедших отбор"
     narrows = ("q", "form")
 
-    name = RegisterColumn("ФИО наставника", lambda row: row.person.full_name, width=34, part=18)
+    name = RegisterColumn("ФИО наставника", lambda row: row.person.full_name, width=34, part=16)
     post = RegisterColumn(
         "Должность (класс)",
         lambda row: row.person.school_class or row.person.post,
@@ -88,11 +88,11 @@ class SelectedMentors(Register):
         "Место работы/учёбы наставника",
         lambda row: place_of(row.person, row.school),
         width=30,
-        part=15,
+        part=13,
     )
     form = RegisterColumn("Форма наставничества", lambda row: row.form, width=22, part=11)
     competences = RegisterColumn(
-        "Основные компетенции", lambda row: row.person.competences, width=40, part=21
+        "Основные компетенции", lambda row: row.person.competences, width=40, part=19
     )
     capacity = RegisterColumn(
         "Количество наставляемых", lambda row: row.entry.capacity, width=14, part=8, kind=NUMBER

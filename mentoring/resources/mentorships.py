@@ -36,33 +36,33 @@ class Pairs(Register):
     code, title = "D28", "Реестр наставнических пар и групп"
     narrows = ("q", "form", "status")
 
-    mentors = RegisterColumn("Наставник", lambda pair: names_of(pair.mentors()), width=34, part=13)
+    mentors = RegisterColumn("Наставник", lambda pair: names_of(pair.mentors()), width=34, part=12)
     mentors_place = RegisterColumn(
         "Должность, место работы (класс) наставника",
         lambda pair: places(pair.mentors()),
         width=30,
-        part=12,
+        part=11,
     )
     mentees = RegisterColumn(
-        "Наставляемый (наставляемые)", lambda pair: names_of(pair.mentees()), width=34, part=13
+        "Наставляемый (наставляемые)", lambda pair: names_of(pair.mentees()), width=34, part=12
     )
     mentees_place = RegisterColumn(
-        "Класс (должность) наставляемого", lambda pair: places(pair.mentees()), part=9
+        "Класс (должность) наставляемого", lambda pair: places(pair.mentees()), part=8
     )
-    form = RegisterColumn("Форма наставничества", lambda pair: pair.form.title, part=8)
+    form = RegisterColumn("Форма наставничества", lambda pair: pair.form.title, part=7)
     role_model = RegisterColumn(
-        "Ролевая модель", lambda pair: str(pair.role_model or ""), width=26, part=9
+        "Ролевая модель", lambda pair: str(pair.role_model or ""), width=26, part=7
     )
     mode = RegisterColumn("Режим", lambda pair: pair.get_mode_display(), width=14, part=6)
     started = RegisterColumn(
         "Дата начала", lambda pair: pair.started_on, width=13, part=6, kind=DAY
     )
     ends = RegisterColumn("Срок по", lambda pair: pair.ends_on, width=13, part=6, kind=DAY)
-    status = RegisterColumn("Состояние", lambda pair: pair.get_status_display(), part=6)
+    status = RegisterColumn("Состояние", lambda pair: pair.get_status_display(), part=5)
     ended = RegisterColumn(
         "Дата завершения", lambda pair: pair.ended_on, width=13, part=6, kind=DAY
     )
-    order = RegisterColumn("Приказ", orders_of, width=22, part=7)
+    order = RegisterColumn("Приказ", orders_of, width=22, part=6)
     meetings = RegisterColumn(
         "Встреч проведено", lambda pair: pair.meeting_count, width=11, part=4, kind=NUMBER
     )
@@ -96,7 +96,7 @@ class Meetings(Register):
         "Продолжительность, мин", lambda row: row.minutes, width=12, part=9, kind=NUMBER
     )
     topic = RegisterColumn("Тема", lambda row: row.topic, width=36, part=15)
-    result = RegisterColumn("Итог", lambda row: row.result, width=36, part=12)
+    result = RegisterColumn("Итог", lambda row: row.result, width=36, part=13)
 
     @staticmethod
     def rows(ground):

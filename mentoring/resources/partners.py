@@ -42,7 +42,7 @@ class Partners(Register):
     code, title = "D31", "Реестр партнёров и соглашений"
     narrows = ("q",)
 
-    name = RegisterColumn("Организация-партнёр", lambda row: row.title, width=44, part=20)
+    name = RegisterColumn("Организация-партнёр", lambda row: row.title, width=44, part=18)
     inn = RegisterColumn("ИНН", lambda row: row.fact("inn"), width=14, part=9)
     address = RegisterColumn("Адрес", lambda row: row.fact("address"), width=30, part=14)
     contacts = RegisterColumn("Контактные данные", lambda row: row.contacts(), width=30, part=15)
@@ -52,7 +52,7 @@ class Partners(Register):
             ", ".join(filter(None, [person.full_name, person.post])) for person in row.people
         ),
         width=36,
-        part=19,
+        part=17,
     )
     pairs = RegisterColumn("Пар и групп", lambda row: row.pairs, width=10, part=6, kind=NUMBER)
     agreement = RegisterColumn("Соглашение (№, дата)", lambda row: "", width=22, part=9)

@@ -42,9 +42,9 @@ SAYS_NOTHING_ALONE = frozenset(
 class Block:
     """The people under one header of one sheet."""
 
-    def __init__(self, grid, kind, header, fields, today, default_class=""):
+    def __init__(self, grid, kind, header, fields, today, tell, default_class=""):
         self.grid, self.kind, self.today = grid, kind, today
-        self.default_class = default_class
+        self.tell, self.default_class = tell, default_class
         self.drafts, self.passed_over, self.header_below = [], defaultdict(list), None
         self.merged = filled_down(grid, header.rows[-1] + 1 if header.rows else 0)
         self.take_header(header, fields)
@@ -73,14 +73,16 @@ class Block:
                 break
             name = row[self.name_index]
             is_plain = isinstance(name, str) and USUAL.fullmatch(name)
-            if (is_plain and not self.is_signed(row)) or self.is_person(index, row):
+            if is_plain and not self.merged and not self.is_signed(row):
+                self.add_one(index, row)
+            elif (is_plain and not self.is_signed(row)) or self.is_person(index, row):
                 self.add(index, row)
         return self
 
     def is_signed(self, row):
         """A word such as «Директор» stands in the column of numbers before the name."""
-        before = (row[index] for index in self.unread_before_name)
-        return nobody.is_signature(text for text in before if isinstance(text, str) and text)
+        before = [row[index] for index in self.unread_before_name]
+        return nobody.is_signature([text for text in before if isinstance(text, str) and text])
 
     def is_person(self, index, row):
         texts = [text for text in map(cell_text, row) if text]
@@ -188,10 +190,11 @@ class Block:
         self.add_faults(draft, number)
         if number in self.grid.hidden_rows:
             draft.report("", "", [HIDDEN])
-        draft.report("", "", doubts(draft.person, draft.kind, self.today))
-        if any(message.level == ERROR for message in draft.messages):
+        draft.report("", "", tuple(doubts(draft.person, draft.kind, self.today)))
+        if draft.messages and any(message.level == ERROR for message in draft.messages):
             draft.action = "error"
         self.drafts.append(draft)
+        self.tell(draft)
         return draft
 
     def has_fault(self, number):

@@ -10,28 +10,34 @@ import os
 import resource
 import subprocess
 import sys
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from threading import Event, Timer
 
 from mentoring.roster import reader
 from mentoring.roster.problems import Refused
-from mentoring.roster.roster import Roster
+from mentoring.roster.roster import ending_to_json, roster_of, rows_from_json, rows_to_json
 
 ROOT = Path(__file__).resolve().parents[2]
 MEMORY = 1024 * 1024 * 1024
 CPU_SECONDS = 15
 WALL_SECONDS = 20
 LONGEST_ANSWER = 300 * 1024 * 1024
+ROWS_MARK = "+"  # begins a line of rows that come before the answer
+ROWS = ROWS_MARK.encode()
 REFUSAL = 3  # exit code; the sentence is on the standard output
 # The package is named without running its __init__, which would start Celery and the settings.
 START = (
-    "import sys, types\n"
+    "import os, sys, types\n"
     "root = sys.argv[1]\n"
     "sys.path.insert(0, root)\n"
     "package = sys.modules['mentoring'] = types.ModuleType('mentoring')\n"
     "package.__path__ = [root + '/mentoring']\n"
     "from mentoring.roster.child import main\n"
-    "sys.exit(main(sys.argv[2]))\n"
+    "code = main(sys.argv[2])\n"
+    "sys.stdout.flush()\n"
+    "os._exit(code)\n"  # a million objects need no burial
 )
 TOO_SLOW = (
     "Файл слишком сложен: его не удалось прочитать за отведённое время. Сохраните список заново."
@@ -40,10 +46,18 @@ TOO_HEAVY = "Файл не удалось прочитать: он повреж�
 
 
 def read_limited(
-    path, *, kind="auto", mapping=None, remembered=None, today=None, repairs=None, copy=False
+    path,
+    *,
+    kind="auto",
+    mapping=None,
+    remembered=None,
+    today=None,
+    repairs=None,
+    copy=False,
+    tell=None,
 ):
     """Reads a roster in a limited child process; whatever happens there, the answer is a
-    `Roster` or `Refused`."""
+    `Roster` or `Refused`. `tell` gets rows as they come, before the file is known to be good."""
     wish = {
         "path": str(Path(path).resolve()),
         "kind": kind,
@@ -53,26 +67,50 @@ def read_limited(
         "repairs": repairs,
         "copy": copy,
     }
-    try:
-        done = subprocess.run(
-            [sys.executable, "-I", "-X", "utf8", "-c", START, str(ROOT), json.dumps(wish)],
-            capture_output=True,
-            stdin=subprocess.DEVNULL,
-            env={"PATH": os.defpath, "LC_ALL": "C.UTF-8"},
-            timeout=WALL_SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise Refused(TOO_SLOW) from error
-    return answer_of(done)
+    rows, last, size = [], b"", 0
+    with limited_child(wish) as (child, is_late):
+        while (line := child.stdout.readline(LONGEST_ANSWER)) and size < LONGEST_ANSWER:
+            size += len(line)
+            if line.startswith(ROWS) and line.endswith(b"\n"):  # not cut off
+                rows += told(rows_from_json(line[1:]), tell)
+            else:
+                last += line
+        code = child.wait() if size < LONGEST_ANSWER else None
+    return answer_of(code, last, rows, is_late)
 
 
-def answer_of(done):
-    if done.returncode == REFUSAL:
-        raise Refused(done.stdout.decode("utf-8", errors="replace").strip() or TOO_HEAVY)
-    if done.returncode or len(done.stdout) > LONGEST_ANSWER:
-        raise Refused(TOO_SLOW if -done.returncode in (24, 9) else TOO_HEAVY)
-    return Roster.from_json(done.stdout.decode("utf-8"))
+def told(rows, tell):
+    if tell:
+        tell(rows)
+    return rows
+
+
+@contextmanager
+def limited_child(wish):
+    """The child, which is gone when we leave; and whether it had to be stopped."""
+    is_late = Event()
+    with subprocess.Popen(
+        [sys.executable, "-I", "-X", "utf8", "-c", START, str(ROOT), json.dumps(wish)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={"PATH": os.defpath, "LC_ALL": "C.UTF-8"},
+    ) as child:
+        watch = Timer(WALL_SECONDS, lambda: (is_late.set(), child.kill()))
+        watch.start()
+        try:
+            yield child, is_late
+        finally:
+            watch.cancel()
+            child.kill()
+
+
+def answer_of(code, last, rows, is_late):
+    if code == REFUSAL:
+        raise Refused(last.decode("utf-8", errors="replace").strip() or TOO_HEAVY)
+    if code != 0:
+        raise Refused(TOO_SLOW if is_late.is_set() or code in (-24, -9) else TOO_HEAVY)
+    return roster_of(last, rows)
 
 
 def main(wish):
@@ -81,13 +119,29 @@ def main(wish):
     gc.disable()  # the process ends with its answer
     wish = json.loads(wish)
     today = wish.pop("today")
+    sent = []
     try:
-        roster = reader.read(**wish, today=date.fromisoformat(today) if today else None)
+        roster = reader.read(
+            **wish, today=today and date.fromisoformat(today), send=lambda rows: send(rows, sent)
+        )
     except Refused as refusal:
         sys.stdout.write(str(refusal))
         return REFUSAL
-    sys.stdout.write(roster.to_json())
+    sys.stdout.write(ending_to_json(roster, late_rows(roster.rows, sent)))
     return 0
+
+
+def send(rows, sent):
+    """A piece of the rows on a line of its own, at once: the parent works on it meanwhile."""
+    sent += rows
+    sys.stdout.write(f"{ROWS_MARK}{rows_to_json(rows)}\n")
+    sys.stdout.flush()
+
+
+def late_rows(rows, sent):
+    """By position: rows that went ahead and have changed since, and those that did not go."""
+    changed = {at: [rows[at]] for at, row in enumerate(sent) if rows[at] is not row}
+    return changed | {len(sent): rows[len(sent) :]}
 
 
 def limit():

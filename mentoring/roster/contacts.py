@@ -14,6 +14,12 @@ from mentoring.roster.cells import (
 from mentoring.roster.problems import WARNING, Clean, Problem
 
 ONE_PHONE = re.compile(r"\+?[78]?[ (-]{0,2}\d{3}[ )-]{0,2}\d{3}[ -]?\d{2}[ -]?\d{2}")
+USUAL_PHONE = re.compile(
+    r"(?:\+7|8) ?(?:\(([34789][0-9]{2})\)|([34789][0-9]{2})) ?([0-9]{3})[ -]?([0-9]{2})[ -]?([0-9]{2})"
+)
+USUAL_EMAIL = re.compile(
+    r"[A-Za-z0-9_][A-Za-z0-9_+-]{0,30}(?:\.[A-Za-z0-9_+-]{1,30})?@[a-z0-9-]{1,60}\.[a-z]{2,24}"
+)
 DIGITS = re.compile(r"\D+")
 NUMBERS = re.compile(r"\+?\d(?:[\s().\-–‐/]*\d)+(?:\.0+(?!\d))?")
 SCIENTIFIC = re.compile(r"(\d)[.,]?(\d*)\s*[EeЕе]\s*\+?(\d{1,2})(?!\d)")
@@ -69,6 +75,12 @@ class Contacts(NamedTuple):
 
 def is_e164(phone):
     return phone.startswith("+")
+
+
+def usual_phone(value):
+    """E.164 of a cell that holds one number in the usual form and nothing else, or nothing."""
+    found = USUAL_PHONE.fullmatch(value) if isinstance(value, str) else None
+    return "+7" + "".join(filter(None, found.groups())) if found else ""
 
 
 def contacts(value):
@@ -224,6 +236,8 @@ def emails_in(text, problems):
 
 def email(value):
     """An e-mail address; Russian letters that look Latin are replaced."""
+    if isinstance(value, str) and USUAL_EMAIL.fullmatch(value):
+        return Clean(value)
     text = cell_text(value)
     if is_nothing(text):
         return Clean()

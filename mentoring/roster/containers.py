@@ -26,7 +26,6 @@ from mentoring.roster.sheet_xml import (
     scans,
     sheet_parts,
 )
-from mentoring.roster.word_tables import word_grids
 
 MOST_BYTES = 25 * archive.MIB
 MOST_DOCUMENT = 20 * archive.MIB
@@ -91,6 +90,9 @@ def grids_of_archive(content):
         if opened.getinfo("word/document.xml").file_size > MOST_DOCUMENT:
             raise Refused("Документ слишком велик. Оставьте в нём только таблицу со списком.")
         archive.check_xml(opened)
+        # Half of the time to start, which only documents are to pay.
+        from mentoring.roster.word_tables import word_grids  # noqa: PLC0415
+
         return word_grids(content)
     if "content.xml" in names and "mimetype" in names:
         return open_document_grids(content, opened)

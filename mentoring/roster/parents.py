@@ -14,6 +14,9 @@ def read_representative(draft, column, value, _today):
     if isinstance(value, str) and USUAL.fullmatch(value):
         add_representative(draft, column.relation, Person(full_name=value))
         return
+    if phone := values.usual_phone(value):
+        add_representative(draft, column.relation, Person(phones=(phone,)))
+        return
     text = without_identifiers(cell_text(value)) if isinstance(value, str) else value
     clean = values.contacts(text)
     draft.report(column.letter, value, clean.problems)
@@ -32,20 +35,30 @@ def add_representative(draft, relation, person):
     """Another telephone of the same parent joins him; another name is another parent."""
     key = relation
     known = draft.representatives.get(key)
+    if not known and len(person.phones) < 2:  # nothing to join
+        draft.representatives[key] = Person(
+            relation, tidy_name(person.full_name), person.phones, person.email
+        )
+        return
     if known and person.full_name and known.full_name not in ("", person.full_name):
         key = f"{relation} {len(draft.representatives)}"
         known = None
     known = known or Person(relation)
+    phones = tuple(dict.fromkeys((*known.phones, *person.phones)))
     draft.representatives[key] = Person(
         relation,
         known.full_name or tidy_name(person.full_name),
-        tuple(dict.fromkeys((*known.phones, *person.phones))),
+        phones,
         known.email or person.email,
     )
 
 
-@lru_cache(maxsize=8192)
 def tidy_name(text):
     """A parent's name in usual case, or the words as they stand."""
-    clean = values.person_name(text) if text else None
-    return " ".join(filter(None, clean.value)) if clean and clean.value else text
+    return text if not text or USUAL.fullmatch(text) else tidied(text)
+
+
+@lru_cache(maxsize=8192)
+def tidied(text):
+    clean = values.person_name(text)
+    return " ".join(filter(None, clean.value)) if clean.value else text

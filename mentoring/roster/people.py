@@ -1,7 +1,9 @@
 """One row of a table becomes a person with his links and what has to be said about them."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 
 from mentoring.roster import values
@@ -9,6 +11,7 @@ from mentoring.roster.cells import cell_text, is_nothing, shortened
 from mentoring.roster.contacts import RELATION, SAME
 from mentoring.roster.identifiers import PAPERS_IN_TEXT, is_snils, without_identifiers
 from mentoring.roster.parents import add_representative, read_representative
+from mentoring.roster.person_names import USUAL
 from mentoring.roster.problems import ERROR, INFO, WARNING, Problem
 from mentoring.roster.roster import Message
 from mentoring.russian.gender import detect_gender
@@ -19,6 +22,7 @@ EMPTY = {
     "last_name": "", "first_name": "", "patronymic": "", "gender": None, "birth_date": None,
     "birth_year": None, "school_class": None, "phones": [], "email": None,
 }  # fmt: skip
+NOT_SAID = (None, "", [])
 PERIOD = re.compile(r"\s*(?:[-–—]|\bпо\b|\bдо\b)\s*(?=\d)")
 SEEKING = re.compile(r"\bв поиске|\bподбира|\bвакан|\bпоиск\b", re.IGNORECASE)
 
@@ -48,11 +52,10 @@ class Draft:
             self.messages.append(Message(severity, column, quoted, text, suggestion))
 
     def put(self, name, column, value, clean):
-        self.report(column, value, clean.problems)
-        if clean.value is not None:
-            self.person.setdefault(name, clean.value)
-            if self.person[name] in (None, "", []):
-                self.person[name] = clean.value
+        if clean.problems:
+            self.report(column, value, clean.problems)
+        if clean.value is not None and self.person.get(name) in NOT_SAID:
+            self.person[name] = clean.value
 
 
 @dataclass(frozen=True)
@@ -63,43 +66,56 @@ class Column:
     letter: str
     field: str
     relation: str = ""
+    read: Callable | None = None
+    memo: dict = field(default_factory=dict)  # cell → clean value
+
+    def cleaned(self, value, cleaning):
+        """A column says the same many times; numbers are not remembered, for 1 equals True."""
+        clean = self.memo.get(value)
+        if clean is None:
+            clean = cleaning(value)
+            if isinstance(value, str | date):
+                self.memo[value] = clean
+        return clean
 
 
 def column_of(index, letter, name, title):
     found = RELATION.search(title) if name.startswith("representative") else None
     word = found.group(1).lower() if found else ""
     word = SAME.get(word, word)
-    return Column(index, letter, name, "" if word.startswith(("родит", "предст", "зак")) else word)
+    word = "" if word.startswith(("родит", "предст", "зак")) else word
+    return Column(index, letter, name, word, READERS.get(name))
 
 
 def read_row(draft, row, columns, today):
     """Every column but the name; empty cells say nothing."""
     for column in columns:
         value = row[column.index]
-        if value == "":
-            continue
-        name = column.field
-        if name in values.LONG_TEXTS or name in values.SHORT_TEXTS:
-            read_text(draft, column, value)
-        elif name in values.CHOICES:
-            draft.put(name, column.letter, value, values.CHOICES[name](value))
-        else:
-            READERS[name](draft, column, value, today)
+        if value != "":
+            column.read(draft, column, value, today)
 
 
-def read_text(draft, column, value):
-    longest = values.SHORT_TEXTS.get(column.field, values.LONGEST_TEXT)
-    clean = values.free_text(value, longest)
+def read_text(draft, column, value, _today):
+    name = column.field
+    longest = values.SHORT_TEXTS.get(name, values.LONGEST_TEXT)
+    clean = column.cleaned(value, lambda value: values.free_text(value, longest))
     if clean.problems:
         draft.report(column.letter, value, clean.problems)
     if clean.value:
-        already = draft.person.get(column.field)
-        draft.person[column.field] = f"{already}; {clean.value}" if already else clean.value
+        already = draft.person.get(name)
+        draft.person[name] = f"{already}; {clean.value}" if already else clean.value
+
+
+def read_choice(draft, column, value, _today):
+    name = column.field
+    draft.put(name, column.letter, value, column.cleaned(value, values.CHOICES[name]))
 
 
 def read_birth(draft, column, value, today):
-    clean = values.birth(value, adult=draft.kind in ADULTS, today=today)
-    draft.report(column.letter, value, clean.problems)
+    adult = draft.kind in ADULTS
+    clean = column.cleaned(value, lambda value: values.birth(value, adult=adult, today=today))
+    if clean.problems:
+        draft.report(column.letter, value, clean.problems)
     if clean.value:
         draft.person["birth_date"] = clean.value.day or draft.person["birth_date"]
         draft.person["birth_year"] = clean.value.year
@@ -134,6 +150,9 @@ def read_period(draft, column, value, _today):
 
 def read_contacts(draft, column, value, _today):
     """The person's own numbers, and the parents whom the cell names."""
+    if phone := values.usual_phone(value):
+        add_own(draft, (phone,), ())
+        return
     text = without_identifiers(cell_text(value)) if isinstance(value, str) else value
     clean = values.contacts(text)
     draft.report(column.letter, value, clean.problems)
@@ -181,6 +200,8 @@ def read_partner(draft, column, value, _today):
 
 
 READERS = {
+    **dict.fromkeys((*values.SHORT_TEXTS, *values.LONG_TEXTS), read_text),
+    **dict.fromkeys(values.CHOICES, read_choice),
     "birth_date": read_birth,
     "birth_year": read_birth,
     "school_class": read_class,
@@ -196,11 +217,15 @@ READERS = {
     "partner_name": read_partner,
 }
 NAMES = ("full_name", "last_name", "first_name", "patronymic")
-FIELDS = frozenset((*NAMES, *READERS, *values.CHOICES, *values.SHORT_TEXTS, *values.LONG_TEXTS))
+FIELDS = frozenset((*NAMES, *READERS))
 
 
 def read_name(draft, row, columns):
     """The name from one column or from three."""
+    if len(columns) == 1 and (usual := usual_name(row[columns[0].index])):
+        person = draft.person
+        person["last_name"], person["first_name"], person["patronymic"] = usual
+        return
     named = {column.field: column for column in columns}
     if "full_name" in named:
         column = named["full_name"]
@@ -208,9 +233,17 @@ def read_name(draft, row, columns):
         clean = values.person_name(without_its_class(draft, value))
     else:
         column, value, clean = name_of_columns(draft, row, named)
-    draft.report(column.letter, value, clean.problems)
+    if clean.problems:
+        draft.report(column.letter, value, clean.problems)
     if clean.value:
-        draft.person.update(clean.value._asdict())
+        person = draft.person
+        person["last_name"], person["first_name"], person["patronymic"] = clean.value
+
+
+def usual_name(value):
+    """The three words of a name that needs no thought; most names are such."""
+    usual = USUAL.fullmatch(value) if isinstance(value, str) else None
+    return usual and usual.groups()
 
 
 def without_its_class(draft, value):
@@ -257,8 +290,8 @@ def finish(draft, default_class):
         )
     if draft.representatives:
         person["representatives"] = [
-            {**known._asdict(), "phones": list(known.phones)}
-            for known in draft.representatives.values()
+            {"relation": relation, "full_name": name, "phones": list(phones), "email": email}
+            for relation, name, phones, email in draft.representatives.values()
         ]
 
 

@@ -7,13 +7,14 @@ rows, errors, prefixes, comments, addresses out of order) is left to `sheet_xml.
 import re
 
 ODD = (b"<!", b"<f", b"hidden", b"\0", b'"e"', b"'e'", b"<c>", b"<row>")
+LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 END = b"</worksheet>"
 BEGINNING = re.compile(
     rb"\s*(?:<\?xml version=.1\.0.(?: encoding=.(?i:utf-8).)?[^>]*\?>\s*)?<worksheet"
 )
 ROW = re.compile(rb'<row r="(\d{1,7})"')
 CELL = re.compile(
-    rb'<c r="([A-Z]{1,3})(\d{1,7})"(?: s="\d{1,6}")?(?: t="(?:s|n|str|inlineStr|b|d)")?(?: s="\d{1,6}")?(?: ?/)?>'
+    rb'<c r="([A-Z]{1,3}\d{1,7})"(?: s="\d{1,6}")?(?: t="(?:s|n|str|inlineStr|b|d)")?(?: s="\d{1,6}")?(?: ?/)?>'
 )
 
 
@@ -36,9 +37,10 @@ def plain_sheet(xml, most_rows, columns):
     cells = CELL.findall(xml)
     if len(cells) != xml.count(b"<c "):
         return None
-    letters = {letters for letters, _row in cells}
-    numbers = {number for _letters, number in cells}
-    is_within = letters <= columns and {int(number) for number in numbers} <= set(rows)
+    addresses = b" ".join(cells)
+    letters = set(addresses.translate(None, b"0123456789").split())
+    numbers = set(map(int, set(addresses.translate(None, LETTERS).split())))
+    is_within = letters <= columns and numbers <= set(rows)
     return PlainSheet() if is_within else None
 
 

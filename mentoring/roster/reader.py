@@ -14,11 +14,12 @@ from mentoring.roster.kinds import fields_for, kind_of
 from mentoring.roster.people import NAMES
 from mentoring.roster.person_names import is_several_words
 from mentoring.roster.problems import INFO, WARNING, Refused
-from mentoring.roster.repeats import mark_repeats
+from mentoring.roster.repeats import Repeats
 from mentoring.roster.roster import KINDS, Message, Roster, Row, Sheet
 from mentoring.roster.tables import Header, dropped_columns, find_header, headless
 
 MOST_MESSAGES = 30
+PIECE = 250  # people who go ahead together
 NOT_A_ROSTER = (
     "В файле не найден список людей: нет столбца с ФИО или фамилией. "
     "Проверьте, что загружен нужный файл и в нём есть строка заголовков."
@@ -28,7 +29,7 @@ ALL_HIDDEN = "Все листы со списками скрыты. Покажи
 TWO_NAMES = "два столбца «{title}». Переименуйте один из них, чтобы было понятно, кто где записан."
 
 
-def read(path, *, kind="auto", mapping=None, remembered=None, today=None, repairs=None, copy=False):
+def read(path, *, repairs=None, **wish):
     """Reads a roster from a file.
 
     `mapping`: letter → field for every sheet, or sheet name → {letter → field}; an empty field
@@ -36,52 +37,74 @@ def read(path, *, kind="auto", mapping=None, remembered=None, today=None, repair
     `repairs`: sheet name → row number → letter → the text to read instead. With `copy` each sheet
     carries its cells as they stood, without what is not kept.
     """
-    return read_grids(
-        [repaired(grid, repairs) for grid in containers.grids(path)],
-        kind=kind,
-        mapping=mapping,
-        remembered=remembered,
-        today=today,
-        copy=copy,
-    )
+    return read_grids([repaired(grid, repairs) for grid in containers.grids(path)], **wish)
 
 
-def read_bytes(content, *, kind="auto", mapping=None, remembered=None, today=None):
+def read_bytes(content, **wish):
     """Reads a roster from the bytes of a file."""
-    found = containers.grids_of(content)
-    return read_grids(found, kind=kind, mapping=mapping, remembered=remembered, today=today)
+    return read_grids(containers.grids_of(content), **wish)
 
 
-def read_pasted(text, *, kind="auto", mapping=None, remembered=None, today=None):
+def read_pasted(text, **wish):
     """Reads rows that were copied from a spreadsheet."""
     if not text.strip():
         raise Refused("Вставлен пустой текст.")
-    found = [pasted_grid(text)]
-    return read_grids(found, kind=kind, mapping=mapping, remembered=remembered, today=today)
+    return read_grids([pasted_grid(text)], **wish)
 
 
-def read_grids(found, *, kind, mapping, remembered, today, copy=False):
+def read_grids(
+    found, *, kind="auto", mapping=None, remembered=None, today=None, copy=False, send=None
+):
     if kind != "auto" and kind not in KINDS:
         raise Refused(f"Неизвестный вид списка: {kind}.")
-    sheets, drafts = [], []
+    sheets, people = [], People(send)
     for grid in found:
         grid = squared(grid)
         cells = [list(row) for row in grid.rows] if copy else []  # reading fills merged cells
-        sheet, people = read_sheet(grid, kind, mapping, remembered, today or today_here())
-        if copy and people:
+        before = len(people.drafts)
+        sheet = read_sheet(grid, kind, mapping, remembered, today or today_here(), people)
+        if copy and len(people.drafts) > before:
             sheet = replace(sheet, copy=copy_of(replace(grid, rows=cells), sheet.dropped))
         sheets.append(sheet)
-        drafts += people
-    refuse_without_people(sheets, drafts)
-    mark_repeats(drafts)
+    refuse_without_people(sheets, people.drafts)
     return Roster(
         sheets=tuple(sheets),
-        rows=tuple(map(frozen, drafts)),
+        rows=people.rows(),
         problems=tuple(problem for sheet in sheets for problem in sheet.problems),
         dropped_columns=tuple(
             dict.fromkeys(label for sheet in sheets for label in sheet.dropped.values())
         ),
     )
+
+
+class People:
+    """Everybody of the file; with `send` they go ahead in pieces while the rest is being read."""
+
+    def __init__(self, send):
+        self.send, self.drafts, self.ready, self.repeats = send, [], [], Repeats()
+
+    def add(self, draft):
+        """The last one may still be continued by the row below him; those before are complete."""
+        self.drafts.append(draft)
+        if self.send and len(self.drafts) > len(self.ready) + PIECE:
+            self.send(self.finished(self.drafts[len(self.ready) : -1]))
+
+    def finished(self, drafts):
+        for draft in drafts:
+            self.repeats.mark(draft)
+        rows = list(map(frozen, drafts))
+        self.ready += rows
+        return rows
+
+    def rows(self):
+        """All of them; a row that went ahead and has got a partner since is another row now."""
+        self.finished(self.drafts[len(self.ready) :])
+        places = (
+            {id(draft): at for at, draft in enumerate(self.drafts)} if self.repeats.amended else {}
+        )
+        for draft in self.repeats.amended:
+            self.ready[places[id(draft)]] = frozen(draft)
+        return tuple(self.ready)
 
 
 def squared(grid):
@@ -103,26 +126,28 @@ def refuse_without_people(sheets, drafts):
     raise Refused(NOT_A_ROSTER)
 
 
-def read_sheet(grid: Grid, wish, mapping, remembered, today):
+def read_sheet(grid: Grid, wish, mapping, remembered, today, people):
     """One table: the sheet as understood and the people on it."""
     own = own_mapping(mapping, grid.name)
     header = find_header(grid, remembered) or mapped_header(grid, own) or headless(grid)
     if header is None:
-        return Sheet(grid.name, "ignored"), []
+        return Sheet(grid.name, "ignored")
     if grid.is_hidden:
-        return ignored_hidden(grid), []
+        return ignored_hidden(grid)
     kind = kind_of(header.titles, words_about(grid, header)) if wish == "auto" else wish
     dropped = dropped_columns(grid, header)
     fields = chosen_fields(header, kind, dropped, own)
     refuse_two_names(grid, header)
     if not {"full_name", "last_name"} & set(fields):
-        return Sheet(grid.name, "ignored"), []
-    block = Block(grid, kind, header, fields, today, class_above(grid, header)).read()
-    drafts = [*block.drafts, *read_below(grid, wish, block.header_below, today, dropped)]
-    return sheet_of(grid, kind, header, fields, dropped, block, drafts), drafts
+        return Sheet(grid.name, "ignored")
+    before = len(people.drafts)
+    above = class_above(grid, header)
+    block = Block(grid, kind, header, fields, today, people.add, above).read()
+    read_below(grid, wish, block.header_below, today, dropped, people)
+    return sheet_of(grid, kind, header, fields, dropped, block, people.drafts[before:])
 
 
-def read_below(grid, wish, header, today, dropped):
+def read_below(grid, wish, header, today, dropped, people):
     """The tables under the first one, each with a header and a kind of its own."""
     while header:
         kind = kind_of(header.titles, words_about(grid, header, 3)) if wish == "auto" else wish
@@ -130,9 +155,7 @@ def read_below(grid, wish, header, today, dropped):
         fields = fields_for(header.titles, kind)
         if not {"full_name", "last_name"} & set(fields):
             return
-        block = Block(grid, kind, header, fields, today).read()
-        yield from block.drafts
-        header = block.header_below
+        header = Block(grid, kind, header, fields, today, people.add).read().header_below
 
 
 def own_mapping(mapping, name):
@@ -225,12 +248,7 @@ def sheet_problems(grid, dropped, drafts):
 
 
 def frozen(draft):
+    messages = tuple(draft.messages[:MOST_MESSAGES]) if draft.messages else ()
     return Row(
-        sheet=draft.sheet,
-        number=draft.number,
-        action=draft.action,
-        kind=draft.kind,
-        person=draft.person,
-        reason=draft.reason,
-        messages=tuple(draft.messages[:MOST_MESSAGES]),
+        draft.sheet, draft.number, draft.action, draft.kind, draft.person, draft.reason, messages
     )

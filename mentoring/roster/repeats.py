@@ -8,19 +8,23 @@ from mentoring.roster.roster import Message
 from mentoring.text import search_key
 
 
-def mark_repeats(drafts):
+class Repeats:
     """The first row counts; later ones are skipped and say which row they repeat."""
-    seen = defaultdict(list)
-    for draft in drafts:
+
+    def __init__(self):
+        self.seen = defaultdict(list)
+        self.amended = []  # rows to which a later one has added a partner
+
+    def mark(self, draft):
         if draft.action != "row":
-            continue
-        key = (draft.kind, search_key(*name_of(draft)))
-        first = next((known for known in seen[key] if is_same(known, draft)), None)
+            return
+        same = self.seen[draft.kind, search_key(*name_of(draft))]
+        first = next((known for known in same if is_same(known, draft)), None) if same else None
         if first is None:
-            warn_of_namesake(seen[key], draft)
-            seen[key].append(draft)
-        else:
-            skip(draft, first)
+            warn_of_namesake(same, draft)
+            same.append(draft)
+        elif skip(draft, first):
+            self.amended.append(first)
 
 
 def warn_of_namesake(known, draft):
@@ -60,17 +64,19 @@ def is_within(born, also_born):
 
 
 def skip(draft, first):
+    """The row says which row it repeats; whether that one has got a partner by it."""
     where = f"строка {first.number}"
     if first.sheet and first.sheet != draft.sheet:
         where = f"лист «{first.sheet}», {where}"
     draft.action = "skip"
     draft.reason = f"Этот человек уже есть в файле: {where}."
-    take_partners(draft, first)
+    has_amended = take_partners(draft, first)
     draft.messages = [
         replace(message, level=WARNING) if message.level == "error" else message
         for message in draft.messages
     ]
     draft.messages += [Message(WARNING, "", "", text) for text in differences(first, draft)]
+    return has_amended
 
 
 def take_partners(draft, first):
@@ -82,6 +88,7 @@ def take_partners(draft, first):
         names = (" ".join(filter(None, partner.values())) for partner in theirs)
         first.person["partner_name"] = "; ".join(names)
         draft.reason = draft.reason[:-1] + ", пара добавлена к той строке."
+    return bool(new)
 
 
 def differences(first, draft):

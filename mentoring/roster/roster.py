@@ -3,9 +3,12 @@
 import json
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 KINDS = ("mentees", "mentors", "pupils", "staff", "pairs")
 DATES = ("birth_date", "entered_on", "ended_on", "order_date")
+RELATIVES, RELATIVE = "representatives", ("relation", "full_name", "phones", "email")
 
 
 @dataclass(frozen=True)
@@ -35,8 +38,7 @@ class Sheet:
     copy: dict = field(default_factory=dict)  # letters and rows as they stood, when asked for
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One person of one row; `action` says whether to store him."""
 
     sheet: str | None
@@ -61,25 +63,107 @@ class Roster:
     dropped_columns: tuple[str, ...] = ()
 
     def to_json(self):
-        return json.dumps(vars(self), ensure_ascii=False, default=plain_of)
+        return ending_to_json(self, {0: self.rows})
 
     @classmethod
     def from_json(cls, text):
-        plain = json.loads(text)
-        return cls(
-            sheets=tuple(sheet_of(sheet) for sheet in plain["sheets"]),
-            rows=tuple(row_of(row) for row in plain["rows"]),
-            problems=messages_of(plain["problems"]),
-            dropped_columns=tuple(plain["dropped_columns"]),
-        )
+        return roster_of(text, [])
 
 
-def plain_of(thing):
-    return thing.isoformat() if isinstance(thing, date) else vars(thing)
+def ending_to_json(roster, late=None):
+    """Everything but the rows that went ahead; `late` are rows by the position of the first."""
+    sheets = [
+        {**vars(sheet), "problems": plain_messages(sheet.problems)} for sheet in roster.sheets
+    ]
+    ending = {
+        "sheets": sheets,
+        "problems": plain_messages(roster.problems),
+        "dropped_columns": roster.dropped_columns,
+        "late": [[position, plain_rows(rows)] for position, rows in (late or {}).items()],
+    }
+    return compact(ending)
+
+
+def roster_of(text, rows):
+    """The whole: the rows that came ahead, put right and completed by the last words."""
+    plain = json.loads(text)
+    for position, late in plain["late"]:
+        late = rows_of(late)
+        rows[position : position + len(late)] = late
+    return Roster(
+        sheets=tuple(map(sheet_of, plain["sheets"])),
+        rows=tuple(rows),
+        problems=messages_of(plain["problems"]),
+        dropped_columns=tuple(plain["dropped_columns"]),
+    )
+
+
+def rows_to_json(rows):
+    return compact(plain_rows(rows))
+
+
+def rows_from_json(text):
+    return rows_of(json.loads(text))
+
+
+def compact(thing):
+    return json.dumps(
+        thing,
+        ensure_ascii=False,
+        separators=(",", ":"),
+        default=date.isoformat,
+        check_circular=False,
+    )
+
+
+def plain_rows(rows):
+    """Arrays; what many rows have in common (sheet, kind, fields) is written once for all."""
+    shapes, plain = {}, []
+    for row in rows:
+        person = row.person
+        names = tuple(person)
+        shape = (row.sheet, row.action, row.kind, *names)
+        values = list(person.values())
+        if RELATIVES in person:
+            values[names.index(RELATIVES)] = [[*one.values()] for one in person[RELATIVES]]
+        said = (row.reason, plain_messages(row.messages)) if row.reason or row.messages else ()
+        plain.append((shapes.setdefault(shape, len(shapes)), row.number, values, *said))
+    return {"shapes": list(shapes), "rows": plain}
+
+
+def rows_of(plain):
+    shapes = [(*shape[:3], shape[3:], kept_otherwise(shape)) for shape in plain["shapes"]]
+    rows = []
+    for at, number, values, *said in plain["rows"]:
+        sheet, action, kind, names, restoring = shapes[at]
+        person = dict(zip(names, values, strict=True))
+        for name, restored in restoring:
+            if person[name]:
+                person[name] = restored(person[name])
+        reason, messages = said or ("", ())
+        rows.append(Row(sheet, number, action, kind, person, reason, messages_of(messages)))
+    return rows
+
+
+def kept_otherwise(shape):
+    """The fields that JSON cannot hold as they are, and what makes them such again."""
+    restoring = [(name, day_of) for name in DATES if name in shape[3:]]
+    return [*restoring, (RELATIVES, relatives_of)] if RELATIVES in shape[3:] else restoring
+
+
+def relatives_of(plain):
+    return [dict(zip(RELATIVE, one, strict=True)) for one in plain]
+
+
+day_of = lru_cache(maxsize=16384)(date.fromisoformat)
+
+
+def plain_messages(messages):
+    return [list(vars(message).values()) for message in messages]
 
 
 def messages_of(plain):
-    return tuple(Message(**message) for message in plain)
+    return tuple(Message(*message) for message in plain)
 
 
 def sheet_of(plain):
@@ -89,11 +173,3 @@ def sheet_of(plain):
         "problems": messages_of(plain["problems"]),
     }
     return Sheet(**{**plain, **lists})
-
-
-def row_of(plain):
-    person = plain["person"]
-    for name in DATES:
-        if person.get(name):
-            person[name] = date.fromisoformat(person[name])
-    return Row(**{**plain, "messages": messages_of(plain["messages"])})

@@ -14,6 +14,7 @@ MOST_TEXTS = 1_500_000
 WORKSHEETS = "xl/worksheets/"
 STYLES = ("font", "fill", "border", "xf")
 MOST_STYLES = 70_000
+SHORTEST_ELEMENT = len("<a/>")
 TOO_MANY_ROWS = f"На листе больше {MOST_ROWS} строк. Разделите файл на части."
 TOO_WIDE = (
     f"На листе больше {MOST_COLUMNS} столбцов. Уберите лишние столбцы и загрузите файл снова."
@@ -163,7 +164,9 @@ def check_counts(opened):
         ("xl/styles.xml", STYLES, MOST_STYLES),
         ("xl/sharedStrings.xml", ("si",), MOST_TEXTS),
     ):
-        read_part(opened, name, Counter(elements, most))
+        is_there = name in opened.namelist()
+        if is_there and opened.getinfo(name).file_size > most * SHORTEST_ELEMENT:
+            read_part(opened, name, Counter(elements, most))
 
 
 class Counter:

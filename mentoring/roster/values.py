@@ -9,7 +9,7 @@ from functools import lru_cache
 from mentoring.roster.cells import LONGEST_TEXT, cell_text, is_nothing
 from mentoring.roster.choices import capacity, form, gender, wanted_age, yes_or_no
 from mentoring.roster.classes import class_letter, school_class
-from mentoring.roster.contacts import contacts, email, is_e164, phones
+from mentoring.roster.contacts import contacts, email, is_e164, phones, usual_phone
 from mentoring.roster.dates import Birth, birth, day
 from mentoring.roster.identifiers import without_identifiers
 from mentoring.roster.person_names import (
@@ -46,6 +46,7 @@ __all__ = [
     "post",
     "school_class",
     "several_names",
+    "usual_phone",
     "wanted_age",
     "without_class",
     "yes_or_no",

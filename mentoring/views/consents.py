@@ -47,8 +47,15 @@ def consent_list(request):
             "signed": SignedForm(member=request.member),
             "today": today,
             "chosen_class": chosen_class(filters),
+            "of_age": of_age(page, today),
         },
     )
+
+
+def of_age(page, today):
+    """Those of the page who have turned 18 with a parent's paper in force."""
+    people = Person.objects.filter(pk__in=[person.pk for person in page])
+    return set(people.come_of_age(today).values_list("pk", flat=True))
 
 
 def chosen_class(filters):

@@ -153,7 +153,7 @@ def document_detail(request, pk):
             "job": job,
             "pairs": document.mentorship_links.count(),
             "readiness": readiness_of(document, timezone.localdate())
-            if document.is_draft
+            if document.is_draft and document.is_for_the_head
             else None,
             "replacements": document.replaced_by.not_cancelled().order_by("pk"),
             "replace_url": replace_url(request, document),

@@ -27,9 +27,15 @@ def letterhead_edit(request):
             messages.success(request, "Бланк сохранён.")
             return redirect("mentoring:letterhead_edit", organisation=organisation.slug)
     stored = Organisation.objects.get(pk=organisation.pk)
-    template = "_letterhead_sample" if request.htmx else "letterhead_edit"
-    context = {"form": form, "paper": Sample(stored, timezone.localdate()).body(), "problems": []}
-    return render(request, f"mentoring/{template}.html", context)
+    return shown(request, form, Sample(stored, timezone.localdate()), [])
+
+
+def shown(request, form, sample, problems):
+    template = "mentoring/letterhead_edit.html"
+    if request.htmx:
+        template = "mentoring/_letterhead_sample.html"
+    context = {"form": form, "paper": sample.body(), "problems": problems}
+    return render(request, template, context)
 
 
 def store(request, form):
@@ -53,9 +59,7 @@ def sample_answer(request, form):
         with Printer() as printer:
             content = printer.print(sample.html(), "pdf")
         return file_response(content, name="Образец приказа", suffix="pdf", inline=True)
-    context = {"form": form, "paper": sample.body(), "problems": problems}
-    template = "_letterhead_sample" if request.htmx else "letterhead_edit"
-    return render(request, f"mentoring/{template}.html", context)
+    return shown(request, form, sample, problems)
 
 
 def typed_emblem(form):

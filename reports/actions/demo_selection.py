@@ -15,14 +15,13 @@ from mentoring.models import (
 HEARD_AFTER, DECIDED_AFTER = timedelta(days=12), timedelta(days=16)
 # Everybody else was selected.
 STILL_OPEN = {
-    "Черных": SelectionState.RESERVE,
-    "Вокуев": SelectionState.INTERVIEWED,
+    "Вокуев": SelectionState.RESERVE,
     "Рочев": SelectionState.CANDIDATE,
 }
 
 
 def select_mentors(programme, *, finished, today):
-    """Last year all were selected; this year three of them wait for something."""
+    """Last year all were selected; this year those from outside wait for something."""
     criteria = lay_out_criteria(programme=programme, by=None)
     entries = Participation.objects.filter(programme=programme).mentors().select_related("person")
     for entry in entries.order_by("pk"):

@@ -34,10 +34,12 @@ def accept_response(*, invitation, answers, submission_key="", entered_by=None):
     invitation = lock_invitation(invitation)
     survey = invitation.survey
     refuse_unacceptable(survey, answers)
+    # The page's key, as this invitation's: another's equal key is no business of his.
+    key = f"{invitation.pk}.{submission_key}" if submission_key else None
     stored = Response.objects.filter(invitation=invitation).first()
     if stored is not None:
-        return bool(submission_key) and stored.submission_key == submission_key
-    store_response(invitation, answers, submission_key=submission_key, entered_by=entered_by)
+        return key is not None and stored.submission_key == key
+    store_response(invitation, answers, submission_key=key, entered_by=entered_by)
     return True
 
 
@@ -74,7 +76,7 @@ def store_response(invitation, answers, *, submission_key, entered_by=None):
         person=invitation.person,
         answers=answers,
         has_alarm=has_alarm(answers),
-        submission_key=submission_key or None,
+        submission_key=submission_key,
         submitted_at=timezone.now(),
         entered_by=entered_by,
     )

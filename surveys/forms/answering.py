@@ -109,7 +109,7 @@ class AnswerForm(forms.Form):
     """The questions of a survey as a form; `answers` after is_valid() is what will be stored."""
 
     # Of a page that was left open: the closing of the survey, not an expired session, ends it.
-    submission_key = forms.RegexField(r"^[A-Za-z0-9_-]{16,64}$", widget=forms.HiddenInput)
+    submission_key = forms.RegexField(r"^[A-Za-z0-9_-]{16,40}$", widget=forms.HiddenInput)
 
     def __init__(self, *args, survey, answers=None, is_draft=False, with_key=True, **kwargs):
         self.survey, self.is_draft, self.answers = survey, is_draft, {}

@@ -1,12 +1,12 @@
 """What a calculation on its own is given: one JSON object in a file, checked before anything is done."""
 
 import json
-import math
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
 
 LARGEST_FILE = 50 * 1024**2
+LARGEST_NUMBER = 10**12
 
 
 def json_of(path):
@@ -38,8 +38,11 @@ def rows_of(content, name, keys):
 
 def number_of(value, what):
     """A finite number; yes and no count as 1 and 0."""
-    if not isinstance(value, int | float) or not math.isfinite(value):
+    if not isinstance(value, int | float):
         raise ValidationError(f"{what}: нужно число, а не {json.dumps(value, ensure_ascii=False)}.")
+    # NaN compares with nothing and is refused here as well.
+    if not -LARGEST_NUMBER <= value <= LARGEST_NUMBER:
+        raise ValidationError(f"{what}: нужно число не больше {LARGEST_NUMBER} по величине.")
     return int(value) if isinstance(value, bool) else value
 
 

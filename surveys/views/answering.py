@@ -165,7 +165,13 @@ def answer_sheet(request):
             problem = "Часть отметок не записана: посмотрите строки, выделенные красным."
         except ValidationError as error:
             problem = " ".join(error.messages)
-    context = {"rows": rows, "entrance": entrance, "survey": entrance.survey, "problem": problem}
+    context = {
+        "rows": rows,
+        "next_row": next((row for row in rows if not row.is_answered), None),
+        "entrance": entrance,
+        "survey": entrance.survey,
+        "problem": problem,
+    }
     return render(request, "surveys/answer_sheet.html", context)
 
 

@@ -3,6 +3,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from mentoring.access import Can
+from mentoring.forms.fields import LIKE_A_ROW
 from mentoring.forms.registers import page_of
 from mentoring.http import checked, current_programme, member_view, problems_shown
 from mentoring.models import Participation
@@ -14,6 +15,8 @@ from surveys.actions.proposals import (
 )
 from surveys.forms.proposals import CandidateForm
 from surveys.models import ProposedChange, Response
+
+MOST_AT_ONCE = 500
 
 
 @member_view(Can.RUN_SURVEYS)
@@ -65,7 +68,8 @@ def add_present_values(proposals, programme):
 def proposal_decide(request):
     """The ticked ones at once; one that cannot be accepted does not hold up the others."""
     act = accept_proposal if "accept" in request.POST else decline_proposal
-    numbers = [text for text in request.POST.getlist("proposals") if text.isdigit()][:500]
+    ticked = request.POST.getlist("proposals")
+    numbers = [text for text in ticked if LIKE_A_ROW.fullmatch(text)][:MOST_AT_ONCE]
     waiting = ProposedChange.objects.visible_to(request.member).waiting().filter(pk__in=numbers)
     done = 0
     for proposal in waiting.order_by("pk"):

@@ -1,5 +1,7 @@
 from tests.factories.mentoring import (
+    ClearanceFactory,
     ConsentFactory,
+    CriterionFactory,
     DocumentFactory,
     MeetingFactory,
     MembershipFactory,
@@ -11,6 +13,7 @@ from tests.factories.mentoring import (
     PersonFactory,
     ProgrammeFactory,
     RepresentativeFactory,
+    SelectionFactory,
     SignatoryFactory,
     UserFactory,
 )
@@ -29,6 +32,9 @@ from tests.factories.surveys import (
 )
 
 __all__ = [
+    "ClearanceFactory",
+    "CriterionFactory",
+    "SelectionFactory",
     "ActivityFactory",
     "ConsentFactory",
     "DocumentFactory",

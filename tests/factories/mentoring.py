@@ -7,6 +7,8 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from mentoring.models import (
+    Clearance,
+    ClearanceKind,
     Consent,
     ConsentKind,
     Document,
@@ -23,6 +25,9 @@ from mentoring.models import (
     Programme,
     Representative,
     Role,
+    Selection,
+    SelectionCriterion,
+    SelectionState,
     Side,
     Signatory,
     User,
@@ -218,3 +223,40 @@ class SignatoryFactory(DjangoModelFactory):
         PersonFactory, organisation=factory.SelfAttribute("..organisation"), teacher=True
     )
     since = date(2020, 1, 1)
+
+
+class ClearanceFactory(DjangoModelFactory):
+    """A certificate of no criminal record, shown and checked."""
+
+    class Meta:
+        model = Clearance
+
+    person = factory.SubFactory(PersonFactory)
+    organisation = factory.SelfAttribute("person.organisation")
+    kind = ClearanceKind.CRIMINAL_RECORD
+    issued_on = date(2026, 9, 1)
+    checked_by = "Дзаитова Л. К."
+
+
+class CriterionFactory(DjangoModelFactory):
+    class Meta:
+        model = SelectionCriterion
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    organisation = factory.SelfAttribute("programme.organisation")
+    code = factory.Sequence(lambda n: f"criterion-{n}")
+    title = factory.Sequence(lambda n: f"Критерий {n}")
+    position = factory.Sequence(lambda n: n)
+    most_points = 3
+
+
+class SelectionFactory(DjangoModelFactory):
+    """A candidate whom the selection has let through."""
+
+    class Meta:
+        model = Selection
+
+    participation = factory.SubFactory(ParticipationFactory, side=Side.MENTOR)
+    organisation = factory.SelfAttribute("participation.organisation")
+    state = SelectionState.SELECTED
+    decided_on = date(2026, 9, 17)

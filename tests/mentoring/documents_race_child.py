@@ -1,13 +1,16 @@
 """Sixteen clients take a number at once, through the action itself, with its guards or without.
 
-`documents_race_child guarded|naive` prints how many documents were stored and how many numbers
-stand twice. Naive is the same action without its transaction, its lock and its unique index.
+`documents_race_child guarded|naive|journals` prints how many documents were stored and which numbers
+stand in each journal and year. Naive is the same action without its transaction, its lock and its
+unique index; journals has every client write into two journals and two years at once.
 """
 
 import json
+import re
 import sys
 import threading
 import time
+from datetime import date
 
 import django
 
@@ -16,8 +19,8 @@ django.setup()
 from django.db import connection  # noqa: E402  after the set-up
 from django.db.models import QuerySet  # noqa: E402
 
-from mentoring.actions import documents  # noqa: E402
-from mentoring.models import Document  # noqa: E402
+from mentoring.actions import documents, paper_documents  # noqa: E402
+from mentoring.models import Document, Journal  # noqa: E402
 from tests.factories import OrganisationFactory, PersonFactory  # noqa: E402
 from tests.papers import DAY, pupil, ready_school, teacher  # noqa: E402
 
@@ -33,7 +36,7 @@ def widen_the_window():
         time.sleep(WINDOW)
         return number
 
-    documents.propose_number = propose_slowly
+    documents.propose_number = paper_documents.propose_number = propose_slowly
 
 
 def take_the_guards_away():
@@ -59,21 +62,39 @@ def world():
     return scene, controls
 
 
-def race(scene, controls):
+def issue(scene, control):
+    documents.issue_document(
+        code="D05",
+        organisation=scene.school,
+        programme=scene.programme,
+        by=None,
+        propose=True,
+        dated_on=DAY,
+        control=control,
+    )
+
+
+def write_into_all_journals(scene, control):
+    for journal in Journal.objects.filter(organisation=scene.school).order_by("pk"):
+        for day in (DAY, date(2025, 12, 31)):
+            paper_documents.register_paper_document(
+                organisation=scene.school,
+                programme=scene.programme,
+                by=None,
+                title=f"О контроле: {control}",
+                dated_on=day,
+                journal=journal,
+                propose=True,
+            )
+
+
+def race(scene, controls, work):
     barrier, outcomes = threading.Barrier(CLIENTS), []
 
     def client(control):
         barrier.wait()
         try:
-            documents.issue_document(
-                code="D05",
-                organisation=scene.school,
-                programme=scene.programme,
-                by=None,
-                propose=True,
-                dated_on=DAY,
-                control=control,
-            )
+            work(scene, control)
             outcomes.append("stored")
         except Exception as error:  # noqa: BLE001  whatever it is, the test shall see its name
             outcomes.append(type(error).__name__)
@@ -88,18 +109,29 @@ def race(scene, controls):
     return outcomes
 
 
+def in_order(numbers):
+    return sorted(numbers, key=lambda number: int(re.match(r"\d*", number)[0] or 0))
+
+
 def main(mode):
     widen_the_window()
     if mode == "naive":
         take_the_guards_away()
     scene, controls = world()
-    outcomes = race(scene, controls)
-    numbers = list(
-        Document.objects.filter(organisation=scene.school).values_list("number", flat=True)
-    )
+    if mode == "journals":
+        Journal.objects.create(
+            organisation=scene.school, code="letters", title="Письма", pattern="{n}/{yy}"
+        )
+    outcomes = race(scene, controls, write_into_all_journals if mode == "journals" else issue)
+    given = Document.objects.filter(organisation=scene.school).exclude(number="")
+    numbers = list(given.values_list("number", flat=True))
+    books = {}
+    for code, year, number in given.values_list("journal__code", "year", "number"):
+        books.setdefault(f"{code} {year}", []).append(number)
     answer = {
         "outcomes": {outcome: outcomes.count(outcome) for outcome in sorted(set(outcomes))},
-        "numbers": sorted(numbers, key=lambda number: int(number.partition("-")[0] or 0)),
+        "numbers": in_order(numbers),
+        "books": {book: in_order(found) for book, found in sorted(books.items())},
     }
     sys.stdout.write(json.dumps(answer))
 

@@ -12,9 +12,20 @@ def race(stage, mode):
 def test_sixteen_at_once_get_sixteen_numbers(stage):
     answer = race(stage, "guarded")
 
-    assert answer == {
-        "outcomes": {"stored": CLIENTS},
-        "numbers": [f"{n}-од" for n in range(1, CLIENTS + 1)],
+    assert answer["outcomes"] == {"stored": CLIENTS}
+    assert answer["numbers"] == [f"{n}-од" for n in range(1, CLIENTS + 1)]
+
+
+def test_every_journal_and_year_counts_for_itself(stage):
+    answer = race(stage, "journals")
+
+    numbers = range(1, CLIENTS + 1)
+    assert answer["outcomes"] == {"stored": CLIENTS}
+    assert answer["books"] == {
+        "letters 2025": [f"{n}/25" for n in numbers],
+        "letters 2026": [f"{n}/26" for n in numbers],
+        "orders 2025": [f"{n}-од" for n in numbers],
+        "orders 2026": [f"{n}-од" for n in numbers],
     }
 
 

@@ -24,6 +24,7 @@ from mentoring.models import (
 )
 from mentoring.privacy import blank_of, our_models
 from tests.factories import (
+    ClearanceFactory,
     ConsentFactory,
     DocumentFactory,
     MeetingFactory,
@@ -32,6 +33,7 @@ from tests.factories import (
     ParticipationFactory,
     PersonFactory,
     RepresentativeFactory,
+    SelectionFactory,
     UserFactory,
 )
 from tests.factories.roadmap import ActivityFactory
@@ -41,6 +43,10 @@ ERASING = [model for model in our_models() if model.Privacy.erased]
 CANARY = "canary-7391"
 BORN = date(1999, 9, 19)
 MAKERS = {
+    "mentoring.Clearance": lambda person: ClearanceFactory(person=person),
+    "mentoring.Selection": lambda person: SelectionFactory(
+        participation__programme__organisation=person.organisation, participation__person=person
+    ),
     "mentoring.Consent": lambda person: ConsentFactory(person=person, kind=ConsentKind.PUBLICATION),
     "mentoring.User": lambda person: (
         MembershipFactory(person=person, organisation=person.organisation, role=Role.MENTOR).user

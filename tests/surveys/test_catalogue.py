@@ -9,6 +9,7 @@ from mentoring.catalogue import load
 from surveys.catalogue import parameters, questionnaires
 from surveys.questions import FIELDS, RESPONDENTS, WAVES, questions_of
 
+pytestmark = pytest.mark.pure
 ALL = list(questionnaires().values())
 PUPIL_FORMS = {"pupil-pupil", "teacher-pupil", "employer-pupil", "student-pupil"}
 TEACHER_FORMS = {"teacher-teacher", "head-teacher", "partner-teacher"}
@@ -22,7 +23,7 @@ MENTOR_TWINS = {
     "usefulness", "comfort", "organisation", "involve", "transfer", "planning", "training_enough",
     "training_clear", "curator", "engagement", "result",
 }  # fmt: skip
-# What §10 of 152-ФЗ calls special categories has no place in a questionnaire of a school.
+# What article 10 of 152-ФЗ calls special categories has no place in a questionnaire of a school.
 SPECIAL = re.compile(
     r"\b(здоров|болезн|диагноз|инвалид|религи|вероисповед|национальн|политич|судимост|интимн|раса\b)",
     re.IGNORECASE,

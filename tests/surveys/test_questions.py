@@ -74,3 +74,57 @@ def test_a_code_is_used_once_and_a_questionnaire_asks_something():
 
     assert len(problems_of(sections(entry, entry))) == 1
     assert problems_of([]) == ["В анкете нет вопросов."]
+
+
+def question(**facts):
+    return question_of({"code": "a", "text": "?"} | facts)
+
+
+def test_signals_have_the_usual_thresholds_unless_they_name_their_own():
+    bounds = [
+        (one.strong, one.weak)
+        for one in (
+            question(kind="scale", signal="internal"),
+            question(kind="scale", signal="internal", low=0, high=2),
+            question(kind="yesno", signal="external"),
+            question(kind="scale", signal="internal", strong=8, weak=3),
+            question(kind="scale"),
+        )
+    ]
+
+    assert bounds == [(7, 5), (1.33, 0.89), (0.6, 0.4), (8, 3), (None, None)]
+
+
+@pytest.mark.parametrize(
+    ("facts", "answer", "mark"),
+    [
+        ({"kind": "scale"}, 8, 8),
+        ({"kind": "scale", "reversed": True}, 8, 3),
+        ({"kind": "scale", "low": 0, "high": 3, "reversed": True}, 0, 3),
+        ({"kind": "yesno"}, "yes", 1),
+        ({"kind": "yesno", "reversed": True}, "yes", 0),
+        ({"kind": "frequency", "good": ["часто", "очень часто"]}, "часто", 1),
+        ({"kind": "frequency", "good": ["часто", "очень часто"]}, "редко", 0),
+        ({"kind": "multiple", "options": ["x", "y", "z"], "good": ["x", "y"]}, ["y", "z"], 1),
+        ({"kind": "multiple", "options": ["x", "y", "z"], "good": ["x", "y"]}, ["z"], 0),
+        ({"kind": "text"}, "да", None),
+        ({"kind": "scale"}, None, None),
+    ],
+)
+def test_an_answer_becomes_a_mark_the_higher_the_better(facts, answer, mark):
+    assert question(**facts).mark(answer) == mark
+
+
+@pytest.mark.parametrize(
+    ("facts", "answer", "figure"),
+    [
+        ({"kind": "scale", "reversed": True}, 8, 8),
+        ({"kind": "number"}, 0, 0),
+        ({"kind": "yesno"}, "no", 0),
+        ({"kind": "choice", "options": ["низкий", "средний", "высокий"]}, "высокий", 3),
+        ({"kind": "text"}, "много", None),
+        ({"kind": "number"}, None, None),
+    ],
+)
+def test_an_answer_becomes_the_figure_that_dynamics_compares(facts, answer, figure):
+    assert question(**facts).figure(answer) == figure

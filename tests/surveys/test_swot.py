@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from surveys.swot import Finding, Gap, Level, Mark, Signal, Swot, Unclear, gap, level_of, swot
 
+pytestmark = pytest.mark.pure
 TEN = {"low": 1, "high": 10, "strong": 7, "weak": 5}
 YES = {"low": 0, "high": 1, "strong": 0.6, "weak": 0.4}
 BANDS = [("оптимальный", 83), ("допустимый", 50), ("недопустимый", 0)]

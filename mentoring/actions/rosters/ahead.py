@@ -4,24 +4,43 @@ import gc
 from contextlib import contextmanager
 
 from django.db.models import Count, Max
+from django.utils import timezone
 
 from mentoring.actions.rosters.known import KnownPeople
+from mentoring.actions.rosters.planning import Planner
 from mentoring.models import AuditEntry
 
 
 class Ahead:
-    """The registers as they stood before the file was read; used if nothing has happened since."""
+    """The registers as they stood before the file was read, and what its rows mean for them;
+    used if nothing has happened since."""
 
     def __init__(self, organisation, programme):
         # Before the people: what happens while they are loaded is noticed too.
         self.mark = mark_of(organisation)
         self.programme = programme
-        self.people = loaded_people(organisation, programme)
+        self.today = timezone.localdate()
+        people = loaded_people(organisation, programme)
+        self.planner = Planner(organisation, programme, people, self.today, {})
+        self.planned = []
 
-    def people_if_same(self, organisation, programme):
-        if self.programme == programme and self.mark == mark_of(organisation):
-            return self.people
-        return loaded_people(organisation, programme)
+    def compare(self, rows):
+        """Rows that have come while the rest of the file is still being read."""
+        self.planned += [
+            self.planner.plan_row(at, row) for at, row in enumerate(rows, len(self.planned))
+        ]
+
+    def plan_if_same(self, organisation, programme, rows):
+        """The whole plan, unless the registers or the rows have changed meanwhile."""
+        is_same = (
+            (self.programme, self.today) == (programme, timezone.localdate())
+            and self.mark == mark_of(organisation)
+            and all(planned.row is row for planned, row in zip(self.planned, rows, strict=False))
+        )
+        if not is_same:
+            return None
+        self.compare(rows[len(self.planned) :])
+        return self.planner.plan_of(self.planned)
 
 
 def mark_of(organisation):

@@ -34,11 +34,11 @@ def plan_import(*, organisation, programme, rows, answers=None, ahead=None):
 
 
 def compared(organisation, programme, rows, answers, ahead):
-    people = ahead.people_if_same(organisation, programme) if ahead else None
-    plan = planned_rows(
+    plan = ahead.plan_if_same(organisation, programme, rows) if ahead else None
+    plan = plan or planned_rows(
         organisation=organisation,
         programme=programme,
-        people=people or loaded_people(organisation, programme),
+        people=loaded_people(organisation, programme),
         rows=rows,
         today=timezone.localdate(),
         answers=answers,
@@ -134,7 +134,7 @@ def write_plan(plan, *, batch, by, is_partial):
     batch.state, batch.applied_at, batch.message = ImportState.APPLIED, timezone.now(), ""
     batch.summary, batch.is_partial = plan.summary, is_partial
     batch.save()
-    AuditEntry.record("roster.applied", target=batch, by=by, counts=plan.summary)
+    AuditEntry.record("roster.applied", target=batch, by=by, counts=batch.summary)
 
 
 def write_people_and_pairs(plan, batch, by):

@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from queue import SimpleQueue
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -42,11 +43,16 @@ def import_file(*, path, organisation, kind="auto", is_dry=False, is_partial=Fal
 
 
 def read_beside(path, organisation, kind, programme):
-    """The file is read in its child while this process loads whom the organisation knows."""
-    remembered = remembered_columns(organisation)
+    """The file is read in its child while this process loads whom the organisation knows and
+    compares the rows that have come."""
+    remembered, pieces = remembered_columns(organisation), SimpleQueue()
+    wish = {"kind": kind, "remembered": remembered, "today": timezone.localdate()}
     with ThreadPoolExecutor(max_workers=1) as reader:
-        reading = reader.submit(read_file, path, kind, remembered, timezone.localdate())
+        reading = reader.submit(read_file, path, tell=pieces.put, **wish)
+        reading.add_done_callback(lambda _done: pieces.put(None))
         ahead = Ahead(organisation, programme)
+        while rows := pieces.get():
+            ahead.compare(rows)
         return reading.result(), ahead
 
 
@@ -63,11 +69,11 @@ def batch_of(path, organisation, kind, programme, roster, by):
     )
 
 
-def read_file(path, kind, remembered, today):
+def read_file(path, **wish):
     if not Path(path).is_file():
         raise ValidationError(f"Файла «{path}» нет.")
     try:
-        return read_limited(path, kind=kind, remembered=remembered, today=today)
+        return read_limited(path, **wish)
     except Refused as refusal:
         raise ValidationError(str(refusal)) from None
     except OSError:

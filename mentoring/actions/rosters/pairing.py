@@ -163,10 +163,14 @@ def why_not(places, mentor, mentee, form, mentors):
         return "у наставляемого уже есть пара этой формы"
     if mentor.left_on or mentee.left_on:
         return "участник отмечен как выбывший"
-    if mentor.kind == PersonKind.PARTNER and mentee.kind == PersonKind.PUPIL:
-        if mentor.pk not in places.cleared:
-            return "справка наставника об отсутствии судимости не отмечена (ст. 351.1 ТК РФ)"
+    if mentor.kind == PersonKind.PARTNER and mentor.pk not in places.cleared and is_child(mentee):
+        return "справка наставника об отсутствии судимости не отмечена (ст. 351.1 ТК РФ)"
     return "" if places.left(mentor) > 0 else "у наставника нет свободных мест"
+
+
+def is_child(known):
+    """To be safe every pupil: his day of birth may be unknown."""
+    return known.kind == PersonKind.PUPIL
 
 
 def propose_pairs(plan, programme, by):

@@ -14,8 +14,8 @@ from mentoring.actions.rosters.facts import (
 )
 from mentoring.actions.rosters.known import ABSENT, COLUMNS, ENTRY, Entry, Known
 from mentoring.actions.rosters.matching import Wanted, find
-from mentoring.actions.rosters.plan import LABELS, Plan, Planned
 from mentoring.actions.rosters.own_export import OwnExport, reads_the_same
+from mentoring.actions.rosters.plan import LABELS, Plan, Planned
 from mentoring.actions.rosters.relatives import merge_relatives
 from mentoring.models import Gender, MentoringForm, RowAction
 from mentoring.roster.people import FIELDS
@@ -43,7 +43,9 @@ class Planner:
         self.forms = Forms(offered.order_by("position", "pk"))
 
     def plan(self, rows):
-        planned = [self.plan_row(position, row) for position, row in enumerate(rows)]
+        return self.plan_of([self.plan_row(position, row) for position, row in enumerate(rows)])
+
+    def plan_of(self, planned):
         year = None
         if not self.programme and any(one.known and one.known.entries for one in planned):
             year = SchoolYear.of(self.today).start

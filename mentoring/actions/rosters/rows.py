@@ -3,7 +3,7 @@
 from datetime import date
 
 from mentoring.models import ImportRow
-from mentoring.roster.roster import DATES, Row, messages_of
+from mentoring.roster.roster import DATES, Message, Row
 
 BATCH = 500
 READ_ACTIONS = {"skip": "skip", "error": "error"}  # decided by the file itself
@@ -70,7 +70,7 @@ def row_of(stored):
         kind=stored.kind,
         person=person,
         reason=stored.reason,
-        messages=messages_of(messages),
+        messages=tuple(Message(**message) for message in messages),
     )
 
 

@@ -1,8 +1,11 @@
 """Writes what was planned, in bulk: changed rows only, with the ground for undoing."""
 
-from django.core.exceptions import ValidationError
+from collections import defaultdict
 
-from mentoring.actions.rosters.known import COLUMNS, ENTRY
+from django.core.exceptions import ValidationError
+from django.db import connection
+
+from mentoring.actions.rosters.known import COLUMNS
 from mentoring.models import ImportChange, Participation, Person, Representative
 
 BATCH = 500
@@ -24,12 +27,16 @@ def write(plan, *, batch, programme):
 
 
 def change_of(batch, row, person, is_new, before, after):
+    return line_of(batch, type(row), row.pk, person, before, after, is_new=is_new)
+
+
+def line_of(batch, model, pk, person, before, after, *, is_new=False):
     return ImportChange(
         organisation_id=batch.organisation_id,
         batch=batch,
         person_id=person,
-        model=row._meta.model_name,
-        object_id=row.pk,
+        model=model._meta.model_name,
+        object_id=pk,
         is_new=is_new,
         before={name: plain(value) for name, value in before.items()},
         after={name: plain(value) for name, value in after.items()},
@@ -127,15 +134,36 @@ def write_entries(entries, batch, programme):
     lines = [change_of(batch, row, row.person_id, True, {}, {"version": 1}) for row in made]
     if changed:
         lock_unchanged(Participation, changed)
-        rows = [entry_row(entry, batch, programme) for entry in changed]
-        upsert(Participation, rows, [*ENTRY, "version"])
+        rewrite(Participation, changed)
         lines += [
-            change_of(
-                batch, row, row.person_id, False, e.before, after_of(e) | {"version": row.version}
-            )
-            for e, row in zip(changed, rows, strict=True)
+            line_of(batch, Participation, entry.pk, entry.person.pk, entry.before, after)
+            for entry in changed
+            for after in [after_of(entry) | {"version": entry.version + 1}]
         ]
     return lines
+
+
+def rewrite(model, holders):
+    """The changed columns only, one prepared statement for all rows in which the same ones are."""
+    alike = defaultdict(list)
+    for holder in holders:
+        alike[tuple(holder.before)].append(holder)
+    with connection.cursor() as cursor:
+        for names, same in alike.items():
+            fields = [model._meta.get_field(name) for name in names]
+            cursor.executemany(update_of(model, fields), [values_of(one, fields) for one in same])
+
+
+def update_of(model, fields):
+    quote = connection.ops.quote_name
+    columns = ", ".join(f"{quote(field.column)} = %s" for field in fields)
+    table = quote(model._meta.db_table)
+    return f"UPDATE {table} SET {columns}, version = version + 1 WHERE id = %s"  # noqa: S608  our names
+
+
+def values_of(holder, fields):
+    saved = [field.get_db_prep_save(holder.values[field.attname], connection) for field in fields]
+    return [*saved, holder.pk]
 
 
 def entry_row(entry, batch, programme):

@@ -111,13 +111,13 @@ def test_a_column_no_longer_read_is_forgotten(school, uploaded, curator):
     assert dict(KnownColumn.objects.values_list("title", "field")) == {"фио": "full_name"}
 
 
-def test_what_was_loaded_ahead_is_loaded_anew_when_something_has_happened(school):
+def test_what_was_compared_ahead_is_compared_anew_when_something_has_happened(school):
     ahead = Ahead(school, None)
-    same = ahead.people_if_same(school, None)
+    same = ahead.plan_if_same(school, None, ())
     AuditEntry.objects.create(organisation=school, action="person.created")
 
-    assert same is ahead.people
-    assert ahead.people_if_same(school, None) is not ahead.people
+    assert same.people is ahead.planner.people
+    assert ahead.plan_if_same(school, None, ()) is None
 
 
 def test_a_card_changed_after_it_was_compared_stops_the_import(school):

@@ -97,14 +97,14 @@ def test_an_employee_without_consent_is_to_be_looked_at_and_an_outsider_to_be_de
         [
             ("red", "Нет согласия на обработку персональных данных: Петров Иван."),
             (
-                "yellow",
-                "Нет согласия работников на обработку персональных данных: "
-                "Евлоев Магомед Хаджимуратович.",
+                "red",
+                "Нет действующей справки об отсутствии судимости (статья 351.1 ТК РФ): "
+                "Петров Иван.",
             ),
             (
                 "yellow",
-                "Наставники со стороны: проверьте справки об отсутствии судимости и медицинские: "
-                "Петров Иван.",
+                "Нет согласия работников на обработку персональных данных: "
+                "Евлоев Магомед Хаджимуратович.",
             ),
         ],
     )
@@ -209,7 +209,7 @@ def test_lights_of_many_documents_take_the_same_queries(scene, django_assert_num
         issued(scene, number=f"{number + 1}-од")
     documents = list(Document.objects.select_related("organisation", "journal").order_by("pk"))
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         found = readiness_of_all(documents, timezone.localdate())
 
     assert [found[document.pk].colour for document in documents] == ["green"] * count

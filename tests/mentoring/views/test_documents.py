@@ -79,6 +79,45 @@ def test_document_list_is_searched_and_filtered(client, school, curator, query, 
     assert [document.number for document in response.context["page"]] == numbers
 
 
+def test_document_list_is_searched_by_date_year_journal_and_person(
+    client, scene, curator, document
+):
+    other = DocumentFactory(
+        organisation=scene.school,
+        number="7",
+        dated_on=date(2025, 9, 12),
+        year=2025,
+        title="О мерах",
+    )
+    about_kim = DocumentFactory(
+        organisation=scene.school, title="Согласие", person=scene.pairs[0].mentees()[0]
+    )
+    client.force_login(curator)
+
+    def found(**query):
+        page = client.get(address("document_list", scene.school), query).context["page"]
+        return [row.pk for row in page]
+
+    assert found(q="12.09.2025") == [other.pk]
+    assert found(q="31.02.2025") == []
+    assert found(year="2026") == [document.pk]
+    assert found(journal=document.journal.pk) == [document.pk]
+    assert sorted(found(person="ким")) == sorted([document.pk, about_kim.pk])
+    assert found(person="Неизвестный") == []
+    assert len(found(year="x", journal="x", status="x")) == 3
+
+
+def test_document_list_finds_nobody_whose_data_were_erased(client, scene, curator, document):
+    kim = scene.pairs[0].mentees()[0]
+    kim.last_name = kim.first_name = ""
+    kim.save()
+    client.force_login(curator)
+
+    response = client.get(address("document_list", scene.school), {"person": "Ким"})
+
+    assert list(response.context["page"]) == []
+
+
 def test_document_choose_offers_the_papers(client, school, curator):
     client.force_login(curator)
 

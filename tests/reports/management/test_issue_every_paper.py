@@ -26,7 +26,9 @@ def scene(school):
     worker = PersonFactory(
         organisation=school, kind=PersonKind.PARTNER, post="инженер", workplace="ООО «Лес»"
     )
-    for mentor, form in zip((teacher(school, "Евлоев", "Олег", "Ильич", "m"), worker), forms):
+    for mentor, form in zip(
+        (teacher(school, "Евлоев", "Олег", "Ильич", "m"), worker), forms, strict=True
+    ):
         scene.add_pair(mentor, pupil(school, "Ким", "Виктория"), form=form)
         entry = ParticipationFactory(programme=scene.programme, person=mentor, side=Side.MENTOR)
         Selection.objects.create(

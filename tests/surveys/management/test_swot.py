@@ -81,6 +81,7 @@ def test_swot_speaks_russian_to_people(asked):
         ({"asked": 5, "answers": answers("8"), "signals": []}, "нужно число"),
         ('{"asked": 5, "answers": [{"respondent": 1, "question": "a", "value": NaN}], '
          '"signals": []}', "нужно число"),
+        ({"asked": 5, "answers": answers(10**400), "signals": []}, "по величине"),
         ({"asked": 5, "answers": answers(12), "signals": [SIGNAL]}, "а нужен от 1 до 10"),
         ({"asked": 5, "answers": [], "signals": [SIGNAL | {"scale": [10, 1]}]}, "начало шкалы"),
         ({"asked": 5, "answers": [], "signals": [SIGNAL | {"scale": 10}]}, "два числа"),

@@ -1,0 +1,42 @@
+"""Every page of the curator's menu, at the desk and on the phone: nothing for axe to complain of."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from mentoring.models import User
+from reports.actions.demo import make_demo
+from tests.browser import DESK, PHONE, page_of, sign_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PAGES = (
+    "", "people/", "people/create/", "people/duplicates/", "people/classes/", "consents/",
+    "mentorships/", "mentorships/create/", "roadmap/", "documents/", "documents/choose/",
+    "rosters/", "rosters/upload/", "jobs/", "organisation/",
+)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _async_allowed(monkeypatch):
+    # Playwright's loop runs in this thread; Django then takes every query for an asynchronous one.
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+def test_axe_finds_nothing_and_no_page_is_wider_than_the_screen(live_server, viewport):
+    make_demo()
+    curator = User.objects.get(username="curator")
+    curator.set_password("рябиновая-ветка-7")
+    curator.has_own_password = True
+    curator.save()
+    problems, wide = [], []
+
+    with page_of(live_server.url, viewport=viewport) as page:
+        sign_in(page, "curator", "рябиновая-ветка-7")
+        for address in PAGES:
+            page.goto(f"/o/ryabinovka/{address}")
+            found = Axe().run(page).response["violations"]
+            problems += [f"{address}: {one['id']} {one['nodes'][0]['html']}" for one in found]
+            if page.evaluate("document.documentElement.scrollWidth") > viewport["width"]:
+                wide.append(address)
+
+    assert (problems, wide) == ([], [])

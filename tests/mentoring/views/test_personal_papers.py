@@ -1,0 +1,55 @@
+import pytest
+from django.urls import reverse
+
+from mentoring.models import Document
+from tests.factories import PersonFactory
+from tests.papers import pupil, ready_school, teacher
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def scene(school):
+    return ready_school(school)
+
+
+def address(school, code):
+    return reverse("mentoring:document_issue", args=[school.slug, code])
+
+
+def test_document_issue_asks_for_whom_a_consent_is(client, scene, curator):
+    client.force_login(curator)
+
+    page = client.get(address(scene.school, "D33"))
+
+    assert "Выберите, для кого печатается документ." in page.content.decode()
+    assert list(page.context["form"].fields) == ["person"]
+
+
+def test_document_issue_enters_a_consent_of_its_person_without_a_number(client, scene, curator):
+    person = teacher(scene.school, "Грач", "Олег", "Ильич", "m")
+    client.force_login(curator)
+
+    client.post(address(scene.school, "D33"), {"person": person.pk})
+
+    document = Document.objects.get()
+    assert (document.person, document.number, document.journal) == (person, "", None)
+
+
+def test_document_issue_refuses_the_paper_of_another_age(client, scene, curator):
+    child = pupil(scene.school, "Ким", "Ия")
+    client.force_login(curator)
+
+    page = client.post(address(scene.school, "D33"), {"person": child.pk})
+
+    assert "нужно согласие законного представителя" in page.content.decode()
+    assert Document.objects.count() == 0
+
+
+def test_document_issue_offers_nobody_of_another_school(client, scene, curator):
+    foreign = PersonFactory(teacher=True)
+    client.force_login(curator)
+
+    client.post(address(scene.school, "D33"), {"person": foreign.pk})
+
+    assert Document.objects.count() == 0
