@@ -32,6 +32,7 @@ TERMS = (
     re.compile(r"\bдейств\w+[^.;]{0,40}?\b(?:до|по) (\d{4})\b", re.IGNORECASE),
     re.compile(r"\b(?:на|по) (?:период )?(?:\d{4}-)?(\d{4}) ?(?:г\b|гг\b|год)", re.IGNORECASE),
 )
+ANY_DAY = re.compile(rf"(?<![\d.]){DAY}(?![\d.]*\d)")
 TERM_DAY = re.compile(rf"\bдейств\w+[^.;]{{0,40}}?\b(?:до|по) {DAY}", re.IGNORECASE)
 # Articles of the Labour Code next to the one on mentoring: the others do not exist.
 NEAR_ARTICLES = {f"351.{n}" for n in range(1, 9)}
@@ -103,6 +104,7 @@ def check(text, acts, day):
         *check_standards(plain, acts, day),
         *check_articles(plain, acts, day),
         *check_terms(plain, day),
+        *check_calendar(plain),
     ]
     findings = {}
     for start, end, problem, suggestion, is_dead in sorted(raised):
@@ -278,3 +280,9 @@ def check_terms(text, day):
         last = day_of(found.groups())
         if last and last < day:
             yield *found.span(), "Этот срок уже прошёл.", "Укажите действующий срок.", True
+
+
+def check_calendar(text):
+    for found in ANY_DAY.finditer(text):
+        if day_of(found.groups()) is None and "0000" not in found[0]:  # a place left for a date
+            yield *found.span(), "Такой даты в календаре нет.", "Проверьте день и месяц.", False

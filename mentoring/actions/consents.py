@@ -1,4 +1,5 @@
 from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 
@@ -9,6 +10,8 @@ from mentoring.models import (
     Consent,
     ConsentKind,
     ConsentStatus,
+    Document,
+    DocumentFile,
     Person,
     PersonKind,
 )
@@ -118,6 +121,16 @@ def record_consents(*, people, kind, given_on, by, until=None, kept_where=""):
         )
         recorded.append(consent)
     return recorded, known
+
+
+@transaction.atomic
+def drop_consent_forms(*, person):
+    """Printed forms are no proof, the signed sheet is: whose data are erased, his forms go too."""
+    forms = Document.objects.filter(person=person, kind__startswith="consents/", number="")
+    files = DocumentFile.objects.filter(document__in=forms)
+    for name in files.order_by("pk").values_list("file", flat=True):
+        transaction.on_commit(lambda name=name: default_storage.delete(name))
+    forms.delete()
 
 
 @transaction.atomic

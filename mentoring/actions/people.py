@@ -3,6 +3,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from mentoring import privacy
+from mentoring.actions.consents import drop_consent_forms
 from mentoring.actions.mentorships import leave_everything, mentees_of
 from mentoring.models import (
     AuditEntry,
@@ -160,6 +161,7 @@ def erase_person(*, person, by):
     today = timezone.localdate()
     leave_everything(person=person, by=by, on=today)
     accounts = privacy.accounts_of(person)
+    drop_consent_forms(person=person)
     erased = privacy.erase(person)
     Membership.objects.filter(person=person).update(is_active=False)
     for account in accounts:

@@ -26,6 +26,7 @@ WALL_SECONDS = 20
 LONGEST_ANSWER = 300 * 1024 * 1024
 ROWS_MARK = "+"  # begins a line of rows that come before the answer
 ROWS = ROWS_MARK.encode()
+PIPE = 512 * 1024  # the child does not wait while the parent is busy with the rows before
 REFUSAL = 3  # exit code; the sentence is on the standard output
 # The package is named without running its __init__, which would start Celery and the settings.
 START = (
@@ -54,10 +55,12 @@ def read_limited(
     today=None,
     repairs=None,
     copy=False,
+    meanwhile=None,
     tell=None,
 ):
     """Reads a roster in a limited child process; whatever happens there, the answer is a
-    `Roster` or `Refused`. `tell` gets rows as they come, before the file is known to be good."""
+    `Roster` or `Refused`. `meanwhile` is done once the child has begun; `tell` gets rows as they
+    come, before the file is known to be good."""
     wish = {
         "path": str(Path(path).resolve()),
         "kind": kind,
@@ -69,6 +72,8 @@ def read_limited(
     }
     rows, last, size = [], b"", 0
     with limited_child(wish) as (child, is_late):
+        if meanwhile:
+            meanwhile()
         while (line := child.stdout.readline(LONGEST_ANSWER)) and size < LONGEST_ANSWER:
             size += len(line)
             if line.startswith(ROWS) and line.endswith(b"\n"):  # not cut off
@@ -93,6 +98,8 @@ def limited_child(wish):
         [sys.executable, "-I", "-X", "utf8", "-c", START, str(ROOT), json.dumps(wish)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
+        bufsize=PIPE,
+        pipesize=PIPE,
         stderr=subprocess.DEVNULL,
         env={"PATH": os.defpath, "LC_ALL": "C.UTF-8"},
     ) as child:

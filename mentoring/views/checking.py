@@ -21,6 +21,8 @@ def document_verify(request, code):
         "form": form,
         "is_checked": is_checked,
         "found": form.matches(files) if is_checked else None,
+        # Headings of one's own may name people; the catalogue's never do.
+        "title": line.title if line else "Документ",
         "is_personal": bool(line and line.is_personal),
         "may_open": may_open(request.user, document),
     }

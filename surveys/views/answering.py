@@ -1,5 +1,6 @@
 import secrets
 
+from django.core import signing
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -22,6 +23,8 @@ from surveys.views.entrance import (
     own_invitations,
 )
 
+RECEIPTS = signing.Signer(salt="surveys.receipt")
+
 
 @require_safe
 @link_view
@@ -43,7 +46,7 @@ def answer_form(request):
     if entrance.sheet:
         return redirect("surveys:answer_sheet")
     if request.method != "POST" and is_answered(entrance):
-        return redirect(reverse("surveys:answer_thanks") + "?again=1")
+        return thanks(is_stored=False)
     form = form_of(entrance, request.POST if request.method == "POST" else None)
     problem = ""
     if form.is_valid():
@@ -83,7 +86,9 @@ def accept(entrance, form):
 
 
 def thanks(is_stored):
-    return redirect(reverse("surveys:answer_thanks") + ("" if is_stored else "?again=1"))
+    """The address itself says what became of the answer: the cookie may be lost by now."""
+    receipt = RECEIPTS.sign("stored" if is_stored else "again")
+    return redirect(f"{reverse('surveys:answer_thanks')}?receipt={receipt}")
 
 
 def is_answered(entrance):
@@ -115,11 +120,16 @@ def answer_draft(request):
 @require_GET
 @link_view
 def answer_thanks(request):
-    entrance = entrance_by_ticket(request.COOKIES.get(COOKIE))
-    if entrance is None:
+    try:
+        receipt = RECEIPTS.unsign(request.GET.get("receipt", ""))
+    except signing.BadSignature:
         return no_entrance(request)
-    others = waiting_of(entrance)
-    context = {"is_again": "again" in request.GET, "others": others, "survey": entrance.survey}
+    entrance = entrance_by_ticket(request.COOKIES.get(COOKIE))
+    context = {
+        "is_again": receipt == "again",
+        "others": waiting_of(entrance) if entrance else [],
+        "survey": entrance.survey if entrance else None,
+    }
     return render(request, "surveys/answer_thanks.html", context)
 
 

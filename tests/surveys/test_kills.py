@@ -23,6 +23,7 @@ from tests.factories.surveys import SECTIONS
 from tests.stage import ALIAS, await_port, free_port
 
 REPEATED = 0.02  # of the answers are sent once more though they were taken
+PAUSE = 0.4  # seconds between two kills; a fresh worker needs some of them to begin its work
 PATIENCE = 120  # seconds that the page of an answer goes on trying
 
 
@@ -69,7 +70,7 @@ def workers_of(master):
 
 
 def kill_workers(master, is_over, kills):
-    while not is_over.wait(0.08):
+    while not is_over.wait(PAUSE):
         if workers := workers_of(master):
             os.kill(random.choice(workers), signal.SIGKILL)
             kills.append(1)
@@ -90,7 +91,7 @@ def send(address, ticket, number):
     while taken < wanted and time.monotonic() < until:
         try:
             with urllib.request.urlopen(f"{address}/a/form/", body, timeout=10) as page:
-                taken += page.url.endswith("/a/thanks/")
+                taken += "/a/thanks/?receipt=stored" in page.url
         except (OSError, urllib.error.URLError):
             time.sleep(0.05)
     return taken
@@ -109,7 +110,7 @@ def site(stage):
 
 def test_no_answer_is_lost_while_workers_are_killed(stage, site, is_long):
     address, master = site
-    links, clients = (5_000, 200) if is_long else (500, 20)
+    links, clients = (5_000, 200) if is_long else (150, 12)
     survey, tickets = links_on(stage, links)
     is_over, kills = threading.Event(), []
     killer = threading.Thread(target=kill_workers, args=(master, is_over, kills))
@@ -125,4 +126,4 @@ def test_no_answer_is_lost_while_workers_are_killed(stage, site, is_long):
     assert min(taken) > 0
     assert sorted(answers) == sorted(f"ответ {number}" for number in range(links))
     assert {len(one) for one in stored.values_list("answers", flat=True)} == {3}
-    assert len(kills) > 5
+    assert len(kills) > 2

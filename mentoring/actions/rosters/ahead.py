@@ -16,13 +16,15 @@ class Ahead:
     used if nothing has happened since."""
 
     def __init__(self, organisation, programme):
-        # Before the people: what happens while they are loaded is noticed too.
-        self.mark = mark_of(organisation)
-        self.programme = programme
+        self.organisation, self.programme = organisation, programme
         self.today = timezone.localdate()
-        people = loaded_people(organisation, programme)
-        self.planner = Planner(organisation, programme, people, self.today, {})
-        self.planned = []
+        self.mark, self.planner, self.planned = None, None, []
+
+    def load(self):
+        # Before the people: what happens while they are loaded is noticed too.
+        self.mark = mark_of(self.organisation)
+        people = loaded_people(self.organisation, self.programme)
+        self.planner = Planner(self.organisation, self.programme, people, self.today, {})
 
     def compare(self, rows):
         """Rows that have come while the rest of the file is still being read."""

@@ -1,12 +1,9 @@
 """A file straight from the disk into the registers: what an administrator's command does."""
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from queue import SimpleQueue
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from mentoring.actions.rosters.ahead import Ahead, no_collection
 from mentoring.actions.rosters.applying import apply_rows, plan_import, programme_for
@@ -45,15 +42,16 @@ def import_file(*, path, organisation, kind="auto", is_dry=False, is_partial=Fal
 def read_beside(path, organisation, kind, programme):
     """The file is read in its child while this process loads whom the organisation knows and
     compares the rows that have come."""
-    remembered, pieces = remembered_columns(organisation), SimpleQueue()
-    wish = {"kind": kind, "remembered": remembered, "today": timezone.localdate()}
-    with ThreadPoolExecutor(max_workers=1) as reader:
-        reading = reader.submit(read_file, path, tell=pieces.put, **wish)
-        reading.add_done_callback(lambda _done: pieces.put(None))
-        ahead = Ahead(organisation, programme)
-        while rows := pieces.get():
-            ahead.compare(rows)
-        return reading.result(), ahead
+    ahead = Ahead(organisation, programme)
+    roster = read_file(
+        path,
+        kind=kind,
+        remembered=remembered_columns(organisation),
+        today=ahead.today,
+        meanwhile=ahead.load,
+        tell=ahead.compare,
+    )
+    return roster, ahead
 
 
 def batch_of(path, organisation, kind, programme, roster, by):

@@ -113,6 +113,7 @@ def test_a_column_no_longer_read_is_forgotten(school, uploaded, curator):
 
 def test_what_was_compared_ahead_is_compared_anew_when_something_has_happened(school):
     ahead = Ahead(school, None)
+    ahead.load()
     same = ahead.plan_if_same(school, None, ())
     AuditEntry.objects.create(organisation=school, action="person.created")
 

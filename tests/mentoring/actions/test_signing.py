@@ -190,6 +190,20 @@ def test_the_new_document_ends_the_signed_one_it_replaces(scene):
     assert [link.document for link in DocumentMentorship.objects.fixed()] == [second]
 
 
+def test_a_replaced_document_that_was_cancelled_meanwhile_keeps_its_own_end(scene):
+    first = signed(scene)
+    second = issue(scene, number="2-од", dated_on=DAY, replaces=first)
+    order = DocumentFactory(
+        organisation=scene.school, status="signed", number="9-од", dated_on=DAY, year=2026
+    )
+    cancel_document(document=first, by=None, reason="Отменён приказом.", cancelled_by=order)
+
+    sign_document(document=second, by=None)
+
+    first.refresh_from_db()
+    assert (first.cancelled_by, first.cancel_reason) == (order, "Отменён приказом.")
+
+
 def test_a_second_press_of_replace_makes_no_third_document(scene):
     first = signed(scene)
     second = issue(scene, number="2-од", dated_on=DAY, replaces=first)

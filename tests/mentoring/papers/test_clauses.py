@@ -107,6 +107,31 @@ def test_words_of_a_clause_that_is_gone_are_lost_and_told():
     assert lost_words(ORDER, own) == ["Своё."]
 
 
+def test_a_paragraph_that_comes_with_the_number_moves_no_own_words():
+    before = f"{HEAD}<p>1. Первое.</p><p>2. Второе.</p>"
+    after = f"{HEAD}<p>Приказ № 41-од.</p><p>1. Первое.</p><p>2. Второе.</p>"
+    key = keys(before)["2. Второе."]
+
+    assert printed({key: "Своё."}, html=after, keyed=before)[-2:] == ["1. Первое.", "2. Своё."]
+
+
+def test_a_list_that_does_not_begin_with_one_keeps_its_numbers():
+    html = f"{HEAD}<p>5.1. Первое.</p><p>5.2. Второе.</p><p>7. Третье.</p>"
+    key = keys(html)["5.1. Первое."]
+
+    assert printed({key: ""}, html=html)[-2:] == ["5.1. Второе.", "7. Третье."]
+
+
+def test_bold_words_of_a_clause_go_with_it():
+    html = f"{HEAD}<p>1. <strong>Важно:</strong> утвердить.</p>"
+
+    assert printed({keys(html)["1. Важно: утвердить."]: "Своё."}, html=html)[-1] == "1. Своё."
+
+
+def test_what_is_added_to_a_text_without_clauses_stands_at_its_end():
+    assert printed(added=["Новое."], html=HEAD)[-1] == "Новое."
+
+
 def test_two_clauses_of_the_same_words_are_told_apart():
     html = f"{HEAD}<p>Одно и то же.</p><p>Одно и то же.</p>"
     second = clauses_of(html, {})[1].key

@@ -17,7 +17,7 @@ def document(school):
     document = DocumentFactory(
         organisation=school, number="41-од", dated_on="2026-09-12", year=2026,
         status=DocumentStatus.SIGNED, person=PersonFactory(organisation=school, last_name="Тайнова"),
-        facts={"subject": {"name": "Тайнова Анна Петровна"}},
+        title="О поощрении Тайновой А. П.", facts={"subject": {"name": "Тайнова Анна Петровна"}},
     )  # fmt: skip
     DocumentFile.objects.create(
         organisation=school, document=document, format="pdf", file="documents/aa/1.pdf",

@@ -1,7 +1,10 @@
 import pytest
+from django.core.files.storage import default_storage
 from django.urls import reverse
 
-from mentoring.models import Document
+from mentoring import jobs
+from mentoring.actions.people import erase_person
+from mentoring.models import Document, DocumentFile
 from tests.factories import PersonFactory
 from tests.papers import pupil, ready_school, teacher
 
@@ -53,3 +56,19 @@ def test_document_issue_offers_nobody_of_another_school(client, scene, curator):
     client.post(address(scene.school, "D33"), {"person": foreign.pk})
 
     assert Document.objects.count() == 0
+
+
+def test_erasing_a_person_takes_his_printed_forms_along(
+    client, scene, curator, django_capture_on_commit_callbacks
+):
+    child = pupil(scene.school, "Тайнова", "Ия")
+    client.force_login(curator)
+    client.post(address(scene.school, "D34"), {"person": child.pk})
+    jobs.work_off("test")
+    names = list(DocumentFile.objects.values_list("file", flat=True))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_person(person=child, by=curator)
+
+    assert (len(names), Document.objects.count()) == (2, 0)
+    assert [name for name in names if default_storage.exists(name)] == []

@@ -187,6 +187,14 @@ def test_document_sign_print_names_what_is_not_printed_yet(client, scene, direct
     ]
 
 
+def test_document_sign_print_of_nothing_says_so(client, scene, director):
+    client.force_login(director)
+
+    response = client.get(address("document_sign_print", scene.school), follow=True)
+
+    assert sentences(response) == ["На подпись ничего нет."]
+
+
 def test_document_sign_asks_the_reason_only_when_a_light_is_red(client, scene, director):
     document = issue(scene)
     client.force_login(director)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from mentoring.models import AuditEntry
 from surveys.models import AnonymousResponse, Draft, Invitation, LinkPurpose, Response
 from surveys.tokens import digest_of, new_token
+from surveys.views.answering import RECEIPTS
 from tests.factories import (
     InvitationFactory,
     InvitationLinkFactory,
@@ -18,6 +19,8 @@ from tests.factories.surveys import SECTIONS
 
 pytestmark = pytest.mark.django_db
 FORM, THANKS = reverse("surveys:answer_form"), reverse("surveys:answer_thanks")
+STORED_PAGE = f"{THANKS}?receipt={RECEIPTS.sign('stored')}"
+AGAIN_PAGE = f"{THANKS}?receipt={RECEIPTS.sign('again')}"
 POSTED = {
     "use": "9",
     "again": "yes",
@@ -112,7 +115,7 @@ def test_answer_form_sent_four_times_stores_one_answer_and_thanks_each_time(clie
 
     addresses = {client.post(FORM, POSTED | {"ticket": ticket}).url for _ in range(4)}
 
-    assert addresses == {THANKS}
+    assert addresses == {STORED_PAGE}
     assert Response.objects.count() == 1
 
 
@@ -123,7 +126,7 @@ def test_answer_form_of_a_second_tab_is_told_that_the_first_was_stored(client):
     other = {"ticket": ticket, "use": "1", "submission_key": "key-of-another-page"}
     response = client.post(FORM, POSTED | other)
 
-    assert response.url == f"{THANKS}?again=1"
+    assert response.url == AGAIN_PAGE
     assert [one.answers for one in Response.objects.all()] == [STORED]
 
 
@@ -131,9 +134,10 @@ def test_answer_form_is_sent_without_the_cookie_too(client):
     _, ticket = entered(client)
     client.cookies.clear()
 
-    response = client.post(FORM, POSTED | {"ticket": ticket})
+    response = client.post(FORM, POSTED | {"ticket": ticket}, follow=True)
 
-    assert response.url == THANKS
+    assert (response.status_code, response.request["PATH_INFO"]) == (200, THANKS)
+    assert "Спасибо, ответ записан" in response.content.decode()
     assert Response.objects.count() == 1
 
 
@@ -175,7 +179,7 @@ def test_every_link_of_an_invitation_is_closed_by_the_first_answer(client):
     client.cookies.clear()
     enter(client, "by-mail")
 
-    assert client.get(FORM).url == f"{THANKS}?again=1"
+    assert client.get(FORM).url == AGAIN_PAGE
 
 
 def test_the_token_stands_in_no_table_no_session_no_log_and_no_letter(client, caplog):
@@ -248,7 +252,7 @@ def test_answer_form_opened_in_time_may_be_sent_a_little_late(client, clock):
     late = client.post(FORM, POSTED | {"ticket": ticket})
     shown = client.get(FORM)
 
-    assert (late.url, shown.status_code) == (THANKS, 404)
+    assert (late.url, shown.status_code) == (STORED_PAGE, 404)
     clock("2026-11-21 21:40:00")
     assert client.post(FORM, POSTED | {"ticket": ticket}).status_code == 404
 
@@ -308,7 +312,7 @@ def test_answer_form_of_an_anonymous_survey_leaves_no_trace_of_whose_it_is(clien
 
     assert not Response.objects.exists()
     assert [one.answers for one in AnonymousResponse.objects.all()] == [STORED]
-    assert client.get(FORM).url == f"{THANKS}?again=1"
+    assert client.get(FORM).url == AGAIN_PAGE
 
 
 def common_link(survey):
@@ -328,7 +332,7 @@ def test_answer_form_by_the_common_link_asks_for_the_name(client):
     )
 
     assert refused.context["form"].errors["name"] == ["Впишите фамилию и имя."]
-    assert taken.url == THANKS
+    assert taken.url == STORED_PAGE
     assert [(i.typed_name, i.typed_class) for i in Invitation.objects.all()] == [
         ("Петров Иван", "7А")
     ]
