@@ -8,18 +8,16 @@ from mentoring.roster.cells import cell_text
 from mentoring.roster.copies import copy_of, repaired
 from mentoring.roster.dates import today_here
 from mentoring.roster.delimited import pasted_grid
+from mentoring.roster.gathering import People
 from mentoring.roster.grid import Grid
 from mentoring.roster.headers import UNKNOWN, index_of, letter
 from mentoring.roster.kinds import fields_for, kind_of
 from mentoring.roster.people import NAMES
 from mentoring.roster.person_names import is_several_words
 from mentoring.roster.problems import INFO, WARNING, Refused
-from mentoring.roster.repeats import Repeats
-from mentoring.roster.roster import KINDS, Message, Roster, Row, Sheet
+from mentoring.roster.roster import KINDS, Message, Roster, Sheet
 from mentoring.roster.tables import Header, dropped_columns, find_header, headless
 
-MOST_MESSAGES = 30
-PIECE = 250  # people who go ahead together
 NOT_A_ROSTER = (
     "В файле не найден список людей: нет столбца с ФИО или фамилией. "
     "Проверьте, что загружен нужный файл и в нём есть строка заголовков."
@@ -75,36 +73,6 @@ def read_grids(
             dict.fromkeys(label for sheet in sheets for label in sheet.dropped.values())
         ),
     )
-
-
-class People:
-    """Everybody of the file; with `send` they go ahead in pieces while the rest is being read."""
-
-    def __init__(self, send):
-        self.send, self.drafts, self.ready, self.repeats = send, [], [], Repeats()
-
-    def add(self, draft):
-        """The last one may still be continued by the row below him; those before are complete."""
-        self.drafts.append(draft)
-        if self.send and len(self.drafts) > len(self.ready) + PIECE:
-            self.send(self.finished(self.drafts[len(self.ready) : -1]))
-
-    def finished(self, drafts):
-        for draft in drafts:
-            self.repeats.mark(draft)
-        rows = list(map(frozen, drafts))
-        self.ready += rows
-        return rows
-
-    def rows(self):
-        """All of them; a row that went ahead and has got a partner since is another row now."""
-        self.finished(self.drafts[len(self.ready) :])
-        places = (
-            {id(draft): at for at, draft in enumerate(self.drafts)} if self.repeats.amended else {}
-        )
-        for draft in self.repeats.amended:
-            self.ready[places[id(draft)]] = frozen(draft)
-        return tuple(self.ready)
 
 
 def squared(grid):
@@ -245,10 +213,3 @@ def sheet_problems(grid, dropped, drafts):
     hidden = sum(draft.number in grid.hidden_rows for draft in drafts)
     if hidden:
         yield Message(WARNING, "", "", f"{where}скрытых строк прочитано: {hidden}.")
-
-
-def frozen(draft):
-    messages = tuple(draft.messages[:MOST_MESSAGES]) if draft.messages else ()
-    return Row(
-        draft.sheet, draft.number, draft.action, draft.kind, draft.person, draft.reason, messages
-    )

@@ -23,6 +23,7 @@ from mentoring.models import (
     User,
 )
 from mentoring.privacy import blank_of, our_models
+from surveys.models import Draft, ProposedChange
 from tests.factories import (
     ClearanceFactory,
     ConsentFactory,
@@ -37,6 +38,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.factories.roadmap import ActivityFactory
+from tests.factories.surveys import InvitationFactory, ResponseFactory
 from tests.mentoring.rows import dump
 
 ERASING = [model for model in our_models() if model.Privacy.erased]
@@ -64,6 +66,10 @@ MAKERS = {
     "mentoring.ImportChange": lambda person: batch_with(person).changes.get(),
     "mentoring.ImportRow": lambda person: row_of(person),
     "roadmap.Activity": lambda person: activity_of(person),
+    "surveys.Invitation": lambda person: invited(person),
+    "surveys.Response": lambda person: answered(person),
+    "surveys.Draft": lambda person: drafted(person),
+    "surveys.ProposedChange": lambda person: proposed(person),
 }
 
 
@@ -102,6 +108,28 @@ def activity_of(person):
     activity = ActivityFactory()
     activity.people.add(person)
     return activity
+
+
+def invited(person):
+    return InvitationFactory(
+        survey__organisation=person.organisation,
+        survey__programme__organisation=person.organisation,
+        person=person,
+    )
+
+
+def answered(person):
+    return ResponseFactory(invitation=invited(person))
+
+
+def drafted(person):
+    return Draft.objects.create(organisation=person.organisation, invitation=invited(person))
+
+
+def proposed(person):
+    return ProposedChange.objects.create(
+        organisation=person.organisation, response=answered(person), field="interests"
+    )
 
 
 def told(column):

@@ -110,7 +110,7 @@ def site(stage):
 
 def test_no_answer_is_lost_while_workers_are_killed(stage, site, is_long):
     address, master = site
-    links, clients = (5_000, 200) if is_long else (150, 12)
+    links, clients = (5_000, 200) if is_long else (80, 12)
     survey, tickets = links_on(stage, links)
     is_over, kills = threading.Event(), []
     killer = threading.Thread(target=kill_workers, args=(master, is_over, kills))
