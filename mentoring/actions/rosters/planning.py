@@ -145,7 +145,8 @@ class Planner:
                     continue
             elif name == "birth_year" and holder.values.get("birth_date", "") not in ("", None):
                 value = holder.values["birth_date"].year
-                if value == stored:
+                # A day known before says the year already.
+                if value == stored or (holder.pk and "birth_date" not in holder.before):
                     continue
             self.change(planned, holder, name, value)
 
