@@ -72,11 +72,13 @@ def checked(form):
     """The values of a form that has no page of its own, or the sentences about what is wrong."""
     if form.is_valid():
         return form.cleaned_data
-    raise ValidationError([
-        text if name == "__all__" else f"{form.fields[name].label}: {text}"
-        for name, texts in form.errors.items()
-        for text in texts
-    ])
+    raise ValidationError(
+        [
+            text if name == "__all__" else f"{form.fields[name].label}: {text}"
+            for name, texts in form.errors.items()
+            for text in texts
+        ]
+    )
 
 
 CONTENT_TYPES = {
@@ -177,7 +179,6 @@ def lacks_second_factor(user):
     """Demanded of those who see the data of many and of whoever enters the service pages."""
     roles = user.memberships.in_force().filter(role__in=STAFF)
     return (user.is_staff or roles.exists()) and not is_mfa_enabled(user)
-
 
 
 def member_context(request):

@@ -155,9 +155,7 @@ def batch_result(job):
     documents, skipped = job.result["documents"], job.result["skipped"]
     lost = len(consent_batches.unprinted(documents, "pdf"))
     slug = job.organisation.slug
-    address = reverse(
-        "mentoring:consent_batch_result", kwargs={"organisation": slug, "pk": job.pk}
-    )
+    address = reverse("mentoring:consent_batch_result", kwargs={"organisation": slug, "pk": job.pk})
     counts = {"Напечатано": len(documents) - lost}
     if skipped:
         counts["Не хватает сведений"] = len(skipped)

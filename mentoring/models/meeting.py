@@ -39,7 +39,9 @@ class Meeting(models.Model):
     result = CleanTextField("итог", blank=True)
     is_important = models.BooleanField("обратить внимание куратора", default=False)
     is_cancelled = models.BooleanField("отменена", default=False)
-    recorded_by = models.ForeignKey("User", models.SET_NULL, null=True, blank=True, related_name="+")
+    recorded_by = models.ForeignKey(
+        "User", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = MeetingQuerySet.as_manager()

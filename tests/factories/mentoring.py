@@ -57,7 +57,6 @@ class PersonFactory(DjangoModelFactory):
     class Meta:
         model = Person
         skip_postgeneration_save = True
-        skip_postgeneration_save = True
 
     class Params:
         teacher = factory.Trait(kind=PersonKind.TEACHER, post="учитель", grade=None)
