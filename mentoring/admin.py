@@ -3,8 +3,11 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.db import models
+from import_export.admin import ExportMixin
 
 from mentoring.models import LegalAct, Membership, Organisation, User
+from mentoring.papers.sheet_format import SheetFormat
+from mentoring.resources.service import LegalActResource, OrganisationResource
 
 admin.site.site_header = admin.site.site_title = "Наставничество: служебный раздел"
 admin.site.index_title = "Организации, учётные записи, правовые акты"
@@ -14,7 +17,9 @@ admin.site.unregister(Group)
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(admin.ModelAdmin):
+class OrganisationAdmin(ExportMixin, admin.ModelAdmin):
+    resource_classes = [OrganisationResource]
+    formats = [SheetFormat]
     list_display = ["short_name", "kind", "slug", "parent"]
     list_filter = ["kind"]
     search_fields = ["name", "short_name", "slug"]
@@ -46,5 +51,7 @@ class AccountAdmin(UserAdmin):
 
 
 @admin.register(LegalAct)
-class LegalActAdmin(admin.ModelAdmin):
+class LegalActAdmin(ExportMixin, admin.ModelAdmin):
+    resource_classes = [LegalActResource]
+    formats = [SheetFormat]
     list_display = ["__str__", "organisation"]

@@ -151,6 +151,25 @@ def printed_batch(pks, format):
         )
 
 
+def print_people_now(organisation, programme, kind, people):
+    """The consents of these people at once: their documents, and whose paper cannot be drawn up."""
+    pks = [person.pk for person in people]
+    papers = consent_batches.drawn_up(
+        organisation=organisation, programme=programme, kind=kind, people=pks
+    )
+    entered = consent_batches.enter_consents(
+        organisation=organisation,
+        programme=programme,
+        papers=[paper for paper in papers if paper],
+        by=None,
+    )
+    for format in ("pdf", "docx"):
+        for store in printed_batch(entered, format):
+            store()
+    lacking = [person for person, paper in zip(people, papers, strict=True) if paper is None]
+    return entered, lacking
+
+
 def batch_result(job):
     documents, skipped = job.result["documents"], job.result["skipped"]
     lost = len(consent_batches.unprinted(documents, "pdf"))

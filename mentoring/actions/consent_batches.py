@@ -56,6 +56,17 @@ def drawn_up(*, organisation, programme, kind, people):
     ]
 
 
+def participants_of(organisation, programme):
+    """Everybody who is in a base of the programme now: whose papers a command prints."""
+    people = Person.objects.filter(organisation=organisation, participations__programme=programme)
+    return (
+        people.present()
+        .exclude(last_name="")
+        .distinct()
+        .order_by("grade", "class_letter", "search_key", "pk")
+    )
+
+
 def paper_of(organisation, programme, kind, person, day):
     line = line_of(PAPER_OF[own_data_kind(person, day) if kind == DATA_BY_AGE else kind])
     try:

@@ -199,7 +199,7 @@ def propose_number(journal, year):
     A journal that others keep has no pattern here, so nothing is proposed.
     """
     if journal is None:
-        return "1"
+        return ""  # a list or a consent bears a date only
     if "{n}" not in journal.pattern:
         return ""
     before, after = journal.halves(year)

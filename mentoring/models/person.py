@@ -106,11 +106,13 @@ class PersonQuerySet(OrganisationQuerySet):
         """Consent to data, and no refusal of the analysis of needs."""
         answers = Consent.objects.filter(person=OuterRef("pk"), kind=ConsentKind.NEEDS_ANALYSIS)
         last = Subquery(answers.order_by("-given_on", "-pk").values("status")[:1])
+        said_no = (ConsentStatus.REFUSED, ConsentStatus.WITHDRAWN)
         return (
             self.with_data_consent(day)
             .annotate(last_answer=last)
-            .filter(has_data_consent=True)
-            .exclude(last_answer__in=(ConsentStatus.REFUSED, ConsentStatus.WITHDRAWN))
+            .filter(
+                Q(last_answer__isnull=True) | ~Q(last_answer__in=said_no), has_data_consent=True
+            )
         )
 
     def with_expired_consent(self, day):

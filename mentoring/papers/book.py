@@ -8,6 +8,8 @@ from io import BytesIO
 from queue import SimpleQueue
 
 from django.template.loader import render_to_string
+from docx import Document as WordFile
+from docx.enum.text import WD_BREAK
 from pypdf import PdfReader, PdfWriter
 
 from mentoring.papers.printer import Printer, PrintRefused
@@ -90,4 +92,20 @@ def joined(files, *, is_duplex=False):
     writer.compress_identical_objects(remove_duplicates=True, remove_unreferenced=True)
     file = BytesIO()
     writer.write(file)
+    return file.getvalue()
+
+
+def joined_word(files):
+    """One DOCX of all, each paper on its own sheet; the QR mark stays in the single files only."""
+    book = WordFile(BytesIO(files[0]))
+    end = book.element.body.sectPr
+    for content in files[1:]:
+        book.paragraphs[-1].add_run().add_break(WD_BREAK.PAGE)
+        for element in WordFile(BytesIO(content)).element.body.iterchildren():
+            if not element.tag.endswith("}sectPr"):
+                end.addprevious(element)
+    for section in book.sections:
+        section.different_first_page_header_footer = False
+    file = BytesIO()
+    book.save(file)
     return file.getvalue()

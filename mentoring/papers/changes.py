@@ -75,11 +75,10 @@ def change(*, organisation, programme, day, typed=None):
 
 
 def orders_in_force(programme):
-    """The orders on pairs that have their number, oldest first."""
+    """The orders on pairs that were signed, oldest first; where none is yet, those with a number."""
     orders = Document.objects.not_cancelled().registered()
-    return list(
-        orders.filter(programme=programme, code__in=(PAIRING, CHANGE)).order_by("dated_on", "pk")
-    )
+    own = orders.filter(programme=programme, code__in=(PAIRING, CHANGE)).order_by("dated_on", "pk")
+    return list(own.in_force()) or list(own)
 
 
 def state_of(orders, programme):

@@ -11,11 +11,13 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from mentoring.actions.consents import DATA_BY_AGE, record_consent, withdraw_consent
+from mentoring.actions.documents import issue_document
 from mentoring.actions.meetings import record_meeting
 from mentoring.actions.mentorships import close_mentorship, confirm_mentorship, propose_mentorship
 from mentoring.actions.organisations import create_organisation, grant_role
 from mentoring.actions.people import save_participation, save_person
 from mentoring.actions.programmes import open_programme
+from mentoring.actions.signing import sign_document
 from mentoring.models import (
     Meeting,
     MeetingKind,
@@ -106,8 +108,8 @@ def make_school(demo, centre, today):
     this_year = SchoolYear.of(today)
     last_year = SchoolYear(this_year.start - 1)
     make_year(school, people, last_year, today=last_year.end_of_lessons, finished=True)
-    make_year(school, people, this_year, today=today, finished=False)
     show_certificates(people, today)
+    make_year(school, people, this_year, today=today, finished=False)
     withdraw_one(people, today)
 
 
@@ -178,16 +180,43 @@ def womans_surname(surname):
 def make_year(school, people, year, *, today, finished):
     curator = next(p for p, entry in people.values() if entry.get("role") == Role.CURATOR)
     programme = open_programme(organisation=school, year=year.start, curator=curator)
+    programme.forms.add(school.mentoring_forms.get(code="employer-pupil"))
     roadmap = lay_out_roadmap(programme=programme, template_code="school_year", by=None)
     enter_bases(programme, people, finished)
     select_mentors(programme, finished=finished, today=today)
-    for entry in catalogue.load("demo")["pairs"]:
-        if entry["when"] == "both" or not finished:
+    pairs = catalogue.load("demo")["pairs"]
+    for entry in pairs:
+        if entry["when"] == "both" or (entry["when"] == "now" and not finished):
             make_pair(programme, people, entry, today=today, finished=finished)
+    if not finished:
+        sign_order_on_pairs(programme, people)
+        for entry in pairs:  # they came after the order: an amending one is due
+            if entry["when"] == "proposed":
+                make_pair(programme, people, entry, today=today, finished=False)
     do_activities(roadmap, programme, today=today, finished=finished)
     if finished:
         programme.is_closed = True
         programme.save(update_fields=["is_closed"])
+
+
+def sign_order_on_pairs(programme, people):
+    """The order of this autumn, signed by the director although one consent was still to come."""
+    director = next(p for p, entry in people.values() if entry.get("role") == Role.DIRECTOR)
+    user = director.memberships.get(role=Role.DIRECTOR).user
+    order = issue_document(
+        code="D05",
+        organisation=programme.organisation,
+        programme=programme,
+        by=user,
+        number="41-од",
+        dated_on=SchoolYear(programme.year).first_day + timedelta(days=30),
+    )
+    sign_document(
+        document=order,
+        by=user,
+        signed_on=order.dated_on,
+        despite="Согласие работника будет приложено до конца недели.",
+    )
 
 
 def do_activities(roadmap, programme, *, today, finished):

@@ -3,14 +3,18 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
+from mentoring.actions.consent_batches import participants_of
+from mentoring.actions.consents import own_data_kind
 from mentoring.actions.documents import issue_document
 from mentoring.files import sha256, write_whole
 from mentoring.management.answers import IN_PART, AnsweringCommand
-from mentoring.models import Organisation
+from mentoring.models import DATA_KINDS, DocumentFile, Organisation
+from mentoring.papers.book import joined, joined_word
 from mentoring.papers.catalogue import line_of
 from mentoring.papers.requisites import EssentialMissing
-from mentoring.tasks import print_now
+from mentoring.tasks import print_now, print_people_now
 
 FORMATS = ("pdf", "docx", "xlsx", "all")
 
@@ -30,6 +34,11 @@ class Command(AnsweringCommand):
         line = line_of(code)
         formats = wanted_formats(line, format)
         organisation = organisation_of(school)
+        folder = Path(out or settings.VAR_DIR / "papers")
+        if line.is_personal:
+            return self.print_people(
+                line, organisation, programme_of(organisation, programme), formats, folder
+            )
         try:
             document = issue_document(
                 code=code,
@@ -40,11 +49,35 @@ class Command(AnsweringCommand):
             )
         except EssentialMissing as error:
             return self.tell_missing(code, error.sentences)
-        files = write_files(document, formats, Path(out or settings.VAR_DIR / "papers"))
+        files = write_files(document, formats, folder)
         sentences = [item["text"] for item in document.missing()]
         self.answer(
             {"code": code, "files": files, "missing": sentences},
             "\n".join([f"{document.title} {document.requisites}", *files, *noted(sentences)]),
+        )
+        return None
+
+    def print_people(self, line, organisation, programme, formats, folder):
+        """Papers of one person each: everybody in the bases of the programme, one file per format."""
+        people = people_for(line, organisation, programme)
+        documents, lacking = print_people_now(
+            organisation, programme, line.kind.rpartition("/")[2], people
+        )
+        sentences = [
+            f"{person}: не хватает сведений, откройте карточку и дополните её."
+            for person in lacking
+        ]
+        if not documents:
+            return self.tell_missing(
+                line.code, sentences or ["В базах программы нет никого, кому нужен этот документ."]
+            )
+        files = [
+            written(folder / f"{line.code}-{programme.year}.{format}", one_file(documents, format))
+            for format in formats
+        ]
+        self.answer(
+            {"code": line.code, "files": files, "missing": sentences},
+            "\n".join([f"{line.title}: {len(documents)}", *files, *noted(sentences)]),
         )
         return None
 
@@ -58,6 +91,41 @@ class Command(AnsweringCommand):
 
 def noted(sentences):
     return ["Не хватает:", *(f"- {sentence}" for sentence in sentences)] if sentences else []
+
+
+def people_for(line, organisation, programme):
+    """The adults for the consent of an adult, the minors for that of a minor, all for the rest."""
+    people = list(participants_of(organisation, programme))
+    kind, today = line.kind.rpartition("/")[2], timezone.localdate()
+    if kind not in DATA_KINDS:
+        return people
+    return [person for person in people if own_data_kind(person, today) == kind]
+
+
+def one_file(documents, format):
+    """The stored papers of these documents as one file, in the order of the list."""
+    stored = {
+        file.document_id: file
+        for file in DocumentFile.objects.filter(document__in=documents, format=format)
+    }
+    contents = [whole(stored[pk]) for pk in documents if pk in stored]
+    return joined(contents) if format == "pdf" else joined_word(contents)
+
+
+def whole(file):
+    with file.file.open() as stored:
+        content = stored.read()
+    if sha256(content) != file.sha256:
+        raise ValidationError(f"Файл документа № {file.document_id} повреждён: не совпала сумма.")
+    return content
+
+
+def written(path, content):
+    try:
+        write_whole(path, [content])
+    except OSError as error:
+        raise ValidationError(f"Не удалось записать «{path}»: {error.strerror}.") from error
+    return str(path)
 
 
 def wanted_formats(line, format):
@@ -90,16 +158,7 @@ def write_files(document, formats, folder):
     """The stored bytes under a name a person can tell apart."""
     print_now(document)
     name = re.sub(r"[^\w-]+", "-", f"{document.code}-{document.number or 'черновик'}-{document.pk}")
-    written = []
-    for file in document.files.filter(format__in=formats).order_by("pk"):
-        with file.file.open() as stored:
-            content = stored.read()
-        if sha256(content) != file.sha256:
-            raise ValidationError(f"Файл документа № {document.pk} повреждён: не совпала сумма.")
-        path = folder / f"{name}.{file.format}"
-        try:
-            write_whole(path, [content])
-        except OSError as error:
-            raise ValidationError(f"Не удалось записать «{path}»: {error.strerror}.") from error
-        written.append(str(path))
-    return written
+    return [
+        written(folder / f"{name}.{file.format}", whole(file))
+        for file in document.files.filter(format__in=formats).order_by("pk")
+    ]

@@ -1,11 +1,13 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
 from django.utils import timezone
+from pypdf import PdfReader
 
 from mentoring.models import Document
 from tests.commands import run
-from tests.factories import ProgrammeFactory
+from tests.factories import ParticipationFactory, ProgrammeFactory, RepresentativeFactory
 from tests.papers import docx_text, pdf_text, pupil, ready_school, teacher
 
 pytestmark = pytest.mark.django_db
@@ -110,3 +112,26 @@ def test_issue_paper_into_a_place_that_cannot_be_written_is_told(scene, tmp_path
 
     assert answer.code == 2
     assert answer.err.startswith(f"Не удалось записать «{blocked}")
+
+
+def test_issue_paper_prints_the_papers_of_all_people_in_one_file_per_format(scene, tmp_path):
+    for surname in ("Канева", "Седых"):
+        child = pupil(scene.school, surname, "Дарья", birth_date=date(2013, 5, 4))
+        RepresentativeFactory(person=child)
+        ParticipationFactory(programme=scene.programme, person=child)
+
+    answer = issue(tmp_path, code="D34")
+
+    pdf, docx = (Path(file) for file in answer.json["files"])
+    names = (f"D34-{scene.programme.year}.pdf", f"D34-{scene.programme.year}.docx")
+    assert (answer.code, pdf.name, docx.name) == (0, *names)
+    printed = " ".join(page.extract_text() for page in PdfReader(pdf).pages)
+    for text in (printed, docx_text(docx.read_bytes())):
+        assert [surname in text for surname in ("Каневой", "Седых")] == [True, True]
+
+
+def test_issue_paper_says_when_nobody_needs_the_paper(scene, tmp_path):
+    answer = issue(tmp_path, code="D33")
+
+    assert (answer.code, answer.json["files"]) == (1, [])
+    assert answer.json["missing"] == ["В базах программы нет никого, кому нужен этот документ."]
