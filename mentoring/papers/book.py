@@ -9,7 +9,6 @@ from queue import SimpleQueue
 
 from django.template.loader import render_to_string
 from docx import Document as WordFile
-from docx.enum.text import WD_BREAK
 from pypdf import PdfReader, PdfWriter
 
 from mentoring.papers.printer import Printer, PrintRefused
@@ -100,12 +99,15 @@ def joined_word(files):
     book = WordFile(BytesIO(files[0]))
     end = book.element.body.sectPr
     for content in files[1:]:
-        book.paragraphs[-1].add_run().add_break(WD_BREAK.PAGE)
-        for element in WordFile(BytesIO(content)).element.body.iterchildren():
+        paper = WordFile(BytesIO(content))
+        paper.paragraphs[0].paragraph_format.page_break_before = True
+        for element in paper.element.body.iterchildren():
             if not element.tag.endswith("}sectPr"):
                 end.addprevious(element)
     for section in book.sections:
         section.different_first_page_header_footer = False
+        for paragraph in section.header.paragraphs:
+            paragraph.clear()  # numbers running through separate papers would mean nothing
     file = BytesIO()
     book.save(file)
     return file.getvalue()

@@ -1,10 +1,11 @@
 from io import BytesIO
 
 import pytest
+from docx import Document as WordFile
 from pypdf import PdfReader
 
 from mentoring.models.document import new_check_code
-from mentoring.papers.book import joined, print_book, print_books
+from mentoring.papers.book import joined, joined_word, print_book, print_books
 from mentoring.papers.catalogue import line_of
 from mentoring.papers.paper import Paper
 from mentoring.papers.printer import Limits, Printer
@@ -70,3 +71,21 @@ def test_joined_files_keep_their_order_and_begin_on_the_front_of_a_sheet(papers)
         name in page.extract_text() for page, name in zip(single.pages, NAMES, strict=True)
     ] == ([True] * 3)
     assert [bool(page.extract_text()) for page in double.pages] == [True, False] * 3
+
+
+def word_file(*lines):
+    book, file = WordFile(), BytesIO()
+    for line in lines:
+        book.add_paragraph(line)
+    book.add_table(rows=1, cols=1).cell(0, 0).text = "подпись"
+    book.save(file)
+    return file.getvalue()
+
+
+def test_word_files_joined_begin_each_on_its_own_sheet_and_lose_nothing():
+    book = WordFile(BytesIO(joined_word([word_file("Первая", "текст"), word_file("Вторая")])))
+
+    begins = [p.text for p in book.paragraphs if p.paragraph_format.page_break_before]
+    assert [p.text for p in book.paragraphs] == ["Первая", "текст", "Вторая"]
+    assert begins == ["Вторая"]
+    assert [table.cell(0, 0).text for table in book.tables] == ["подпись", "подпись"]
