@@ -12,12 +12,11 @@ from mentoring.models.dispatch import Dispatch
 from mentoring.models.distinct import DistinctPeople
 from mentoring.models.document import (
     MOVES,
-    SIGNED_FORMAT,
     Document,
-    DocumentFile,
     DocumentMentorship,
     DocumentStatus,
 )
+from mentoring.models.document_file import SIGNED_FORMAT, DocumentFile
 from mentoring.models.job import Job, JobState, PeriodicRun
 from mentoring.models.journal import Journal
 from mentoring.models.meeting import Meeting, MeetingKind
@@ -36,7 +35,7 @@ from mentoring.models.organisation import (
     OrganisationKind,
     Signatory,
 )
-from mentoring.models.person import Gender, Person, PersonKind, Representative
+from mentoring.models.person import Gender, Person, PersonKind
 from mentoring.models.programme import (
     MentoringForm,
     Participation,
@@ -44,6 +43,7 @@ from mentoring.models.programme import (
     RoleModel,
     Side,
 )
+from mentoring.models.representative import Representative
 from mentoring.models.roster import (
     ImportBatch,
     ImportChange,

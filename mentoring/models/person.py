@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date
 
 from django.db import models
@@ -7,11 +6,8 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from mentoring.likeness import likely_meant
 from mentoring.models.base import CleanCharField, CleanTextField, OrganisationQuerySet
 from mentoring.models.consent import Consent, ConsentKind, ConsentStatus
-from mentoring.russian import names
+from mentoring.models.person_name import PersonName
 from mentoring.text import search_key
-
-ERASED_NAME = "Данные удалены"
-OBLIQUE = ("gen", "dat", "acc", "ins", "loc")
 
 
 class Gender(models.TextChoices):
@@ -139,7 +135,7 @@ class PersonQuerySet(OrganisationQuerySet):
         )
 
 
-class Person(models.Model):
+class Person(PersonName, models.Model):
     """Anybody the organisation knows: pupil, teacher, partner's employee, graduate."""
 
     organisation = models.ForeignKey("Organisation", models.PROTECT, related_name="people")
@@ -205,24 +201,6 @@ class Person(models.Model):
         return self.full_name
 
     @property
-    def is_erased(self):
-        """The surname is obligatory for everybody whose data we still hold."""
-        return not self.last_name
-
-    @property
-    def full_name(self):
-        if self.is_erased:
-            return ERASED_NAME
-        return " ".join(filter(None, [self.last_name, self.first_name, self.patronymic]))
-
-    @property
-    def short_name(self):
-        """«Дзаитова Л. К.» with non-breaking spaces."""
-        if self.is_erased:
-            return ERASED_NAME
-        return names.surname_initials(self.last_name, self.first_name, self.patronymic)
-
-    @property
     def is_pupil(self):
         return self.kind == PersonKind.PUPIL
 
@@ -236,39 +214,6 @@ class Person(models.Model):
         if self.kind == PersonKind.PUPIL:
             return f"{self.school_class} класс" if self.grade else ""
         return ", ".join(filter(None, [self.post, self.workplace]))
-
-    def name_parts(self):
-        """Surname, name and patronymic by case as computed; unknown gender leaves them None."""
-        return names.decline_parts(
-            self.last_name, self.first_name, self.patronymic, gender=self.gender or None
-        )
-
-    def name_cases(self):
-        """The name in six cases; a form corrected by hand wins over the computed one."""
-        computed = names.whole_names(self.name_parts())
-        own = {case: form for case in OBLIQUE if (form := self.own_cases.get(case))}
-        is_settled = len(own) == len(OBLIQUE)
-        return replace(
-            computed,
-            **own,
-            doubtful=computed.doubtful and not is_settled,
-            reasons=() if is_settled else computed.reasons,
-        )
-
-    def short_name_in(self, case):
-        """«Дзаитову Л. К.» for «acc»; None while the gender, and so the form, is unknown."""
-        if own := self.own_cases.get(case):
-            # A form by hand is written whole, in the order of the name itself.
-            surname = " ".join(own.split()[: len(self.last_name.split())])
-        else:
-            parts = getattr(self.name_parts(), case)
-            surname = parts and parts.last_name
-        return surname and names.surname_initials(surname, self.first_name, self.patronymic)
-
-    @property
-    def signature_name(self):
-        """«Л. К. Дзаитова», as it stands beside a signature."""
-        return names.initials(self.last_name, self.first_name, self.patronymic)
 
     def age_on(self, day):
         """Full years on the day; None while only the year of birth is known or nothing."""
@@ -285,28 +230,3 @@ class Person(models.Model):
         if self.birth_year:
             return date(self.birth_year + 18, 12, 31) >= day
         return self.kind == PersonKind.PUPIL
-
-
-class Representative(models.Model):
-    """A parent or guardian of a minor: signs consents, is reached by telephone."""
-
-    organisation = models.ForeignKey("Organisation", models.PROTECT)
-    person = models.ForeignKey(Person, models.CASCADE, related_name="representatives")
-    relation = CleanCharField("кем приходится", max_length=60, blank=True)
-    full_name = CleanCharField("фамилия, имя, отчество", max_length=300, blank=True)
-    phones = models.JSONField("телефоны", default=list, blank=True)
-    email = models.EmailField("электронная почта", blank=True)
-
-    objects = OrganisationQuerySet.as_manager()
-
-    class Privacy:
-        erased = {"relation", "full_name", "phones", "email"}
-        kept = {"organisation", "person"}
-        of = "person"
-
-    class Meta:
-        verbose_name = "законный представитель"
-        verbose_name_plural = "законные представители"
-
-    def __str__(self):
-        return self.full_name or self.relation or "представитель"

@@ -1,0 +1,75 @@
+"""A year of the programme: bases, pairs, the order on them, activities."""
+
+from datetime import timedelta
+
+from mentoring.actions.consents import DATA_BY_AGE, record_consent
+from mentoring.actions.people import save_participation
+from mentoring.actions.programmes import open_programme
+from mentoring.models import Participation, Role
+from mentoring.schoolyear import SchoolYear
+from reports import catalogue
+from reports.actions.demo.orders import sign_order_on_pairs
+from reports.actions.demo.pairs import make_pair
+from reports.actions.demo.selection import select_mentors
+from roadmap.actions.activities import complete_activity
+from roadmap.actions.roadmaps import lay_out_roadmap
+from roadmap.models import Activity
+
+
+def make_year(school, people, year, *, today, finished):
+    curator = next(p for p, entry in people.values() if entry.get("role") == Role.CURATOR)
+    programme = open_programme(organisation=school, year=year.start, curator=curator)
+    programme.forms.add(school.mentoring_forms.get(code="employer-pupil"))
+    roadmap = lay_out_roadmap(programme=programme, template_code="school_year", by=None)
+    enter_bases(programme, people, finished)
+    select_mentors(programme, finished=finished, today=today)
+    pairs = catalogue.load("demo")["pairs"]
+    for entry in pairs:
+        if entry["when"] == "both" or (entry["when"] == "now" and not finished):
+            make_pair(programme, people, entry, today=today, finished=finished)
+    if not finished:
+        sign_order_on_pairs(programme, people)
+        for entry in pairs:  # they came after the order: an amending one is due
+            if entry["when"] == "proposed":
+                make_pair(programme, people, entry, today=today, finished=False)
+    do_activities(roadmap, programme, today=today, finished=finished)
+    if finished:
+        programme.is_closed = True
+        programme.save(update_fields=["is_closed"])
+
+
+def enter_bases(programme, people, finished):
+    begun = SchoolYear(programme.year).first_day + timedelta(days=9)
+    for person, entry in people.values():
+        if "base" not in entry:
+            continue
+        save_participation(
+            participation=Participation(
+                programme=programme,
+                person=person,
+                side=entry["base"],
+                request=entry.get("request", ""),
+                entered_on=begun,
+            ),
+            by=None,
+        )
+        # Two papers are still missing.
+        if not person.consents.exists() and entry["name"][0] not in {"Цой", "Вокуев"}:
+            record_consent(
+                person=person,
+                kind=DATA_BY_AGE,
+                given_on=begun,
+                by=None,
+                kept_where="папка 05-12",
+            )
+
+
+def do_activities(roadmap, programme, *, today, finished):
+    """Last year everything was done; this year the first stages are, with a task open in each."""
+    activities = Activity.objects.filter(stage__roadmap=roadmap).in_order().select_related("stage")
+    for week, activity in enumerate(activities):
+        activity.people.add(programme.curator)
+        day = programme.starts_on + timedelta(weeks=week + 1)
+        begun = activity.stage.position <= 3 and activity.position > 1
+        if finished or (begun and day <= today):
+            complete_activity(activity=activity, on=min(day, today), by=None)
