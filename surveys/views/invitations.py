@@ -17,7 +17,7 @@ from surveys.actions.invitations import (
 from surveys.audience import audience_of
 from surveys.forms.surveys import InviteForm, SheetForm
 from surveys.models import Invitation, LinkPurpose, Sheet
-from surveys.papers import ON_A_SHEET, address_of, card_of, cards_pdf, personal_cards
+from surveys.papers.cards import ON_A_SHEET, address_of, card_of, cards_pdf, personal_cards
 from surveys.reader import participation
 from surveys.views.surveys import found_survey, to_survey
 

@@ -8,7 +8,7 @@ from mentoring.forms.registers import page_of
 from mentoring.http import current_programme, file_response, member_view
 from surveys.alarms import alarm_words
 from surveys.models import AnonymousResponse, Response
-from surveys.papers import results_xlsx, shown
+from surveys.papers.results import results_xlsx, shown
 from surveys.reader import answered_count, results
 from surveys.results import LEAST
 from surveys.views.surveys import found_survey

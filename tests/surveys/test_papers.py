@@ -5,7 +5,8 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from surveys.models import Response
-from surveys.papers import card_of, cards_pdf, results_xlsx
+from surveys.papers.cards import card_of, cards_pdf
+from surveys.papers.results import results_xlsx
 from surveys.reader import results
 from tests.factories import InvitationFactory, ResponseFactory, SurveyFactory
 
