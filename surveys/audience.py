@@ -1,6 +1,7 @@
 """Whom a survey may be put to, read from the bases of its programme."""
 
 from django.db.models import Q
+from django.utils import timezone
 
 from mentoring.models import Person, PersonKind, Side
 
@@ -8,10 +9,14 @@ SIDES = {"mentee": Side.MENTEE, "parent": Side.MENTEE, "mentor": Side.MENTOR}
 
 
 def audience_of(survey):
-    """The people of today whom the questionnaire addresses, by name."""
+    """The people of today whom the questionnaire addresses and whom it may be put to, by name."""
+    return addressed_by(survey).may_be_surveyed(timezone.localdate()).by_name()
+
+
+def addressed_by(survey):
+    """With and without consent: who is left out is told, not passed over in silence."""
     people = Person.objects.filter(organisation=survey.organisation_id).present()
-    people = people.exclude(last_name="")
-    return narrow(people, survey).by_name()
+    return narrow(people.exclude(last_name=""), survey)
 
 
 def narrow(people, survey):

@@ -14,7 +14,7 @@ from mentoring.papers.requisites import (
     require_programme,
     signatory,
 )
-from mentoring.papers.selection import OFFICE, office_facts, register_rows
+from mentoring.papers.selection import OFFICE, office_facts, register_rows, selected_mentors
 from mentoring.papers.team import school_year
 from mentoring.russian.dates import counted
 from mentoring.russian.names import decline_full_name, initials, read_name, surname_initials
@@ -53,6 +53,7 @@ def covering_letter(*, organisation, programme, day, typed=None):
     said = Said("D48", LETTER_INPUTS, Ground(organisation, programme, day), typed)
     office = office_facts(said, missing)
     mentors = register_rows(programme, missing)
+    refuse_without_consent(programme, day, missing)
     if not said["order"]:
         missing.add(
             "Реестр наставников ещё не утверждён приказом с номером. Сначала выпустите приказ "
@@ -79,6 +80,18 @@ def covering_letter(*, organisation, programme, day, typed=None):
         | register
         | said.facts()
     )
+
+
+def refuse_without_consent(programme, day, missing):
+    """The register leaves the school: nobody goes with it who did not allow that (152-ФЗ, ст. 9)."""
+    for entry in selected_mentors(programme).with_data_consent(day):
+        if not entry.consented:
+            missing.essential(
+                f"{entry.person}: нет действующего согласия на обработку персональных данных, "
+                "реестр с этим именем передать нельзя.",
+                "consents",
+                entry.person_id,
+            )
 
 
 def addressee_facts(said, missing):

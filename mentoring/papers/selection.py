@@ -47,7 +47,7 @@ def candidates(programme):
 
 def selected_mentors(programme):
     """Who has passed the selection; the one place that decides it for all papers."""
-    return list(candidates(programme).filter(selection__state=SelectionState.SELECTED))
+    return candidates(programme).filter(selection__state=SelectionState.SELECTED)
 
 
 def office_of(ground):
@@ -137,7 +137,7 @@ def office_facts(said, missing):
 
 
 def register_rows(programme, missing):
-    selected = selected_mentors(programme)
+    selected = list(selected_mentors(programme))
     if not selected:
         missing.essential(
             "Ни один кандидат ещё не отобран. Отметьте решения на странице «Отбор наставников».",

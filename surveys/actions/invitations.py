@@ -1,8 +1,9 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
-from mentoring.models import AuditEntry
+from mentoring.models import AuditEntry, Person
 from surveys.actions.surveys import lock
 from surveys.models import Invitation, InvitationLink, LinkPurpose, Sheet, SurveyState
 from surveys.tokens import digest_of, new_token
@@ -49,6 +50,7 @@ def add_invitations(survey, people, sheet=None):
     foreign = [person for person in people if person.organisation_id != survey.organisation_id]
     if foreign:
         raise ValidationError("В списке есть люди другой организации.")
+    refuse_without_consent(people)
     return Invitation.objects.bulk_create(
         Invitation(
             organisation=survey.organisation,
@@ -59,6 +61,17 @@ def add_invitations(survey, people, sheet=None):
         )
         for number, person in enumerate(people, start=next_number(survey))
     )
+
+
+def refuse_without_consent(people):
+    """152-ФЗ, ст. 9: nobody is asked whose data may not be processed or who has said no."""
+    chosen = Person.objects.filter(pk__in=[person.pk for person in people])
+    allowed = set(chosen.may_be_surveyed(timezone.localdate()).values_list("pk", flat=True))
+    if lacking := [str(person) for person in people if person.pk not in allowed]:
+        raise ValidationError(
+            "Пригласить нельзя: нет действующего согласия на обработку персональных данных или "
+            f"получен отказ от опросов — {', '.join(lacking)}. Отметьте согласия на странице «Согласия»."
+        )
 
 
 def next_number(survey):

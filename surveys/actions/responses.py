@@ -29,6 +29,7 @@ def accept_response(*, invitation, answers, submission_key="", entered_by=None):
 
     What is sent a second time, from another tab too, never replaces what was stored.
     """
+    refuse_without_consent(invitation)
     if invitation.survey.is_anonymous:
         return accept_anonymously(invitation.survey, answers, number=invitation.number)
     invitation = lock_invitation(invitation)
@@ -91,6 +92,7 @@ def save_draft(*, invitation, answers):
     if invitation.survey.is_anonymous:
         raise ValidationError("Черновики анонимного опроса на сервере не хранятся.")
     invitation = lock_invitation(invitation)
+    refuse_without_consent(invitation)
     refuse_unacceptable(invitation.survey, answers)
     if Response.objects.filter(invitation=invitation).exists():
         return False
@@ -146,6 +148,13 @@ def lock_invitation(invitation):
         .select_related("survey__organisation", "survey__programme", "person")
         .get(pk=invitation.pk)
     )
+
+
+def refuse_without_consent(invitation):
+    if not invitation.may_be_answered_on(timezone.localdate()):
+        raise ValidationError(
+            "Ответ не сохранён: согласия на обработку персональных данных сейчас нет."
+        )
 
 
 def refuse_unacceptable(survey, answers):

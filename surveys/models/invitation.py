@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from mentoring.models import CleanCharField, OrganisationQuerySet
+from mentoring.models import CleanCharField, OrganisationQuerySet, Person
 from surveys.models.response import Draft, Response
 
 
@@ -44,6 +44,11 @@ class Sheet(models.Model):
 class InvitationQuerySet(OrganisationQuerySet):
     def in_force(self):
         return self.filter(is_revoked=False)
+
+    def answerable_on(self, day):
+        """A consent withdrawn or expired closes every link at once (152-ФЗ, ст. 9)."""
+        allowed = Person.objects.may_be_surveyed(day)
+        return self.filter(Q(person__isnull=True) | Q(person__in=allowed.values("pk")))
 
     def with_answers(self):
         """Of a survey by name: who has answered and who has begun."""
@@ -110,6 +115,9 @@ class Invitation(models.Model):
     @property
     def name(self):
         return str(self.person) if self.person else self.typed_name
+
+    def may_be_answered_on(self, day):
+        return Invitation.objects.filter(pk=self.pk).answerable_on(day).exists()
 
 
 class InvitationLinkQuerySet(OrganisationQuerySet):

@@ -189,6 +189,7 @@ def sheet_rows(entrance, data=None):
     invitations = (
         Invitation.objects.in_force()
         .filter(sheet=entrance.sheet)
+        .answerable_on(timezone.localdate())
         .select_related("person", "draft", "survey__organisation")
         .with_answers()
         .by_name()

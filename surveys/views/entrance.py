@@ -85,6 +85,8 @@ def entrance_of(chosen=None, **which):
         invitation = own_invitations(link).filter(pk=chosen).first()
         if invitation is None:
             return None
+    if invitation and not invitation.may_be_answered_on(timezone.localdate()):
+        return None
     survey = invitation.survey if invitation else link.survey
     return Entrance(link, survey, invitation)
 

@@ -14,7 +14,7 @@ from surveys.actions.invitations import (
     revoke_invitation,
     revoke_links,
 )
-from surveys.audience import audience_of
+from surveys.audience import addressed_by, audience_of
 from surveys.forms.surveys import InviteForm, SheetForm
 from surveys.models import Invitation, LinkPurpose, Sheet
 from surveys.papers.cards import ON_A_SHEET, address_of, card_of, cards_pdf, personal_cards
@@ -35,8 +35,25 @@ def survey_invite(request, pk):
             count = invite(survey=survey, people=form.cleaned_data["people"], by=request.user)
             messages.success(request, f"Приглашено: {count}.")
             return to_survey(survey)
-    context = {"survey": survey, "form": form, "is_anybody": people.exists()}
+    return invite_page(request, survey, form, people)
+
+
+def invite_page(request, survey, form, people):
+    context = {
+        "survey": survey,
+        "form": form,
+        "is_anybody": people.exists(),
+        "lacking": lacking_text(survey),
+    }
     return render(request, "surveys/survey_invite.html", context)
+
+
+def lacking_text(survey):
+    """How many the questionnaire addresses and may not be put to (152-ФЗ, ст. 9)."""
+    lacking = addressed_by(survey).count() - audience_of(survey).count()
+    return lacking and (
+        f"Без действующего согласия на обработку данных или с отказом от опросов: {lacking}."
+    )
 
 
 def sheet_added(request, survey):
@@ -52,8 +69,7 @@ def sheet_added(request, survey):
             )
             messages.success(request, "Лист добавлен. Передайте ссылку на него.")
             return to_survey(survey)
-    context = {"survey": survey, "form": form, "is_anybody": people.exists()}
-    return render(request, "surveys/survey_invite.html", context)
+    return invite_page(request, survey, form, people)
 
 
 @require_POST

@@ -104,7 +104,9 @@ class InvitationFactory(DjangoModelFactory):
 
     survey = factory.SubFactory(SurveyFactory, opened=True)
     organisation = factory.SelfAttribute("survey.organisation")
-    person = factory.SubFactory(PersonFactory, organisation=factory.SelfAttribute("..organisation"))
+    person = factory.SubFactory(
+        PersonFactory, organisation=factory.SelfAttribute("..organisation"), consented=True
+    )
     number = factory.Sequence(lambda n: n + 1)
 
 

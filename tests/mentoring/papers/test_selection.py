@@ -5,12 +5,17 @@ import pytest
 from pypdf import PdfReader
 
 from mentoring.actions.documents import issue_document
-from mentoring.models import OrganisationKind, Person, Selection, SelectionState, Side
+from mentoring.models import ConsentKind, OrganisationKind, Person, Selection, SelectionState, Side
 from mentoring.papers.letters import covering_letter
 from mentoring.papers.minutes import minutes
 from mentoring.papers.paper import Paper
 from mentoring.papers.selection import register_order
-from tests.factories import MentoringFormFactory, OrganisationFactory, ParticipationFactory
+from tests.factories import (
+    ConsentFactory,
+    MentoringFormFactory,
+    OrganisationFactory,
+    ParticipationFactory,
+)
 from tests.papers import DAY, pupil, ready_school, teacher, words
 from tests.printing import golden_text, lacking, queries_of, sheets_of
 
@@ -35,6 +40,8 @@ def scene():
 def add_mentor(scene, person, state=SelectionState.SELECTED, **facts):
     facts = {"side": Side.MENTOR, "entered_on": date(2026, 9, 10)} | facts
     entry = ParticipationFactory(programme=scene.programme, person=person, **facts)
+    if not person.consents.exists():
+        ConsentFactory(person=person, kind=ConsentKind.ADULT_DATA)
     if state and facts["side"] == Side.MENTOR:
         Selection.objects.create(
             organisation=scene.school, participation=entry, state=state, decided_on=DAY
@@ -199,6 +206,20 @@ def test_the_letter_names_the_registered_order(scene):
 
     assert facts["order"] == "от 12.09.2026 № 41-од"
     assert lacking(facts) == []
+
+
+def test_nobody_goes_to_the_office_without_his_consent(scene):
+    silent = teacher(scene.school, "Ахильгова", "Лейла", "Исаевна")
+    add_mentor(scene, silent)
+    silent.consents.update(status="expired")
+
+    facts = covering_letter(organisation=scene.school, programme=scene.programme, day=DAY)
+
+    assert lacking(facts)[0] == (
+        "Ахильгова Лейла Исаевна: нет действующего согласия на обработку персональных данных, "
+        "реестр с этим именем передать нельзя.",
+        True,
+    )
 
 
 def test_a_letter_before_the_order_is_told(scene):

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def people_of(survey, count=3):
-    return PersonFactory.create_batch(count, organisation=survey.organisation)
+    return PersonFactory.create_batch(count, organisation=survey.organisation, consented=True)
 
 
 def test_invite_asks_everybody_once():

@@ -385,7 +385,9 @@ def test_answer_mine_leads_to_another_survey_of_the_person(client):
 def sheet_of(count):
     sheet = SheetFactory()
     for number in range(1, count + 1):
-        pupil = PersonFactory(organisation=sheet.organisation, last_name=f"Ученик{number:02d}")
+        pupil = PersonFactory(
+            organisation=sheet.organisation, last_name=f"Ученик{number:02d}", consented=True
+        )
         InvitationFactory(survey=sheet.survey, sheet=sheet, person=pupil, number=number)
     InvitationLinkFactory(
         invitation=None,

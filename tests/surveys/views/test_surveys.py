@@ -160,7 +160,7 @@ def test_question_move_keeps_conditions_below_what_they_ask(client, at, programm
 
 def test_survey_open_invite_and_close(client, at, programme):
     survey = SurveyFactory(programme=programme)
-    entries = ParticipationFactory.create_batch(3, programme=programme)
+    entries = ParticipationFactory.create_batch(3, programme=programme, person__consented=True)
     client.post(at("survey_open", survey.pk))
 
     client.post(
@@ -175,20 +175,22 @@ def test_survey_open_invite_and_close(client, at, programme):
 
 def test_survey_invite_offers_only_whom_the_questionnaire_asks(client, at, programme):
     survey = SurveyFactory(programme=programme, opened=True)
-    wanted = ParticipationFactory(programme=programme).person
-    ParticipationFactory(programme=programme, side="mentor")
-    PersonFactory(organisation=programme.organisation)
+    wanted = ParticipationFactory(programme=programme, person__consented=True).person
+    ParticipationFactory(programme=programme, side="mentor", person__consented=True)
+    ParticipationFactory(programme=programme)
+    PersonFactory(organisation=programme.organisation, consented=True)
 
     response = client.get(at("survey_invite", survey.pk))
 
     assert list(response.context["form"].fields["people"].queryset) == [wanted]
+    assert "с отказом от опросов: 1." in response.content.decode()
 
 
 def test_survey_invite_of_a_survey_about_pupils_makes_a_sheet(client, at, programme):
     survey = SurveyFactory(
         programme=programme, opened=True, about_pupils=True, respondent="class_teacher"
     )
-    pupil = ParticipationFactory(programme=programme).person
+    pupil = ParticipationFactory(programme=programme, person__consented=True).person
 
     client.post(at("survey_invite", survey.pk), {"title": "7А", "people": [pupil.pk]})
 
