@@ -33,6 +33,7 @@ class Can(StrEnum):
     EDIT_PROGRAMME = auto()
     EDIT_ORGANISATION = auto()
     SEE_JOBS = auto()
+    SEE_MAILS = auto()
     SEE_AUDIT = auto()
     GRANT_ROLES = auto()
 
@@ -62,6 +63,7 @@ CURATOR = EVERYDAY | {
     Can.SEE_SURVEYS,
     Can.RUN_SURVEYS,
     Can.SEE_ANSWERS,
+    Can.SEE_MAILS,
     Can.EDIT_PROGRAMME,
     Can.EDIT_ORGANISATION,
 }

@@ -9,11 +9,11 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from mentoring import jobs
-from mentoring.actions import consent_batches, housekeeping, rosters
+from mentoring import jobs, letters
+from mentoring.actions import consent_batches, housekeeping, mails, rosters
 from mentoring.actions.consents import expire_consents
 from mentoring.actions.documents import store_print
-from mentoring.models import Document, ImportBatch, Programme
+from mentoring.models import Document, ImportBatch, Mail, MailState, Programme
 from mentoring.papers.book import CHUNK, print_books
 from mentoring.papers.paper import Paper
 from mentoring.papers.printer import Printer
@@ -69,6 +69,45 @@ def delete_old_jobs(job):
 
 def expire_old_consents(job):
     return {"counts": {"Истёк срок согласий": expire_consents(on=timezone.localdate())}}
+
+
+# --- letters by e-mail
+
+
+def send_mails(job, organisation_id=None):
+    """Carry away what is due, letter by letter; a silent server puts off all of it."""
+    mine = Mail.objects.filter(**({"organisation": organisation_id} if organisation_id else {}))
+    mails.mend_hung(mine)
+    due = mine.due(timezone.now())
+    if not due.exists():
+        return None
+    counts = job.result.get("counts", {})
+    job.total = job.done + due.count()
+    try:
+        with letters.line() as line:
+            while mail := next_mail(mine, line):
+                state = send_mail(mail, line)
+                counts[state] = counts.get(state, 0) + 1
+                job.result = {"counts": counts}
+                yield
+    except letters.Unreachable as error:
+        mails.put_off(mails=mine, reply=str(error))
+        return {"text": "Почтовый сервер не отвечает. Письма подождут и уйдут позже сами."}
+    return {"text": "Письма отправлены.", "counts": counts}
+
+
+def next_mail(mine, line):
+    """Taken only when the server is there to hear it."""
+    letters.ready(line)
+    return mails.take_next(mine)
+
+
+def send_mail(mail, line):
+    """What became of one letter, in words for the job's result."""
+    outcome = mails.composed(mail)
+    if isinstance(outcome, letters.Letter):
+        outcome = letters.post(line, mail.address, outcome)
+    return MailState(mails.record_outcome(mail=mail, outcome=outcome)).label
 
 
 # --- documents

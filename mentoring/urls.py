@@ -14,6 +14,7 @@ from mentoring.views import (
     jobs,
     journals,
     letterheads,
+    mails,
     meetings,
     memberships,
     mentorships,
@@ -59,6 +60,9 @@ member_addresses = [
         memberships.membership_factor_end,
         name="membership_factor_end",
     ),
+    # letters by e-mail
+    path("mails/", mails.mail_list, name="mail_list"),
+    path("mails/<int:pk>/retry/", mails.mail_retry, name="mail_retry"),
     # people
     path("people/", people.person_list, name="person_list"),
     path("people/many/", school_classes.person_many, name="person_many"),

@@ -275,7 +275,17 @@ TIMETABLE = {
         "hour": 3,
         "minute": 30,
     },
+    "waiting_mails": {
+        "title": "Отправка писем, которым пришло время",
+        "handler": "mentoring.tasks.send_mails",
+        "every_hours": 1,
+    },
 }
+# Functions that make the words of a letter when it is sent.
+MAIL_COMPOSERS = [
+    "surveys.actions.mails.invitation_letter",
+    "surveys.actions.mails.reminder_letter",
+]
 PAPER_CATALOGUES = [
     "mentoring.papers.catalogue.CATALOGUE",
     "mentoring.papers.personal.CATALOGUE",

@@ -19,6 +19,7 @@ from mentoring.models.document import (
 from mentoring.models.document_file import SIGNED_FORMAT, DocumentFile
 from mentoring.models.job import Job, JobState, PeriodicRun
 from mentoring.models.journal import Journal
+from mentoring.models.mail import Mail, MailState
 from mentoring.models.meeting import Meeting, MeetingKind
 from mentoring.models.membership import Member, Membership, Role, User, member_of
 from mentoring.models.mentorship import (
@@ -94,6 +95,8 @@ __all__ = [
     "KnownColumn",
     "LegalAct",
     "Letterhead",
+    "Mail",
+    "MailState",
     "Meeting",
     "MeetingKind",
     "Member",

@@ -76,6 +76,10 @@ class Invitation(models.Model):
     sheet = models.ForeignKey(
         Sheet, models.CASCADE, null=True, blank=True, related_name="invitations"
     )
+    # After which meeting the person is asked; a survey without meetings asks him once.
+    meeting = models.ForeignKey(
+        "mentoring.Meeting", models.CASCADE, null=True, blank=True, related_name="invitations"
+    )
     # The place in the turnout of an anonymous survey; says nothing about the order of answers.
     number = models.PositiveIntegerField("место в списке")
     typed_name = CleanCharField("имя, как его вписали", max_length=300, blank=True)
@@ -86,7 +90,7 @@ class Invitation(models.Model):
 
     class Privacy:
         erased = {"typed_name", "typed_class"}
-        kept = {"organisation", "survey", "person", "sheet", "number", "is_revoked"}
+        kept = {"organisation", "survey", "person", "sheet", "meeting", "number", "is_revoked"}
         of = "person"
 
     class Meta:
@@ -95,9 +99,14 @@ class Invitation(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["survey", "person"],
-                condition=Q(sheet__isnull=True),
+                condition=Q(sheet__isnull=True, meeting__isnull=True),
                 name="a_person_is_invited_once",
                 violation_error_message="Этот человек уже приглашён к опросу.",
+            ),
+            models.UniqueConstraint(
+                fields=["survey", "meeting", "person"],
+                name="a_person_is_asked_once_after_a_meeting",
+                violation_error_message="Об этой встрече человека уже спросили.",
             ),
             models.UniqueConstraint(
                 fields=["sheet", "person"],

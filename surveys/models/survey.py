@@ -3,7 +3,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from django.db import models
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from mentoring.models import CleanCharField, CleanTextField, OrganisationQuerySet
@@ -45,6 +45,9 @@ class SurveyQuerySet(OrganisationQuerySet):
     def open(self):
         return self.filter(state=SurveyState.OPEN)
 
+    def drafts(self):
+        return self.filter(state=SurveyState.DRAFT)
+
 
 class Survey(models.Model):
     """One questionnaire put to one circle of people in one wave; once opened it never changes."""
@@ -67,7 +70,22 @@ class Survey(models.Model):
     sections = models.JSONField("вопросы", default=list)
     # Of the questions as they were opened; whoever changes them afterwards is found out.
     digest = models.CharField("отпечаток вопросов", max_length=64, blank=True)
+    # By hand when empty, otherwise on this day by the clock of the organisation.
+    opens_on = models.DateField("открыть", null=True, blank=True)
     closes_on = models.DateField("принимать ответы по", null=True, blank=True)
+    is_mailed = models.BooleanField(
+        "разослать приглашения по почте при открытии", default=False, db_default=False
+    )
+    remind_before = models.PositiveSmallIntegerField(
+        "напомнить письмом за столько дней до окончания", null=True, blank=True
+    )
+    # The rhythm of the curator's contact: the same questions to the same people every so many days.
+    repeats_every = models.PositiveSmallIntegerField(
+        "повторять каждые столько дней", null=True, blank=True
+    )
+    previous = models.OneToOneField(
+        "self", models.SET_NULL, null=True, blank=True, related_name="following", editable=False
+    )
     opened_at = models.DateTimeField("открыт", null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -78,7 +96,8 @@ class Survey(models.Model):
         kept = {
             "organisation", "programme", "questionnaire", "code", "title", "intro", "source",
             "respondent", "form", "wave", "about_pupils", "mode", "state", "sections", "digest",
-            "closes_on", "opened_at", "version",
+            "opens_on", "closes_on", "is_mailed", "remind_before", "repeats_every", "previous",
+            "opened_at", "version",
         }  # fmt: skip
 
     class Meta:
@@ -97,6 +116,21 @@ class Survey(models.Model):
                 condition=Q(about_pupils=False) | Q(mode=SurveyMode.BY_NAME),
                 name="a_sheet_about_pupils_is_by_name",
                 violation_error_message="Лист о своих учениках бывает только именным.",
+            ),
+            models.CheckConstraint(
+                condition=Q(repeats_every=None) | Q(repeats_every__range=(7, 180)),
+                name="a_survey_repeats_in_weeks_or_months",
+                violation_error_message="Опрос повторяется не чаще раза в 7 дней и не реже раза в 180.",
+            ),
+            models.CheckConstraint(
+                condition=Q(remind_before=None) | Q(remind_before__range=(1, 30)),
+                name="a_survey_reminds_within_a_month",
+                violation_error_message="Напоминают за 1–30 дней до окончания.",
+            ),
+            models.CheckConstraint(
+                condition=Q(opens_on=None) | Q(closes_on=None) | Q(closes_on__gte=F("opens_on")),
+                name="a_survey_closes_after_it_opens",
+                violation_error_message="День окончания раньше дня открытия.",
             ),
         ]
 
@@ -130,6 +164,10 @@ class Survey(models.Model):
             return None
         zone = ZoneInfo(self.organisation.time_zone)
         return datetime.combine(self.closes_on + timedelta(days=1), time.min, zone)
+
+    def today(self, now):
+        """The day of that moment where the organisation is."""
+        return now.astimezone(ZoneInfo(self.organisation.time_zone)).date()
 
     def is_shown_at(self, now):
         """Whether the page of questions may still be opened."""
