@@ -28,6 +28,7 @@ member_addresses = [
     # invitations, links and sheets
     path("surveys/<int:pk>/invite/", invitations.survey_invite, name="survey_invite"),
     path("surveys/<int:pk>/cards/", invitations.survey_cards, name="survey_cards"),
+    path("surveys/<int:pk>/mail/", invitations.survey_mail, name="survey_mail"),
     path("surveys/<int:pk>/common/", invitations.survey_common, name="survey_common"),
     path("surveys/<int:pk>/revoke/", invitations.survey_revoke, name="survey_revoke"),
     path("survey-sheets/<int:pk>/link/", invitations.survey_sheet_link, name="survey_sheet_link"),

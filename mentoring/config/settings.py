@@ -243,7 +243,7 @@ CELERY_BEAT_SCHEDULE = {
 # A worker that is killed loses its job after so long; a living one renews its lease.
 JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", default=60)
 # Modules, or single functions, that a row of the job table may call.
-JOB_HANDLERS = env.list("JOB_HANDLERS", default=["mentoring.tasks"])
+JOB_HANDLERS = env.list("JOB_HANDLERS", default=["mentoring.tasks", "surveys.tasks"])
 # Kept by Celery's beat or by run_jobs alike: `hour` and `minute` once a day, or `every_hours`.
 TIMETABLE = {
     "old_uploads": {
@@ -278,6 +278,11 @@ TIMETABLE = {
     "waiting_mails": {
         "title": "Отправка писем, которым пришло время",
         "handler": "mentoring.tasks.send_mails",
+        "every_hours": 1,
+    },
+    "survey_waves": {
+        "title": "Открытие и завершение опросов по датам, напоминания",
+        "handler": "surveys.tasks.keep_waves",
         "every_hours": 1,
     },
 }

@@ -45,7 +45,7 @@ def add_sheet(*, survey, title, pupils, by):
     return sheet
 
 
-def add_invitations(survey, people, sheet=None):
+def add_invitations(survey, people, **place):
     """Places in the list are handed out under the lock of the survey, in the order of the list."""
     foreign = [person for person in people if person.organisation_id != survey.organisation_id]
     if foreign:
@@ -56,8 +56,8 @@ def add_invitations(survey, people, sheet=None):
             organisation=survey.organisation,
             survey=survey,
             person=person,
-            sheet=sheet,
             number=number,
+            **place,
         )
         for number, person in enumerate(people, start=next_number(survey))
     )

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -12,7 +12,7 @@ from mentoring.models import AuditEntry, Representative
 from surveys.actions.invitations import refuse_not_open
 from surveys.actions.surveys import lock
 from surveys.models import Invitation, InvitationLink, LinkPurpose
-from surveys.papers import address_of
+from surveys.papers.cards import address_of
 from surveys.reader import participation
 from surveys.tokens import digest_of, new_token
 
@@ -26,6 +26,7 @@ SUBJECTS = {
 }
 
 
+@transaction.atomic
 def mail_links(*, survey, purpose, by):
     """A letter with a personal link to everybody who has an address and has not answered yet.
 

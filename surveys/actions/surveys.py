@@ -12,7 +12,9 @@ from surveys.questions import problems_of
 
 
 @transaction.atomic
-def create_survey(*, programme, questionnaire, by, mode=SurveyMode.BY_NAME, closes_on=None):
+def create_survey(
+    *, programme, questionnaire, by, mode=SurveyMode.BY_NAME, opens_on=None, closes_on=None
+):
     """A draft with its own copy of a questionnaire of the catalogue; the source stays named."""
     entry = catalogue.questionnaire(questionnaire)
     if entry is None:
@@ -30,6 +32,7 @@ def create_survey(*, programme, questionnaire, by, mode=SurveyMode.BY_NAME, clos
         questionnaire=questionnaire,
         sections=entry["sections"],
         mode=mode,
+        opens_on=opens_on,
         closes_on=closes_on,
         **{name: entry[name] for name in names},
     )

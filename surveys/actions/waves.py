@@ -2,18 +2,17 @@
 
 from datetime import timedelta
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 
 from mentoring import letters
-from mentoring.models import AuditEntry, Meeting, MentorshipMember
+from mentoring.models import AuditEntry, Meeting, MentorshipMember, Side
 from surveys.actions.invitations import add_invitations, invite
 from surveys.actions.mails import mail_links
 from surveys.actions.surveys import close_survey, lock, open_survey
-from surveys.audience import audience_of
-from surveys.models import Invitation, LinkPurpose, Survey, SurveyState
+from surveys.audience import SIDES, audience_of
+from surveys.models import LinkPurpose, Survey, SurveyState
 from surveys.models.survey import GRACE
-from surveys.questions import SIDE_OF
 
 FRESH = timedelta(days=14)  # about an older meeting nobody remembers anything
 COPIED = (
@@ -144,19 +143,26 @@ def fresh_meetings(survey, now):
 
 def participants(survey, meeting):
     """The side that the questionnaire addresses, as the pair was on the day of the meeting."""
-    places = MentorshipMember.objects.filter(
-        mentorship=meeting.mentorship_id, is_mentor=SIDE_OF.get(survey.respondent) == "mentor"
+    day = meeting.held_on
+    return (
+        MentorshipMember.objects.filter(
+            Q(joined_on=None) | Q(joined_on__lte=day),
+            Q(left_on=None) | Q(left_on__gte=day),
+            mentorship=meeting.mentorship_id,
+            is_mentor=SIDES.get(survey.respondent) == Side.MENTOR,
+            person__left_on=None,
+        )
+        .select_related("person")
+        .order_by("person__search_key", "pk")
     )
-    return places.filter(person__left_on=None).on(meeting.held_on).select_related("person")
 
 
-STEPS = (
-    (due_to_open, lambda survey, now: open_by_date(survey=survey), "Открыто"),
-    (due_to_repeat, lambda survey, now: repeat_survey(survey=survey, now=now), "Повторено"),
-    (due_to_close, lambda survey, now: close_survey(survey=survey, by=None), "Завершено"),
-    (due_to_remind, lambda survey, now: remind(survey=survey), "Напомнили"),
-)
+def due_to_ask(now):
+    """Surveys about meetings that are under way."""
+    asking = Survey.objects.open().filter(wave="after_meeting").select_related("organisation")
+    return [one for one in asking.order_by("pk") if one.is_shown_at(now)]
 
 
+@transaction.atomic
 def remind(*, survey):
     return mail_links(survey=survey, purpose=LinkPurpose.REMINDER, by=None)

@@ -9,6 +9,7 @@ from surveys import catalogue
 from surveys.models import Survey, SurveyMode, SurveyState
 from surveys.questions import WAVES
 
+OPENING = "В этот день опрос откроется сам. Пусто — откроете вручную."
 CLOSING = "Последний день, до полуночи по времени организации. Можно оставить пустым."
 
 
@@ -37,13 +38,14 @@ class SurveyCreateForm(forms.Form):
             "кто участвовал, но не известно, кто что ответил."
         ),
     )
+    opens_on = DayField(label="Открыть", required=False, help_text=OPENING)
     closes_on = DayField(label="Принимать ответы по", required=False, help_text=CLOSING)
 
     def __init__(self, *args, programme, **kwargs):
         super().__init__(*args, **kwargs)
         forms_of = {form.code: form.title for form in programme.forms.order_by("position", "pk")}
         self.fields["questionnaire"].choices = offered(forms_of)
-        self.helper = bare_helper("questionnaire", row("mode", "closes_on"))
+        self.helper = bare_helper("questionnaire", "mode", row("opens_on", "closes_on"))
 
 
 def offered(forms_of):
@@ -60,11 +62,15 @@ def offered(forms_of):
 class SurveyForm(VersionedForm):
     """The frame of a draft; its questions are edited one by one beside it."""
 
+    opens_on = DayField(label="Открыть", required=False, help_text=OPENING)
     closes_on = DayField(label="Принимать ответы по", required=False, help_text=CLOSING)
 
     class Meta:
         model = Survey
-        fields = ["title", "intro", "mode", "closes_on"]
+        fields = [
+            "title", "intro", "mode", "opens_on", "closes_on", "is_mailed", "remind_before",
+            "repeats_every",
+        ]  # fmt: skip
         widgets = {"intro": forms.Textarea(attrs={"rows": 3})}
 
     def __init__(self, *args, **kwargs):
@@ -72,7 +78,15 @@ class SurveyForm(VersionedForm):
         entry = catalogue.questionnaire(self.instance.questionnaire)
         if entry and not entry["is_anonymous_allowed"]:
             self.fields["mode"].choices = SurveyMode.choices[:1]
-        self.helper = bare_helper("version", "title", "intro", row("mode", "closes_on"))
+        self.helper = bare_helper(
+            "version",
+            "title",
+            "intro",
+            "mode",
+            row("opens_on", "closes_on"),
+            "is_mailed",
+            row("remind_before", "repeats_every"),
+        )
 
     def facts(self):
         return {name: self.cleaned_data[name] for name in self.Meta.fields}

@@ -1,10 +1,12 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
 
 from mentoring.access import Can
 from mentoring.http import file_response, member_view, problems_shown
+from mentoring.jobs import ring
 from surveys.actions.invitations import (
     add_sheet,
     hand_out_common_link,
@@ -14,6 +16,7 @@ from surveys.actions.invitations import (
     revoke_invitation,
     revoke_links,
 )
+from surveys.actions.mails import mail_links
 from surveys.audience import addressed_by, audience_of
 from surveys.forms.surveys import InviteForm, SheetForm
 from surveys.models import Invitation, LinkPurpose, Sheet
@@ -88,6 +91,28 @@ def survey_cards(request, pk):
         pairs = hand_out_links(survey=survey, invitations=chosen, by=request.user, purpose=purpose)
         return cards(survey, personal_cards(survey, pairs))
     return to_survey(survey)
+
+
+@require_POST
+@member_view(Can.RUN_SURVEYS)
+def survey_mail(request, pk):
+    """Letters are only queued here: no page waits for a mail server."""
+    survey = found_survey(request, pk)
+    purpose = LinkPurpose.REMINDER if "remind" in request.POST else LinkPurpose.MAIL
+    with problems_shown(request):
+        count = mail_links(survey=survey, purpose=purpose, by=request.user)
+        transaction.on_commit(ring)
+        messages.success(request, queued_words(count))
+    return to_survey(survey)
+
+
+def queued_words(count):
+    if not count:
+        return (
+            "Новых писем нет: у неответивших нет адресов, или письма им уже отправлены. "
+            "Приглашение уходит один раз, напоминание — не чаще раза в день."
+        )
+    return f"Писем в очереди: {count}. Они уйдут в ближайшие минуты."
 
 
 @require_POST

@@ -1,11 +1,14 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from mentoring import letters
 from mentoring.access import Can
 from mentoring.forms.registers import page_of
 from mentoring.http import checked, current_programme, member_view, problems_shown
+from surveys.actions.mails import waiting_addresses
 from surveys.actions.surveys import (
     change_survey,
     close_survey,
@@ -22,6 +25,7 @@ from surveys.forms.surveys import (
     SurveyForm,
 )
 from surveys.models import Survey
+from surveys.questions import problems_of
 from surveys.reader import answered_count, invited_count, is_result_open, participation
 from surveys.results import LEAST
 
@@ -90,7 +94,11 @@ def survey_detail(request, pk):
     survey = found_survey(request, pk)
     answered, invited = answered_count(survey), invited_count(survey)
     is_named = not survey.is_anonymous or not survey.is_open
+    may_mail = survey.is_open and letters.is_set_up()
     context = {
+        "addressed": len(waiting_addresses(survey)) if may_mail else 0,
+        "is_post": letters.is_set_up(),
+        "problems": problems_of_late(survey),
         "survey": survey,
         "answered": answered,
         "invited": invited,
@@ -102,6 +110,15 @@ def survey_detail(request, pk):
         "closing": ClosingDayForm(initial={"closes_on": survey.closes_on}),
     }
     return render(request, "surveys/survey_detail.html", context)
+
+
+def problems_of_late(survey):
+    """What keeps a draft from opening though its day has come."""
+    if not (survey.is_draft and survey.opens_on):
+        return []
+    if survey.opens_on > survey.today(timezone.now()):
+        return []
+    return problems_of(survey.sections)
 
 
 @require_POST
