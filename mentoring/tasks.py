@@ -79,9 +79,9 @@ def send_mails(job, organisation_id=None):
     mine = Mail.objects.filter(**({"organisation": organisation_id} if organisation_id else {}))
     mails.mend_hung(mine)
     due = mine.due(timezone.now())
+    counts = job.result.get("counts", {MailState.SENT.label: 0})
     if not due.exists():
-        return None
-    counts = job.result.get("counts", {})
+        return {"counts": counts}
     job.total = job.done + due.count()
     try:
         with letters.line() as line:

@@ -1,7 +1,6 @@
 """What the timetable calls of the surveys. Thin: one survey at a time, none stops the others."""
 
 import logging
-from collections import Counter
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -16,7 +15,7 @@ REMINDED, ASKED = "Напоминаний", "Спросили после вст�
 
 def keep_waves(job):
     """Open, repeat and close by the calendar of each organisation; remind; ask after meetings."""
-    now, counts = timezone.now(), Counter()
+    now, counts = timezone.now(), dict.fromkeys((OPENED, REPEATED, CLOSED, REMINDED, ASKED), 0)
     for survey in waves.due_to_open(now):
         counts[OPENED] += bool(done(waves.open_by_date, survey=survey))
     for survey in waves.due_to_repeat(now):
@@ -27,7 +26,7 @@ def keep_waves(job):
         counts[REMINDED] += done(waves.remind, survey=survey) or 0
     for survey in waves.due_to_ask(now):
         counts[ASKED] += done(waves.ask_after_meetings, survey=survey, now=now) or 0
-    return {"counts": +counts}
+    return {"counts": counts}
 
 
 def done(action, *, survey, **facts):

@@ -132,7 +132,9 @@ def mend_hung(mails):
 def send_again(*, mail, by):
     """By hand: the address was mended or the curator knows that the letter has not arrived."""
     refuse_without_post()
-    mail = Mail.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=mail.pk)
+    mail = (
+        Mail.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=mail.pk)
+    )
     if not mail.may_be_repeated:
         raise ValidationError("Это письмо уже отправлено или ещё ждёт отправки.")
     if not mail.address:

@@ -77,8 +77,8 @@ def waiting_addresses(survey):
 def parents_of(invitations):
     parents = defaultdict(list)
     rows = Representative.objects.filter(person__in=[one.person_id for one in invitations])
-    for person, pk, email in rows.exclude(email="").order_by("pk").values_list(
-        "person", "pk", "email"
+    for person, pk, email in (
+        rows.exclude(email="").order_by("pk").values_list("person", "pk", "email")
     ):
         parents[person].append((pk, email))
     return parents

@@ -118,9 +118,7 @@ def test_a_closed_port_puts_letters_off_for_a_day_and_then_gives_up(settings):
         settings.EMAIL_PORT = free_port()
         carried(school)
         assert states() == [MailState.QUEUED]
-        Mail.objects.update(
-            created_at=timezone.now() - timedelta(hours=25), try_at=timezone.now()
-        )
+        Mail.objects.update(created_at=timezone.now() - timedelta(hours=25), try_at=timezone.now())
         carried(school)
 
     assert states() == [MailState.FAILED]

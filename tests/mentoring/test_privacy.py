@@ -15,6 +15,7 @@ from mentoring.models import (
     ImportBatch,
     ImportChange,
     ImportRow,
+    Mail,
     Membership,
     Mentorship,
     MentorshipStatus,
@@ -56,6 +57,9 @@ MAKERS = {
     "mentoring.Mentorship": lambda person: Mentorship.objects.filter(members__person=person).get(),
     "mentoring.Meeting": lambda person: MeetingFactory(
         mentorship=Mentorship.objects.filter(members__person=person).get()
+    ),
+    "mentoring.Mail": lambda person: Mail.objects.create(
+        organisation=person.organisation, person=person, subject="Опрос", composer="x", key="k"
     ),
     "mentoring.Person": lambda person: person,
     "mentoring.Representative": lambda person: RepresentativeFactory(person=person),

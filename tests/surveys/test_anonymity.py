@@ -86,7 +86,7 @@ def test_nothing_that_is_stored_joins_a_person_with_an_answer():
         ["answers", "has_alarm", "organisation", "survey"]
     ] * 3
     assert {tuple(sorted(row["fields"])) for row in people} == {
-        ("is_revoked", "number", "organisation", "person", "sheet", "survey", "typed_class",
+        ("is_revoked", "meeting", "number", "organisation", "person", "sheet", "survey", "typed_class",
          "typed_name")
     }  # fmt: skip
     assert Turnout.objects.get(survey=survey).marks == f"{1 << 5 | 1 << 3 | 1 << 10:x}"

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from surveys.actions.responses import accept_common_response, accept_response, save_draft
 from surveys.actions.surveys import close_survey
-from surveys.models import AnonymousResponse, Draft, Invitation, Response, Survey, Turnout
+from surveys.models import AnonymousResponse, Draft, Invitation, Response, Turnout
 from tests.factories import InvitationFactory, SurveyFactory, UserFactory
 from tests.factories.surveys import ANSWERS
 
