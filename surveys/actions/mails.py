@@ -63,10 +63,14 @@ def key_of(survey, invitation, purpose, whose):
 
 def waiting_addresses(survey):
     """Of everybody who has not answered: (invitation, whose address, address)."""
+    today = timezone.localdate()
+    may_answer = set(survey.invitations.answerable_on(today).values_list("pk", flat=True))
     waiting = [
         one
         for one in participation(survey)
-        if one.person_id and not (one.is_answered or one.is_revoked or one.sheet_id)
+        if one.person_id
+        and one.pk in may_answer
+        and not (one.is_answered or one.is_revoked or one.sheet_id)
     ]
     if survey.respondent == "parent":
         parents = parents_of(waiting)
@@ -120,6 +124,8 @@ def letter(mail, purpose):
 def refuse_needless(invitation):
     if invitation is None or invitation.is_revoked:
         raise NotNeeded("Приглашение отозвано.")
+    if not invitation.may_be_answered_on(timezone.localdate()):
+        raise NotNeeded("Согласия на обработку персональных данных сейчас нет.")
     survey = invitation.survey
     if not survey.is_shown_at(timezone.now()):
         raise NotNeeded("Опрос уже завершён.")

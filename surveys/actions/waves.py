@@ -4,9 +4,10 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from mentoring import letters
-from mentoring.models import AuditEntry, Meeting, MentorshipMember, Side
+from mentoring.models import AuditEntry, Meeting, MentorshipMember, Person, Side
 from surveys.actions.invitations import add_invitations, invite
 from surveys.actions.mails import mail_links
 from surveys.actions.surveys import close_survey, lock, open_survey
@@ -98,11 +99,19 @@ def repeat_survey(*, survey, now):
         close_survey(survey=survey, by=None)
     following = open_survey(survey=following, by=None)
     if survey.wave != "after_meeting":
-        asked = survey.invitations.in_force().filter(sheet=None, person__left_on=None)
-        people = [one.person for one in asked.exclude(person=None).by_name()]
-        invite(survey=following, people=[p for p in people if not p.is_erased], by=None)
+        invite(survey=following, people=asked_again(survey), by=None)
         mail_if_wished(following, LinkPurpose.MAIL)
     return following
+
+
+def asked_again(survey):
+    """Who was asked before, is still there and may still be asked."""
+    asked = survey.invitations.in_force().filter(sheet=None).exclude(person=None)
+    return askable().filter(pk__in=asked.values("person")).by_name()
+
+
+def askable():
+    return Person.objects.present().exclude(last_name="").may_be_surveyed(timezone.localdate())
 
 
 def copy_of(survey):
@@ -121,7 +130,7 @@ def ask_after_meetings(*, survey, now):
         people = [
             place.person
             for place in participants(survey, meeting)
-            if (meeting.pk, place.person_id) not in known and not place.person.is_erased
+            if (meeting.pk, place.person_id) not in known
         ]
         count += len(add_invitations(survey, people, meeting=meeting))
     if count:
@@ -150,7 +159,7 @@ def participants(survey, meeting):
             Q(left_on=None) | Q(left_on__gte=day),
             mentorship=meeting.mentorship_id,
             is_mentor=SIDES.get(survey.respondent) == Side.MENTOR,
-            person__left_on=None,
+            person__in=askable().values("pk"),
         )
         .select_related("person")
         .order_by("person__search_key", "pk")

@@ -6,7 +6,7 @@ from django.core import mail as posted
 from django.core.exceptions import ValidationError
 
 from mentoring import jobs
-from mentoring.models import AuditEntry, Job, Mail, MailState
+from mentoring.models import AuditEntry, ConsentStatus, Job, Mail, MailState
 from surveys.actions.mails import mail_links
 from surveys.actions.responses import accept_response
 from surveys.models import InvitationLink, LinkPurpose
@@ -24,7 +24,7 @@ LINK = re.compile(r"/a/([A-Za-z0-9_-]{43})/")
 
 
 def asked(survey, email="pupil@example.org", **facts):
-    person = PersonFactory(organisation=survey.organisation, email=email)
+    person = PersonFactory(organisation=survey.organisation, email=email, consented=True)
     return InvitationFactory(survey=survey, person=person, **facts)
 
 
@@ -131,6 +131,18 @@ def test_mail_links_without_post_says_what_to_do(curator, settings):
     with pytest.raises(ValidationError, match="Раздайте карточки с QR-кодами"):
         mail_links(survey=survey, purpose=LinkPurpose.MAIL, by=curator)
     assert not Mail.objects.exists()
+
+
+def test_mail_links_writes_to_nobody_whose_consent_is_gone(curator):
+    survey = SurveyFactory(opened=True)
+    invitation = asked(survey)
+    mail_links(survey=survey, purpose=LinkPurpose.MAIL, by=curator)
+    invitation.person.consents.update(status=ConsentStatus.EXPIRED)
+
+    again = mail_links(survey=survey, purpose=LinkPurpose.REMINDER, by=curator)
+    jobs.work_off("test")
+
+    assert (again, posted.outbox, Mail.objects.get().state) == (0, [], MailState.DROPPED)
 
 
 def test_mail_links_of_a_draft_are_refused(curator):

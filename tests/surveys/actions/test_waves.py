@@ -10,6 +10,7 @@ from mentoring.models import Job, Side
 from surveys.models import Survey, SurveyState
 from surveys.tasks import keep_waves
 from tests.factories import (
+    ConsentFactory,
     InvitationFactory,
     MeetingFactory,
     MentorshipFactory,
@@ -30,9 +31,16 @@ def programme(school):
 
 
 def mentee(programme, **facts):
-    person = PersonFactory(organisation=programme.organisation, **facts)
+    person = PersonFactory(organisation=programme.organisation, consented=True, **facts)
     ParticipationFactory(programme=programme, person=person, side=Side.MENTEE)
     return person
+
+
+def pair_of(programme):
+    pair = MentorshipFactory(programme=programme, organisation=programme.organisation)
+    for person in pair.mentees():
+        ConsentFactory(person=person, organisation=programme.organisation)
+    return pair
 
 
 def kept():
@@ -91,7 +99,9 @@ def test_keep_waves_reminds_once_so_many_days_before_the_end(programme, clock):
     survey = SurveyFactory(
         programme=programme, opened=True, closes_on=date(2026, 11, 24), remind_before=3
     )
-    person = PersonFactory(organisation=programme.organisation, email="pupil@example.org")
+    person = PersonFactory(
+        organisation=programme.organisation, email="pupil@example.org", consented=True
+    )
     InvitationFactory(survey=survey, person=person)
     clock("2026-11-20 12:00")
     before = kept()
@@ -136,7 +146,7 @@ def test_keep_waves_asks_each_mentee_once_after_each_meeting(programme, clock):
     survey = SurveyFactory(
         programme=programme, wave="after_meeting", opens_on=date(2026, 11, 10), code="A16"
     )
-    pair = MentorshipFactory(programme=programme, organisation=programme.organisation)
+    pair = pair_of(programme)
     kept()
     held = [MeetingFactory(mentorship=pair, held_on=date(2026, 11, day)) for day in (9, 12, 13)]
     MeetingFactory(mentorship=pair, held_on=date(2026, 11, 12), is_cancelled=True)
@@ -154,7 +164,7 @@ def test_keep_waves_asks_each_mentee_once_after_each_meeting(programme, clock):
 def test_keep_waves_does_not_ask_about_what_nobody_remembers(programme, clock):
     clock("2026-11-10 09:00")
     SurveyFactory(programme=programme, wave="after_meeting", opens_on=date(2026, 11, 10))
-    pair = MentorshipFactory(programme=programme, organisation=programme.organisation)
+    pair = pair_of(programme)
     kept()
     MeetingFactory(mentorship=pair, held_on=date(2026, 11, 12))
     clock("2026-11-27 09:00")
