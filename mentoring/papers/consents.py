@@ -6,8 +6,9 @@ Contents by 152-ФЗ, ст. 9 ч. 4 and ст. 10.1; приказ Роскомн�
 from mentoring.models import ConsentKind, Gender, Participation, PersonKind, Side
 from mentoring.papers.requisites import EssentialMissing, Missing, first_lower, letterhead
 from mentoring.russian.dates import date_short
-from mentoring.russian.names import decline_full_name, initials, read_name
+from mentoring.russian.names import decline_full_name, initials
 from mentoring.russian.posts import decline_phrase, decline_post
+from mentoring.russian.reading import read_name
 
 # Which paper asks for which consent.
 PAPER_OF = {

@@ -17,8 +17,9 @@ from mentoring.papers.requisites import (
 from mentoring.papers.selection import OFFICE, office_facts, register_rows, selected_mentors
 from mentoring.papers.team import school_year
 from mentoring.russian.dates import counted
-from mentoring.russian.names import decline_full_name, initials, read_name, surname_initials
+from mentoring.russian.names import decline_full_name, initials, surname_initials
 from mentoring.russian.posts import decline_post
+from mentoring.russian.reading import read_name
 
 ORDER = "D03"
 LETTER_INPUTS = (

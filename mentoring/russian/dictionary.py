@@ -58,6 +58,13 @@ def is_surname(word):
 
 
 @cache
+def is_adjective(word):
+    return any(
+        {"ADJF", "nomn", "sing"} in parse.tag and parse.is_known for parse in analyzer().parse(word)
+    )
+
+
+@cache
 def name_genders(word):
     """Whose first name it is: «m», «f», «mf», or an empty text when the dictionary has no such name."""
     names = [parse for parse in analyzer().parse(word) if "Name" in parse.tag]

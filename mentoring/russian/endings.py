@@ -7,7 +7,7 @@ from pytrovich.maker import PetrovichDeclinationMaker
 
 from mentoring.russian.dictionary import CASES, Forms
 
-VOWELS = "аеёиоуыэюя"
+VOWELS = "аеёиоуыэюяәөүӧіїє"
 PETROVICH_CASES = {
     "gen": Case.GENITIVE,
     "dat": Case.DATIVE,

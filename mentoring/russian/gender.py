@@ -6,18 +6,14 @@ from pytrovich.detector import PetrovichGenderDetector
 from pytrovich.enums import Gender
 
 from mentoring.russian.dictionary import name_genders
+from mentoring.russian.first_names import EITHER, MEN, WOMEN
 from mentoring.russian.given_names import PARTICLE
+from mentoring.russian.surname_rules import WORD_IN_OVA
 
-MALE_PATRONYMIC = re.compile(r"(ич|ыч|оглы|оглу|огли|улы|уулу|угли|углы)$")
-FEMALE_PATRONYMIC = re.compile(r"(вна|чна|шна|кызы|кизи|гызы|кзы)$")
+MALE_PATRONYMIC = re.compile(r"(ич|ыч|оглы|оглу|огли|улы|ұлы|уулу|угли|углы)$")
+FEMALE_PATRONYMIC = re.compile(r"(вна|чна|шна|кызы|қызы|кизи|гызы|кзы)$")
 MALE_SURNAME = re.compile(r"[аеёиоуыэюя].*([оеё]в|ин|ын|[сц]кий)$")
 FEMALE_SURNAME = re.compile(r"[аеёиоуыэюя].*([оеё]ва|[сц]кая)$")
-# Surnames of men as well, though they end like those of women.
-COMMON_TO_BOTH = {"голова", "корова", "подкова", "основа", "обнова"}
-# Аминат, Айшет, Наргиз: the dictionary takes them for men's names.
-WOMEN_OF_THE_EAST = re.compile(r"([аея]т|наз|гиз|хан|жан|сан|нур|уль|аб|ам|ыз|яр|ар)$")
-SURELY_FEMALE = re.compile(r"([ин]я|на|ла|ра|са)$")
-ENDINGS = {Gender.MALE: "m", Gender.FEMALE: "f"}
 INITIAL = re.compile(r"^[А-ЯЁ][а-яё]?\.(-[А-ЯЁ]\.)?$|^[А-ЯЁ]$")
 
 
@@ -48,21 +44,32 @@ def particle_gender(last_name):
 
 
 def first_name_gender(first_name):
-    word = re.split(r"[\s-]", first_name.lower())[-1]
-    by_ending = ENDINGS.get(PetrovichGenderDetector().detect(firstname=word))
-    by_dictionary = name_genders(word)
-    if by_dictionary == "m" and by_ending != "f" and not WOMEN_OF_THE_EAST.search(word):
+    """«Анна-Мария» is a woman's name; «Эрих Мария», of a man's and a woman's, proves nothing."""
+    genders = {piece_gender(piece) for piece in re.split(r"[\s-]+", first_name.lower())} - {None}
+    return genders.pop() if len(genders) == 1 else None
+
+
+def piece_gender(word):
+    word = word.replace("ё", "е")
+    if word in MEN:
         return "m"
-    if by_dictionary == "f" and by_ending != "m":
+    if word in WOMEN:
         return "f"
-    if not by_dictionary and by_ending == "f" and SURELY_FEMALE.search(word):
-        return "f"
-    return None
+    is_feminine = word not in EITHER and word[-1:] in {"а", "я"} and name_genders(word) == "f"
+    return "f" if is_feminine and looks_feminine(word) else None
+
+
+def looks_feminine(word):
+    return PetrovichGenderDetector().detect(firstname=word) == Gender.FEMALE
+
+
+def is_first_name(word):
+    return word.lower() in EITHER or first_name_gender(word) is not None
 
 
 def surname_gender(last_name):
     word = re.split(r"[\s-]", last_name.lower())[-1]
-    if word in COMMON_TO_BOTH:
+    if re.search(WORD_IN_OVA, word):
         return None
     if FEMALE_SURNAME.search(word):
         return "f"

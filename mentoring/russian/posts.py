@@ -12,14 +12,18 @@ from mentoring.russian.dictionary import CASES, analyzer
 # «И. о. директора»: the abbreviation stands for the head, the genitive after it is governed.
 ACTING = re.compile(r"^(и\.\s*о\.|вр\.\s*и\.\s*о\.|врио|врид|ио)(?=\s|$)", re.IGNORECASE)
 # A new head may begin after these; a quoted name or a number never holds one.
-SEPARATOR = re.compile(r"(\s*[,;/()]\s*|\s+и\s+)")
+SEPARATOR = re.compile(r"(\s*[,;/()]\s*|\s+[-–—]\s+|\s+и\s+)")
+# «Временно исполняющий», «ст. вожатая»: what stands before the head and never changes.
+UNCHANGING_START = re.compile(
+    r"((временно|вновь|впервые|постоянно)\s+|(ст|мл|гл|вед|соц|мед|ген)\.\s*)", re.IGNORECASE
+)
 SCHOOL_CLASS = re.compile(r"^\d+[А-ЯЁа-яё]?\s+")
 QUOTED = re.compile(r"[«\"“„].*", re.DOTALL)
-WORD = re.compile(r"[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*")
+WORD = re.compile(r"(?:[A-Za-z]+-)?[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*")
 # Newer posts that the dictionary lacks end like older ones it takes for people: тьютор, игротехник.
 PERSON = re.compile(r"(ор|[еэё]р|лог|ист|ник|тель|арь|педагог|коуч|ант|ент)$")
 FIXED_FIRST_PARTS = {
-    "бизнес", "блог", "веб", "вице", "интернет", "контент", "медиа", "онлайн", "пиар", "пресс",
+    "арт", "бизнес", "блог", "веб", "вице", "интернет", "контент", "медиа", "онлайн", "пиар", "пресс", "промо", "спорт",
     "смм", "унтер", "шеф", "экс",
 }  # fmt: skip
 PROPER = {"Surn", "Name", "Patr"}
@@ -41,6 +45,12 @@ class PhraseCases:
 def decline_post(text):
     """«Педагог-психолог, учитель физики» has two heads, «и. о. директора» has none."""
     return decline_phrase(text)
+
+
+def is_post_understood(text):
+    """Whether a head was found that declines, or «и. о.», which never does."""
+    nom = " ".join(text.split())
+    return bool(ACTING.match(nom)) or decline_post(nom).dat != nom
 
 
 def decline_phrase(text):
@@ -65,9 +75,8 @@ def decline_phrase(text):
 def decline_piece(piece, case, *, is_first):
     if ACTING.match(piece):
         return piece
-    number = SCHOOL_CLASS.match(piece)
-    if number:
-        return number[0] + decline_piece(piece[number.end() :], case, is_first=is_first)
+    if start := SCHOOL_CLASS.match(piece) or UNCHANGING_START.match(piece):
+        return start[0] + decline_piece(piece[start.end() :], case, is_first=is_first)
     words = re.split(r"(\s+)", piece)
     # «Учитель физики, математики»: after a comma a plural is a genitive in disguise.
     for number in ("sing", "plur") if is_first else ("sing",):

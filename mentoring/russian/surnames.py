@@ -1,15 +1,11 @@
-"""Surnames in six cases: pytrovich, kept from the surnames it does not know.
-
-The norm: Калакуцкая Л. П. «Склонение фамилий и личных имён в русском литературном языке» (1984);
-Розенталь Д. Э. «Справочник по правописанию и стилистике», § 149.
-"""
+"""Surnames in six cases: pytrovich, kept from the surnames it does not know."""
 
 import re
 from dataclasses import replace
 
 from pytrovich.enums import NamePart
 
-from mentoring.russian.dictionary import CASES, Forms, common_noun, is_surname
+from mentoring.russian.dictionary import CASES, Forms, common_noun, is_adjective, is_surname
 from mentoring.russian.endings import (
     VOWELS,
     apply_endings,
@@ -19,113 +15,29 @@ from mentoring.russian.endings import (
     syllables,
     unchanged,
 )
-
-FLEETING = "беглая гласная в фамилии: семьи склоняют по-разному"
-STRESS = "творительный падеж зависит от ударения в фамилии"
-LIKE_A_WORD = "фамилия совпадает с обычным словом: склонение зависит от традиции семьи"
-NOUN_OR_ADJECTIVE = "фамилия может склоняться и как существительное, и как прилагательное"
-UNKNOWN_PART = "неизвестная часть двойной фамилии"
-RARE = "редкая фамилия: проверьте падежи"
-
-HARD = "а у а ом е"
-HARD_SOFT_INS = "а у а ем е"
-SOFT = "-я -ю -я -ем -е"
-NOUN_A = "-ы -е -у -ой -е"
-NOUN_HUSHING_A = "-и -е -у -ей -е"
-NOUN_KA = "-и -е -у -ой -е"
-NOUN_YA = "-и -е -ю -ей -е"
-KEPT = ". . . . ."
-
-# First parts that were never surnames: titles, particles, pen names (Розенталь, § 149, п. 8).
-FIXED_FIRST_PARTS = {
-    "абд", "абдул", "абу", "ак", "аль", "бар", "бей", "бек", "бен", "белиц", "бонч", "ван", "вар", "гаджи",
-    "гасан", "грум", "дал", "де", "дель", "дер", "ди", "дон", "дю", "ибн", "инал", "ис", "кара",
-    "книппер", "корвин", "кум", "ла", "ле", "лже", "лос", "мак", "мелик", "мир", "мирза", "нор",
-    "нью", "о", "оглы", "призван", "сан", "санкт", "сен", "сент", "султан", "таш", "тан", "тат", "тер",
-    "топчи", "тор", "тян", "уста", "фан", "фон", "хаджи", "хан", "шах", "шейх", "шолом", "эд",
-    "эль", "эр",
-}  # fmt: skip
-SURNAME_LIKE = re.compile(r"([оеё]в|[иы]н|[иыо]й|[оеё]ва|[иы]на|ая|ич|[уюаяи]к|[гк]а|ян|ман)$")
-
-FRENCH = r"^(дюма|петипа|дега|гамарра|золя|труайя|люка|моруа|дюра|ворота)$"
-
-MALE_RULES = (
-    (FRENCH, KEPT, None),
-    (r"^злой$", "-го -му -го --ым -м", None),
-    (r"^[^аеёиоуыэюя]*ой$", SOFT, None),
-    (r"[жшчщх]ой$", "-го -му -го --им -м", None),
-    (r"^кий$|(серг|георг)ий$", "-я -ю -я -ем -и", NOUN_OR_ADJECTIVE),
-    (
-        r"^(бож|медвеж|волч|лис|заяч|рыб|коров|коз|птич|трет|верблюж)ий$",
-        "--ьего --ьему --ьего --ьим --ьем",
-        LIKE_A_WORD,
-    ),
-    (r"(топ|бур|кала|тка)чий$", "-я -ю -я -ем -и", NOUN_OR_ADJECTIVE),
-    (r"[гкх]ий$", "--ого --ому --ого -м --ом", None),
-    (r"[бвдзлмпрстф]ий$", "-я -ю -я -ем -и", NOUN_OR_ADJECTIVE),
-    (r"[яэюё]й$", SOFT, None),
-    (r"^злых$", KEPT, None),
-    (r"^[^аеёиоуыэюя]*[иы]х$|[бвдзлмпрстф]их$", HARD, None),
-    (r"^(дарвин|регин|грин|цин|робин|кевин)$", HARD, None),
-    (r"^(литвин|мордвин|турчин|русин|сербин|мартин|татарин)$", HARD, LIKE_A_WORD),
-    (r"^[^аеёиоуыэюя]*[иы]н$|([юэё]|[^аеёиоуыэюя])н$|[^оеё]в$", HARD, None),
-    (r"[^ц]ын$", HARD, RARE),
-    (r"[аеёиоуыэюя].*[^аеёиоуыэюя][еёо]нок$", "--ка --ку --ка --ком --ке", FLEETING),
-    (r"(бек|шток|блок|чапек|гашек)$", HARD, None),
-    (r"^швец$", HARD_SOFT_INS, LIKE_A_WORD),
-    (r"^немец$|ндец$", "--ца --цу --ца --цем --це", None),
-    (r"^[^аеёиоуыэюя]+ец$|[бвгджзклмпрстфх][бвгджзклмнпрстфх]ец$", HARD, FLEETING),
-    (r"лец$", "--ьца --ьцу --ьца --ьцом --ьце", FLEETING),
-    (r"[бвгджзкмнпрстфхш]ец$", "--ца --цу --ца --цом --це", FLEETING),
-    (r"[аеёиоуыэюя].*ач$|щ$", HARD, STRESS),
-    (r"^монгуш$", HARD_SOFT_INS, None),
-    (r"[аеёиоуыэюя].*[аиоуыюя]ш$", HARD_SOFT_INS, STRESS),
-    (r"[аеёиоуыэюя].*[аеиоуыюя]ж$", HARD, STRESS),
-    (r"[жшчщ]а$", NOUN_HUSHING_A, STRESS),
-    (r"^ипа$", NOUN_A, RARE),
+from mentoring.russian.first_names import MEN
+from mentoring.russian.surname_rules import (
+    ADJECTIVE_AYA,
+    DOUBTS,
+    FIXED_FIRST_PARTS,
+    FLEETING,
+    HARD,
+    LIKE_A_WORD,
+    NOUN_KA,
+    NOUN_OR_ADJECTIVE,
+    NOUN_YA,
+    RARE,
+    RULES,
+    RUSSIAN_INA,
+    SURNAME_LIKE,
+    UNKNOWN_PART,
 )
-MALE_DOUBTS = (
-    (r"[аеёиоуыэюя].*[еёо]к$", None, FLEETING),
-    (r"^(?!рябой|любой|голубой|грубой|слабой).*[аеёиоуыэюя].*бой$", None, NOUN_OR_ADJECTIVE),
-    (r"[аеёиоуыэюя].*(ень|оть|авель)$", None, FLEETING),
-    (r"^(лев|пень|день|пёс|пес|ров|лоб|мох|рот|лён|лен|лёд|лед|шов|тома)$", None, FLEETING),
-)
-
-FEMALE_RULES = (
-    (FRENCH, KEPT, None),
-    (r"^(чуж|больш)ая$", "--ой --ой --ую --ой --ой", None),
-    (r"[шщ]ая$", "--ей --ей --ую --ей --ей", None),
-    (
-        r"(^шенгел|^цул|^гул|^тод|^гол|^хубул|^чкаду|^кок|[аеёиоуыэюя])ая$",
-        NOUN_YA,
-        None,
-    ),
-    (r"^львова$", "-ой -ой -у -ой -ой", None),
-    (r"^[^аеёиоуыэюя]*[оеё]ва$", NOUN_A, None),
-    (r"^(корова|голова|подкова|основа|обнова)$", NOUN_A, LIKE_A_WORD),
-    (r"[^иы]на$", NOUN_A, None),
-    (r"^(бож|медвеж|волч|лис|заяч|рыб|коров|коз|птич|трет|верблюж)ья$", "-ей -ей -ю -ей -ей", RARE),
-    (r"[жшчщ]а$", NOUN_HUSHING_A, STRESS),
-    (r"^ипа$", NOUN_A, RARE),
-)
-# A woman may be Калина (like her father Калина) or Калина (like her father Калин).
-FEMALE_DOUBTS = (
-    (
-        r"^(калина|малина|смородина|рябина|жемчужина|бузина|былина|машина|картина|перина|осина"
-        r"|дубина|щербина|година|щетина|лучина|морщина|скотина|пружина|паутина|перлина|гречина"
-        r"|вершина|равнина|глубина|лощина|хатина)$",
-        None,
-        NOUN_OR_ADJECTIVE,
-    ),
-)
-
-
-RULES = {"m": MALE_RULES, "f": FEMALE_RULES}
-DOUBTS = {"m": MALE_DOUBTS, "f": FEMALE_DOUBTS}
 
 
 def decline_surname(surname, gender):
     """Every part of a double surname declines by itself, unless it never was a surname."""
+    if surname.lower().endswith("заде"):
+        return unchanged(surname)
     pieces = re.split(r"([\s()-]+)", surname)
     last = max((index for index, piece in enumerate(pieces[::2]) if piece), default=0) * 2
     return join_forms(
@@ -139,9 +51,15 @@ def decline_part(part, gender, *, is_last):
         return unchanged(part)
     forms = decline_one(part, gender)
     word = part.lower()
-    is_familiar = is_last or SURNAME_LIKE.search(word) or is_surname(word)
+    is_familiar = is_last or looks_like_a_surname(word)
     is_strange = forms.gen != part and not is_familiar
     return replace(forms, doubt=UNKNOWN_PART) if is_strange else forms
+
+
+def looks_like_a_surname(word):
+    """Коваль and Зима are words, and surnames; a short word may be a title, as Хан."""
+    is_long_noun = syllables(word) > 1 and (common_noun(word, "m") or common_noun(word, "f"))
+    return bool(is_long_noun or SURNAME_LIKE.search(word) or is_surname(word))
 
 
 def decline_one(surname, gender):
@@ -150,7 +68,7 @@ def decline_one(surname, gender):
         return with_noun_stress(forms, surname)
     if gender == "f":
         return woman_like_a_noun(forms, surname)
-    return man_like_a_noun(forms, surname)
+    return like_no_adjective(man_like_a_noun(forms, surname), surname)
 
 
 def by_rules(surname, gender):
@@ -174,9 +92,35 @@ def with_noun_stress(forms, surname):
 
 
 def woman_like_a_noun(forms, surname):
-    """Ласка — Ласки: the noun, not the Polish adjective in -ска."""
-    if surname.lower().endswith("ска") and common_noun(surname.lower(), "f"):
+    """Ласка — Ласки: the noun, not the Polish adjective in -ска; Ломая is no adjective either."""
+    word = surname.lower()
+    noun = common_noun(word, "f")
+    if word.endswith("ска") and noun:
         return apply_endings(surname, NOUN_KA, LIKE_A_WORD)
+    if forms.doubt == NOUN_OR_ADJECTIVE and noun and forms.gen.endswith("ы"):
+        return replace(forms, doubt=None)
+    if re.search(r"[сц]ка$", word) and forms.gen.endswith("ой"):
+        return replace(forms, doubt=NOUN_OR_ADJECTIVE)
+    if word.endswith("ина") and noun and not (word in RUSSIAN_INA or is_surname(word)):
+        return replace(forms, doubt=NOUN_OR_ADJECTIVE)
+    if forms.gen.endswith("ой") and word.endswith("ая") and not is_adjectival(word):
+        return apply_endings(surname, NOUN_YA, NOUN_OR_ADJECTIVE)
+    return forms
+
+
+def is_adjectival(word):
+    return bool(ADJECTIVE_AYA.search(word)) or is_adjective(word)
+
+
+def like_no_adjective(forms, surname):
+    """Еутых is no «of the Еуты», and Гроний may be no adjective: the dictionary knows neither."""
+    word = surname.lower()
+    stem = word[:-2]
+    if re.search(r"[бдзлмпрстф]ых$", word) and forms.gen == surname:
+        is_known = is_surname(word) or is_adjective(f"{stem}ый") or is_adjective(f"{stem}ой")
+        return forms if is_known else replace(forms, doubt=RARE)
+    if re.search(r"ний$", word) and forms.gen.endswith("его") and not is_adjective(word):
+        return replace(forms, doubt=NOUN_OR_ADJECTIVE)
     return forms
 
 
@@ -184,6 +128,8 @@ def man_like_a_noun(forms, surname):
     word = surname.lower()
     # The old word for a tailor is forgotten: families say Шве́цем as well as Швецо́м.
     is_settled = word[-1:] in VOWELS or word == "швец"
+    if word in MEN and word.endswith("ин"):
+        return apply_endings(surname, HARD, LIKE_A_WORD)
     noun = None if is_settled else common_noun(word, "m")
     return reconcile(forms, surname, noun) if noun else forms
 

@@ -8,15 +8,16 @@ from django.core.exceptions import ValidationError
 
 from mentoring.management.answers import IN_PART, AnsweringCommand
 from mentoring.russian.names import decline_full_name
-from mentoring.russian.posts import decline_post
+from mentoring.russian.posts import decline_post, is_post_understood
 from mentoring.text import clean_text
 
 CASES = {
     "nom": "кто?", "gen": "нет кого?", "dat": "дать кому?", "acc": "вижу кого?",
     "ins": "горжусь кем?", "loc": "говорю о ком?",
 }  # fmt: skip
-GENDERS = {"m": "m", "м": "m", "муж": "m", "f": "f", "ж": "f", "жен": "f"}
+GENDERS = {"m": "m", "м": "m", "f": "f", "ж": "f"}  # by the first letter: «муж.», female
 LARGEST_FILE = 20 * 1024**2
+LONGEST_TEXT = 500  # signs; no name or post is longer
 
 
 class Command(AnsweringCommand):
@@ -30,7 +31,7 @@ class Command(AnsweringCommand):
         parser.add_argument("--gender", choices=["m", "f"], help="m — мужской, f — женский")
 
     def run(self, *, name, csv, post, gender, **options):
-        if csv:
+        if csv is not None:
             return self.decline_file(csv)
         forms = (
             post_forms(required(post)) if post is not None else name_forms(required(name), gender)
@@ -49,6 +50,8 @@ class Command(AnsweringCommand):
 def required(text):
     if not (text := clean_text(text)):
         raise ValidationError("Пустое имя: впишите фамилию, имя и отчество.")
+    if len(text) > LONGEST_TEXT:
+        raise ValidationError(f"Слишком длинно: {len(text)} при пределе в {LONGEST_TEXT} знаков.")
     return text
 
 
@@ -61,8 +64,7 @@ def name_forms(text, gender):
 def post_forms(text):
     cases = decline_post(text)
     forms = {case: getattr(cases, case) for case in CASES}
-    # When nothing has changed, the dictionary knew none of the words.
-    return forms | {"gender": None, "doubtful": forms["dat"] == forms["nom"]}
+    return forms | {"gender": None, "doubtful": not is_post_understood(text)}
 
 
 def as_text(forms):
@@ -73,24 +75,34 @@ def as_text(forms):
 
 
 def gender_of(row):
-    return GENDERS.get((row.get("gender") or "").strip().lower())
+    return GENDERS.get((row.get("gender") or "").strip().lower()[:1])
 
 
 def rows_of(path):
-    """The rows of a CSV as a Russian office saves it: UTF-8 or windows-1251, commas or semicolons."""
+    """The rows of a CSV as a Russian office saves it: UTF-8 or windows-1251, any usual delimiter."""
     text = decoded(content_of(Path(path)))
-    first_line = text.partition("\n")[0]
-    rows = csv.DictReader(io.StringIO(text), delimiter=";" if ";" in first_line else ",")
-    if "name" not in (rows.fieldnames or []):
-        raise ValidationError(
-            f"В файле «{path}» нет столбца name: первая строка — названия столбцов."
-        )
+    first_line = text.partition("\n")[0].lower()
+    rows = csv.reader(io.StringIO(text), delimiter=max(",;\t", key=first_line.count))
     try:
-        return [row | {"name": clean_text(row["name"] or "")} for row in rows]
+        header = [title.strip().lower() for title in next(rows, [])]
+        if "name" not in header:
+            raise ValidationError(
+                f"В файле «{path}» нет столбца name: первая строка — названия столбцов."
+            )
+        return [named(dict(zip(header, row, strict=False)), path, rows) for row in rows if row]
     except csv.Error as error:
         raise ValidationError(
             f"Файл «{path}» не читается как CSV, строка {rows.line_num}."
         ) from error
+
+
+def named(row, path, rows):
+    name = clean_text(row.get("name") or "")
+    if len(name) > LONGEST_TEXT:
+        raise ValidationError(
+            f"Файл «{path}», строка {rows.line_num}: имя длиннее {LONGEST_TEXT} знаков."
+        )
+    return row | {"name": name}
 
 
 def content_of(path):

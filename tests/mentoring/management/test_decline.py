@@ -68,7 +68,7 @@ def test_decline_of_the_sample_is_right_in_99_forms_of_100():
 
 def test_decline_reads_what_a_russian_office_saves(tmp_path):
     file = tmp_path / "имена.csv"
-    file.write_bytes("name;gender\r\nКим Виктория;ж\r\nЦой К.;\r\n".encode("cp1251"))
+    file.write_bytes("Name;gender\r\nКим Виктория;жен.\r\n\r\nЦой К.;\r\n".encode("cp1251"))
 
     answer = run("decline", "--csv", file, "--json")
 
@@ -84,6 +84,7 @@ def test_decline_reads_what_a_russian_office_saves(tmp_path):
     [
         ("имя\nКим", "нет столбца name: первая строка — названия столбцов."),
         ("", "нет столбца name: первая строка — названия столбцов."),
+        ("name\0\nКим", "нет столбца name: первая строка — названия столбцов."),
     ],
 )
 def test_decline_refuses_a_file_without_names(tmp_path, content, sentence):
@@ -96,13 +97,31 @@ def test_decline_refuses_a_file_without_names(tmp_path, content, sentence):
     assert answer.err.strip() == answer.json["error"]
 
 
-@pytest.mark.parametrize("path", ["/nowhere/names.csv", "/"])
-def test_decline_refuses_a_file_that_does_not_open(path):
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ("name\n" + "ы" * 600, "», строка 2: имя длиннее 500 знаков."),
+        ("name\nКим\rАнна", "» не читается как CSV, строка 2."),
+    ],
+)
+def test_decline_says_which_row_cannot_be_read(tmp_path, content, sentence):
+    file = tmp_path / "names.csv"
+    file.write_bytes(content.encode())
+
+    answer = run("decline", "--csv", file, "--json")
+
+    assert (answer.code, answer.json["error"]) == (2, f"Файл «{file}{sentence}")
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"), [("/nowhere/names.csv", "/nowhere/names.csv"), ("/", "/"), ("", ".")]
+)
+def test_decline_refuses_a_file_that_does_not_open(path, shown):
     answer = run("decline", "--csv", path, "--json")
 
     assert (answer.code, answer.json["error"]) == (
         2,
-        f"Файл «{path}» не открывается: проверьте имя и права.",
+        f"Файл «{shown}» не открывается: проверьте имя и права.",
     )
 
 
@@ -113,6 +132,22 @@ def test_decline_refuses_an_empty_name():
         2,
         "Пустое имя: впишите фамилию, имя и отчество.",
     )
+
+
+def test_decline_refuses_what_no_name_can_be():
+    answer = run("decline", "а" * 501, "--json")
+
+    assert (answer.code, answer.json["error"]) == (
+        2,
+        "Слишком длинно: 501 при пределе в 500 знаков.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("post", "doubtful"), [("тьютор", False), ("и. о. директора", False), ("ЗДУВР", True)]
+)
+def test_decline_marks_a_post_it_does_not_understand(post, doubtful):
+    assert run("decline", "--post", post, "--json").json["doubtful"] is doubtful
 
 
 def test_decline_refuses_an_unknown_gender(capsys):

@@ -19,11 +19,13 @@ DECLINE = {
 }
 
 
-def words():
+def rows():
     with Path(__file__).with_name("words.tsv").open(encoding="utf-8") as table:
-        for row in csv.DictReader(table, delimiter="\t"):
-            for word in row["words"].split():
-                yield word, row
+        return list(csv.DictReader(table, delimiter="\t"))
+
+
+def words():
+    return [(word, row) for row in rows() for word in row["words"].split()]
 
 
 def plain(text):
@@ -35,12 +37,13 @@ def expected_forms(word, row):
     return [plain(stem + row[case]) for case in CASES]
 
 
-@pytest.mark.parametrize(("word", "row"), list(words()))
-def test_a_word_is_declined_as_the_norm_says(word, row):
-    forms = DECLINE[row["part"]](word, row["gender"])
+@pytest.mark.parametrize("row", rows())
+def test_words_are_declined_and_marked_as_the_norm_says(row):
+    for word in row["words"].split():
+        forms = DECLINE[row["part"]](word, row["gender"])
 
-    assert [plain(getattr(forms, case)) for case in CASES] == expected_forms(word, row)
-    assert bool(forms.doubt) == bool(row["doubtful"])
+        got = [plain(getattr(forms, case)) for case in CASES]
+        assert (got, bool(forms.doubt)) == (expected_forms(word, row), bool(row["doubtful"])), word
 
 
 def people():
