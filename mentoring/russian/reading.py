@@ -58,7 +58,7 @@ def in_cyrillic(word):
 def capitalised(word, small):
     if PARTICLE.fullmatch(word.lower()):
         return word.lower()
-    if word in small or INNER_CAPITAL.fullmatch(word):
+    if word in small or (small and word.startswith("оол")) or INNER_CAPITAL.fullmatch(word):
         return word
     return word[:1].upper() + word[1:].lower()
 

@@ -38,6 +38,18 @@ def test_every_form_of_the_sample_is_right_and_few_people_are_doubtful():
     assert sum(answer.doubtful for answer in answers) <= len(rows) * 0.05
 
 
+def test_people_of_many_nations_are_declined_and_few_are_doubtful():
+    with Path(__file__).with_name("people.tsv").open(encoding="utf-8") as table:
+        rows = list(csv.DictReader(table, delimiter="\t"))
+
+    for row in rows:
+        for gender in (row["gender"], None):  # their patronymics tell it
+            answer = decline_full_name(row["name"], gender)
+            assert (answer.gen, answer.ins) == (row["gen"], row["ins"])
+            assert answer.doubtful == bool(row["doubtful"]), row["name"]
+    assert sum(bool(row["doubtful"]) for row in rows) <= len(rows) * 0.05
+
+
 def test_the_gender_of_the_sample_is_found_or_left_open_never_wrong():
     with SAMPLE.open(encoding="utf-8") as table:
         rows = list(csv.DictReader(table))
