@@ -7,8 +7,7 @@ from django.utils import timezone
 from mentoring.actions.consents import DATA_BY_AGE, own_data_kind
 from mentoring.actions.documents import enter_document, store_print
 from mentoring.models import AuditEntry, Document, Job, Person
-from mentoring.papers.catalogue import line_of
-from mentoring.papers.consents import PAPER_OF
+from mentoring.papers.catalogue import personal_line
 from mentoring.papers.requisites import EssentialMissing, essential_of
 
 PRINTING = "mentoring.tasks.print_consents"
@@ -68,7 +67,7 @@ def participants_of(organisation, programme):
 
 
 def paper_of(organisation, programme, kind, person, day):
-    line = line_of(PAPER_OF[own_data_kind(person, day) if kind == DATA_BY_AGE else kind])
+    line = personal_line(own_data_kind(person, day) if kind == DATA_BY_AGE else kind)
     try:
         facts = line.facts(organisation=organisation, programme=programme, day=day, person=person)
     except EssentialMissing:

@@ -125,8 +125,11 @@ def record_consents(*, people, kind, given_on, by, until=None, kept_where=""):
 
 @transaction.atomic
 def drop_consent_forms(*, person):
-    """Printed forms are no proof, the signed sheet is: whose data are erased, his forms go too."""
-    forms = Document.objects.filter(person=person, kind__startswith="consents/", number="")
+    """Printed forms are no proof, the signed sheet is: whose data are erased, his forms go too.
+
+    So does every other paper about him that was never entered in a journal, his portfolio first.
+    """
+    forms = Document.objects.filter(person=person, number="")
     files = DocumentFile.objects.filter(document__in=forms)
     for name in files.order_by("pk").values_list("file", flat=True):
         transaction.on_commit(lambda name=name: default_storage.delete(name))

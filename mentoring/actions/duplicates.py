@@ -17,7 +17,7 @@ from mentoring.models import (
 FILLED = (
     "first_name", "patronymic", "gender", "birth_date", "birth_year", "grade", "class_letter",
     "post", "subject", "experience", "category", "workplace", "email", "competences",
-    "achievements", "interests", "note",
+    "achievements", "interests", "education", "contests", "courses", "note",
 )  # fmt: skip
 ENTRY_FACTS = (
     "form", "request", "channel", "wanted_age", "time_resource", "entered_on", "ended_on",

@@ -12,7 +12,9 @@ from mentoring.models import DATA_KINDS, Consent, ConsentKind, Participation, Pe
 
 KINDS = [
     ("data_by_age", "согласие на обработку данных, по возрасту"),
+    (ConsentKind.NEEDS_ANALYSIS, "согласие на анализ потребностей (АПО)"),
     (ConsentKind.PUBLICATION, "согласие на распространение данных"),
+    (ConsentKind.EMPLOYEE, "согласие работника на наставничество"),
     (ConsentKind.PARTICIPATION, "заявление об участии в программе"),
 ]
 PARTICIPANTS = ("", "участники программы")

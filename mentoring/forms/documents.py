@@ -2,7 +2,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
-from mentoring.forms.fields import CountField, DayField, LinesField, WordsField
+from mentoring.forms.fields import LIKE_A_ROW, CountField, DayField, LinesField, WordsField
 from mentoring.forms.people import bare_helper, row
 from mentoring.forms.registers import ALL, RegisterFilterForm
 from mentoring.models import (
@@ -80,6 +80,10 @@ class IssueForm(RequisitesForm):
 
     def choices(self):
         """What the facts of this paper are to be gathered with."""
+        return {}
+
+    def proposed_choices(self):
+        """The same before anybody has pressed a button."""
         return {}
 
     def requisites(self):
@@ -178,7 +182,7 @@ def input_field(field, form):
     return kinds.get(field.kind, WordsField)(**settings)
 
 
-class PersonalForm(IssueForm):
+class PersonalForm(InputsForm):
     """A paper about one person bears no number of a journal."""
 
     person = forms.ModelChoiceField(
@@ -191,10 +195,18 @@ class PersonalForm(IssueForm):
         self.fields["person"].queryset = (
             Person.objects.visible_to(self.member).present().exclude(last_name="").by_name()
         )
-        self.helper = bare_helper("person")
+        self.helper = bare_helper("person", *(field.name for field in self.inputs))
 
     def choices(self):
-        return {"person": self.cleaned_data.get("person")}
+        typed = super().choices() if self.inputs else {}
+        return typed | {"person": self.cleaned_data.get("person")}
+
+    def proposed_choices(self):
+        """Whoever came from a card has that person before him."""
+        wanted = str(self.initial.get("person") or "")
+        if not LIKE_A_ROW.fullmatch(wanted):
+            return {}
+        return {"person": self.fields["person"].queryset.filter(pk=wanted).first()}
 
     def requisites(self):
         return {}

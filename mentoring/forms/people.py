@@ -37,11 +37,20 @@ class PersonForm(VersionedForm):
         fields = [
             "kind", "last_name", "first_name", "patronymic", "gender", "birth_date", "birth_year",
             "post", "subject", "experience", "category", "workplace", "phones", "email",
-            "competences", "achievements", "interests", "hashtags", "note",
+            "competences", "achievements", "interests", "education", "contests", "courses",
+            "hashtags", "note",
         ]  # fmt: skip
         widgets = {
             name: forms.Textarea(attrs={"rows": 2})
-            for name in ("competences", "achievements", "interests", "note")
+            for name in (
+                "competences",
+                "achievements",
+                "interests",
+                "education",
+                "contests",
+                "courses",
+                "note",
+            )
         }
 
     def __init__(self, *args, **kwargs):
@@ -70,6 +79,7 @@ class PersonForm(VersionedForm):
                 row("interests", "note"),
                 Div("hashtags"),
             ),
+            Fieldset("Для портфолио", row("education", "courses"), Div("contests")),
         )
 
     def clean_birth_date(self):

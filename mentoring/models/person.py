@@ -161,6 +161,9 @@ class Person(PersonName, models.Model):
     competences = CleanTextField("компетенции", blank=True)
     achievements = CleanTextField("достижения", blank=True)
     interests = CleanTextField("интересы", blank=True)
+    education = CleanTextField("образование", blank=True, default="", db_default="")
+    contests = CleanTextField("участие в конкурсах", blank=True, default="", db_default="")
+    courses = CleanTextField("повышение квалификации", blank=True, default="", db_default="")
     hashtags = models.JSONField("хэштеги", default=list, blank=True)
     note = CleanTextField("примечание", blank=True)
     left_on = models.DateField("выбыл", null=True, blank=True)
@@ -173,8 +176,8 @@ class Person(PersonName, models.Model):
         erased = {
             "last_name", "first_name", "patronymic", "search_key", "gender", "own_cases",
             "birth_date", "birth_year", "class_letter", "post", "subject", "experience", "category",
-            "workplace", "phones", "email", "competences", "achievements", "interests", "hashtags",
-            "note", "left_to",
+            "workplace", "phones", "email", "competences", "achievements", "interests", "education",
+            "contests", "courses", "hashtags", "note", "left_to",
         }  # fmt: skip
         # Grade and kind are needed for the totals of past years and lead to nobody.
         kept = {"organisation", "kind", "grade", "left_on", "version"}

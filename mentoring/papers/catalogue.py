@@ -159,6 +159,15 @@ def catalogue():
     return {line.code: line for line in lines}
 
 
+def personal_line(kind):
+    """The paper about one person by the last word of its kind: «minor_data», «portfolio»."""
+    return next(
+        line
+        for line in catalogue().values()
+        if line.is_personal and line.kind.rpartition("/")[2] == kind
+    )
+
+
 def line_of(code):
     line = catalogue().get(code)
     if line is None:

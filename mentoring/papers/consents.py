@@ -3,21 +3,13 @@
 Contents by 152-ФЗ, ст. 9 ч. 4 and ст. 10.1; приказ Роскомнадзора of 24.02.2021 № 18.
 """
 
-from mentoring.models import ConsentKind, Gender, Participation, PersonKind, Side
+from mentoring.models import Gender, Participation, PersonKind, Side
 from mentoring.papers.requisites import EssentialMissing, Missing, first_lower, letterhead
 from mentoring.russian.dates import date_short
 from mentoring.russian.names import decline_full_name, initials
 from mentoring.russian.posts import decline_phrase, decline_post
 from mentoring.russian.reading import read_name
 
-# Which paper asks for which consent.
-PAPER_OF = {
-    ConsentKind.ADULT_DATA: "D33",
-    ConsentKind.MINOR_DATA: "D34",
-    ConsentKind.PUBLICATION: "D36",
-    ConsentKind.PARTICIPATION: "D38",
-}
-KIND_OF = {code: kind for kind, code in PAPER_OF.items()}
 SIGNS_BESIDE = 14  # ГК РФ, ст. 26: from this age a minor acts himself, with the parent's consent
 PARTS = {Side.MENTOR: "наставника", Side.MENTEE: "наставляемого"}
 
@@ -44,6 +36,12 @@ def minor_data(*, organisation, programme, day, person=None):
             "person",
             person.pk,
         )
+    return common(organisation, person, day, missing) | {"missing": missing.sorted()}
+
+
+def needs_analysis(*, organisation, programme, day, person=None):
+    """D35: the analysis of needs and other procedures, apart from the consent to data."""
+    missing = begin(person)
     return common(organisation, person, day, missing) | {"missing": missing.sorted()}
 
 
@@ -103,6 +101,7 @@ def operator(organisation, missing):
     head = letterhead(organisation, missing)
     return {
         "name": head["name"],
+        "lower": first_lower(head["name"]),
         "dative": first_lower(decline_phrase(head["name"]).dat),
         "title": head["title"],
         "address": address(organisation),

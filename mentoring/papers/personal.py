@@ -1,6 +1,6 @@
 """The papers that speak of one person and are signed by him or for him."""
 
-from mentoring.papers import consents
+from mentoring.papers import consents, employment, portfolio
 from mentoring.papers.catalogue import Line
 
 IDENTITY = ("адрес", "документ, удостоверяющий личность")
@@ -40,6 +40,19 @@ CATALOGUE = [
         is_personal=True,
     ),
     Line(
+        code="D35",
+        kind="consents/needs_analysis",
+        title="Согласие на анализ потребностей и иные процедуры",
+        template="papers/consents/needs_analysis.html",
+        facts=consents.needs_analysis,
+        acts=(),
+        formats=("pdf", "docx"),
+        stage=2,
+        asked_by=("S0.2",),
+        pen_lines=("процедуры, от которых отказались", *SIGNED),
+        is_personal=True,
+    ),
+    Line(
         code="D36",
         kind="consents/publication",
         title="Согласие на распространение персональных данных",
@@ -60,6 +73,34 @@ CATALOGUE = [
         is_personal=True,
     ),
     Line(
+        code="D37",
+        kind="consents/employee",
+        title="Согласие работника на выполнение работы по наставничеству",
+        template="papers/personal/employee_consent.html",
+        facts=employment.employee_consent,
+        acts=employment.EMPLOYEE_ACTS,
+        formats=("pdf", "docx"),
+        stage=5,
+        asked_by=("S4.1",),
+        pen_lines=("размер и условия оплаты, если не указаны", *SIGNED),
+        inputs=employment.EMPLOYEE_INPUTS,
+        is_personal=True,
+    ),
+    Line(
+        code="D37b",
+        kind="contracts/employee_addendum",
+        title="Дополнительное соглашение к трудовому договору о наставничестве",
+        template="papers/personal/addendum.html",
+        facts=employment.addendum,
+        acts=employment.EMPLOYEE_ACTS,
+        formats=("pdf", "docx"),
+        stage=5,
+        asked_by=("S4.1",),
+        pen_lines=("номер и дата соглашения и трудового договора", "подписи сторон"),
+        inputs=employment.EMPLOYEE_INPUTS,
+        is_personal=True,
+    ),
+    Line(
         code="D38",
         kind="consents/participation",
         title="Заявление об участии в программе наставничества",
@@ -70,6 +111,19 @@ CATALOGUE = [
         stage=2,
         asked_by=("S3.4",),
         pen_lines=("телефон", "ожидания", "дни и часы встреч", *SIGNED, "отметка о приёме"),
+        is_personal=True,
+    ),
+    Line(
+        code="D39",
+        kind="personal/portfolio",
+        title="Портфолио наставника",
+        template="papers/personal/portfolio.html",
+        facts=portfolio.portfolio,
+        acts=(),
+        formats=("pdf", "docx"),
+        stage=3,
+        asked_by=("S0.3", "S1.4"),
+        pen_lines=("подпись наставника",),
         is_personal=True,
     ),
 ]

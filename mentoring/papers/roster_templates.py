@@ -1,9 +1,15 @@
 """Empty lists to be filled in: the columns our reader knows, with drop-downs where words repeat."""
 
-from mentoring.models import Gender, MentoringForm
+from mentoring.models import Gender, MentoringForm, RoleModel
 from mentoring.papers.sheet import Column, Sheet
 
-TEMPLATES = {"mentees": "база наставляемых", "mentors": "база наставников", "pupils": "ученики"}
+TEMPLATES = {
+    "mentees": "база наставляемых",
+    "mentors": "база наставников",
+    "pupils": "ученики",
+    "staff": "педагоги",
+    "pairs": "готовые пары",
+}
 ROWS = 200
 YES_NO = ("да", "нет")
 LETTERS = ("", "А", "Б", "В", "Г")
@@ -29,16 +35,39 @@ PUPILS = (
     ("Дата рождения", 14), ("Пол", 10), ("Телефон", 18), ("ФИО матери", 30), ("Телефон матери", 18),
     ("ФИО отца", 30), ("Телефон отца", 18), ("Интересы", 22), ("Примечание", 26),
 )  # fmt: skip
-COLUMNS = {"mentees": MENTEES, "mentors": MENTORS, "pupils": PUPILS}
+STAFF = (
+    ("№ п/п", 6), ("ФИО педагога", 34), ("Должность", 26), ("Предмет", 22), ("Стаж", 10),
+    ("Категория", 20), ("Дата рождения", 14), ("Пол", 10), ("Телефон", 18),
+    ("Электронная почта", 24), ("Основные компетенции", 30), ("Достижения", 26), ("Интересы", 22),
+)  # fmt: skip
+PAIRS = (
+    ("№ п/п", 6), ("ФИО наставника", 34), ("Должность наставника", 24), ("ФИО наставляемого", 34),
+    ("Класс наставляемого", 14), ("Форма наставничества", 22), ("Ролевая модель", 24),
+    ("Дата начала", 14), ("Дата завершения", 14), ("Номер приказа", 14), ("Дата приказа", 14),
+)  # fmt: skip
+COLUMNS = {
+    "mentees": MENTEES, "mentors": MENTORS, "pupils": PUPILS, "staff": STAFF, "pairs": PAIRS,
+}  # fmt: skip
+POSTS = (
+    "учитель", "учитель начальных классов", "классный руководитель", "педагог-психолог",
+    "социальный педагог", "педагог дополнительного образования", "преподаватель-организатор ОБЗР",
+    "педагог-библиотекарь", "методист", "заместитель директора по УВР",
+    "заместитель директора по ВР", "советник директора по воспитанию",
+)  # fmt: skip
+CATEGORIES = ("высшая", "первая", "соответствие занимаемой должности", "без категории")
 
 
 def template_file(kind, organisation):
     """The bytes of an XLSX with the header of this list and nobody in it."""
     forms = MentoringForm.objects.filter(organisation=organisation, is_offered=True)
-    titles = tuple(forms.order_by("position", "pk").values_list("title", flat=True))
+    models = RoleModel.objects.filter(form__in=forms).order_by("form__position", "position", "pk")
     choices = {
-        "Форма наставничества": titles,
+        "Форма наставничества": titles_of(forms.order_by("position", "pk")),
+        "Ролевая модель": titles_of(models),
         "Класс": CLASSES,
+        "Класс наставляемого": CLASSES,
+        "Должность": POSTS if kind == "staff" else (),
+        "Категория": CATEGORIES,
         "Пол": tuple(label for _value, label in Gender.choices),
         "Отметка о прохождении программы": YES_NO,
         "Количество наставляемых": tuple(map(str, range(1, 11))),
@@ -47,6 +76,11 @@ def template_file(kind, organisation):
         Column(title, nothing, width, choices.get(title, ())) for title, width in COLUMNS[kind]
     )
     return Sheet(TEMPLATES[kind].capitalize(), columns, [], empty_rows=ROWS).xlsx()
+
+
+def titles_of(rows):
+    """Each title once: two forms may have models of one name."""
+    return tuple(dict.fromkeys(rows.values_list("title", flat=True)))
 
 
 def nothing(_row):

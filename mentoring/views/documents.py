@@ -75,7 +75,7 @@ def document_issue(request, code):
         member=request.member,
         programme=programme,
         line=line,
-        initial=proposed(organisation, programme, line),
+        initial=proposed(organisation, programme, line) | {"person": request.GET.get("person")},
     )
     if form.is_valid() and "preview" not in request.POST:
         with problems_shown(request):
@@ -120,7 +120,9 @@ def preview(line, organisation, programme, form):
     """The text as it would be issued, and what it lacks."""
     typed = form.cleaned_data if form.is_bound else form.initial
     day = typed.get("dated_on") or timezone.localdate()
-    choices = form.choices() if form.is_bound and not form.errors else {}
+    choices = form.proposed_choices()
+    if form.is_bound:
+        choices = {} if form.errors else form.choices()
     try:
         facts = line.facts(organisation=organisation, programme=programme, day=day, **choices)
     except EssentialMissing as error:

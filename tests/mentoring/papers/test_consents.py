@@ -62,6 +62,7 @@ def orphan(scene):
 VARIANTS = [
     ("D33", woman), ("D33", man),
     ("D34", teenager), ("D34", girl), ("D34", orphan),
+    ("D35", woman), ("D35", teenager), ("D35", girl), ("D35", orphan),
     ("D36", woman), ("D36", teenager), ("D36", girl),
     ("D38", woman), ("D38", teenager), ("D38", girl), ("D38", orphan),
 ]  # fmt: skip

@@ -288,16 +288,18 @@ def test_roster_undo_says_on_what_has_been_built(open_as, curator, upload):
     ]
 
 
-@pytest.mark.parametrize("kind", ["mentees", "mentors", "pupils"])
+@pytest.mark.parametrize("kind", ["mentees", "mentors", "pupils", "staff", "pairs"])
 def test_roster_template_is_read_back_by_our_own_reader(open_as, curator, school, upload, kind):
     MentoringFormFactory(organisation=school)
     book = openpyxl.load_workbook(BytesIO(open_as(curator, "roster_template", kind).content))
     sheet = book.worksheets[0]
     titles = {cell.value: cell.column for cell in sheet[1]}
-    name = next(title for title in titles if title.startswith(("ФИО н", "Фамилия")))
+    name = next(title for title in titles if title.startswith(("ФИО", "Фамилия")))
     parts = ["Иванов", "Иван", "Иванович"] if name == "Фамилия" else ["Иванов Иван Иванович"]
     for offset, part in enumerate(parts):
         sheet.cell(2, titles[name] + offset, part)
+    if kind == "pairs":
+        sheet.cell(2, titles["ФИО наставляемого"], "Иванов Пётр Ильич")
     filled = BytesIO()
     book.save(filled)
 
@@ -312,7 +314,7 @@ def test_roster_template_is_read_back_by_our_own_reader(open_as, curator, school
 
 
 def test_roster_template_of_an_unknown_kind_is_not_found(open_as, curator):
-    assert open_as(curator, "roster_template", "staff").status_code == 404
+    assert open_as(curator, "roster_template", "nobody").status_code == 404
 
 
 @pytest.mark.parametrize("count", [1, 3])
