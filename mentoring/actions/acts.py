@@ -2,6 +2,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from mentoring.models import AuditEntry, LegalAct
+from mentoring.models.base import as_seen
 
 OWN = "own-"
 
@@ -14,6 +15,9 @@ def save_act(*, act, by, changed=()):
     is_new = act.pk is None
     if is_new:
         act.code = free_code(act.organisation)
+    else:
+        stored = LegalAct.objects.select_for_update(of=("self",)).get(pk=act.pk)
+        act.version = as_seen(stored, act.version).version + 1
     act.full_clean()
     act.save()
     AuditEntry.record(

@@ -2,7 +2,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from mentoring.models import AuditEntry, Clearance, Person, PersonKind
+from mentoring.actions.mentorships import leave_mentorship, lock_people
+from mentoring.models import AuditEntry, Clearance, Mentorship, Person, PersonKind
 
 
 @transaction.atomic
@@ -24,7 +25,9 @@ def record_clearance(*, clearance, by):
 
 @transaction.atomic
 def end_clearance(*, clearance, by, on, reason=""):
-    """The person may no longer be let in; his pairs with minors stay for the curator to decide."""
+    """The person may no longer be let in: with minors he works no day longer (ТК РФ, ст. 351.1)."""
+    # The lock that pairing takes too: no pair begins while the admission is being ended.
+    lock_people([clearance.person])
     clearance = Clearance.objects.select_for_update(of=("self",)).get(pk=clearance.pk)
     if clearance.ended_on:
         raise ValidationError(f"Допуск уже прекращён {clearance.ended_on:%d.%m.%Y}.")
@@ -34,9 +37,21 @@ def end_clearance(*, clearance, by, on, reason=""):
     clearance.full_clean()
     clearance.save(update_fields=["ended_on", "end_reason"])
     AuditEntry.record("clearance.ended", target=clearance, by=by)
+    stop_with_minors(clearance.person, by=by)
     return clearance
 
 
-def note_reading(*, target, by):
+def stop_with_minors(person, *, by):
+    """Pairs in which no other certificate stands for him; those with adults go on."""
+    today = timezone.localdate()
+    own = person.places.present().filter(is_mentor=True).values("mentorship")
+    for mentorship in Mentorship.objects.open().filter(pk__in=own).order_by("pk"):
+        if person in mentorship.people_without_clearance(today):
+            leave_mentorship(
+                mentorship=mentorship, person=person, by=by, reason="Прекращён допуск наставника."
+            )
+
+
+def note_clearances_read(*, target, by):
     """Facts of criminal law are read by few, and every reading is on record (152-ФЗ, ст. 10)."""
     AuditEntry.record("clearance.read", target=target, by=by)

@@ -55,9 +55,11 @@ def drawn_up(*, organisation, programme, kind, people):
     ]
 
 
-def participants_of(organisation, programme):
+def participants_of(organisation, programme, side=""):
     """Everybody who is in a base of the programme now: whose papers a command prints."""
-    people = Person.objects.filter(organisation=organisation, participations__programme=programme)
+    entry = {"participations__programme": programme}
+    entry |= {"participations__side": side} if side else {}
+    people = Person.objects.filter(organisation=organisation, **entry)
     return (
         people.present()
         .exclude(last_name="")

@@ -108,7 +108,9 @@ def expire_consents(*, on):
 
 
 @transaction.atomic
-def record_consents(*, people, kind, given_on, by, until=None, kept_where=""):
+def record_consents(
+    *, people, kind, given_on, by, status=ConsentStatus.GIVEN, until=None, kept_where=""
+):
     """A whole class at once: who has the consent already is passed over, any other problem stops all."""
     recorded, known = [], []
     for person in people:
@@ -117,7 +119,13 @@ def record_consents(*, people, kind, given_on, by, until=None, kept_where=""):
             known.append(person)
             continue
         consent = record_consent(
-            person=person, kind=own, given_on=given_on, by=by, until=until, kept_where=kept_where
+            person=person,
+            kind=own,
+            status=status,
+            given_on=given_on,
+            by=by,
+            until=until,
+            kept_where=kept_where,
         )
         recorded.append(consent)
     return recorded, known
@@ -140,6 +148,8 @@ def drop_consent_forms(*, person):
 def withdraw_consent(*, consent, by, on=None):
     """A withdrawal acts at once: without consent to data the person's pairs are stopped (152-ФЗ, ст. 9)."""
     day = on or timezone.localdate()
+    # The lock that pairing takes too: no pair begins while the consent is being withdrawn.
+    Person.objects.select_for_update(of=("self",)).get(pk=consent.person_id)
     consent = Consent.objects.select_for_update(of=("self",)).get(pk=consent.pk)
     if consent.status != ConsentStatus.GIVEN:
         raise ValidationError("Отозвать можно только полученное согласие.")

@@ -11,6 +11,8 @@ def save_journal(*, journal, by, changed=()):
     is_new = journal.pk is None
     if is_new:
         journal.code = free_code(journal.organisation)
+    else:
+        journal.version = Journal.objects.lock_version(journal.pk, journal.version).version + 1
     journal.full_clean()
     journal.save()
     AuditEntry.record(

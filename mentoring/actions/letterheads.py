@@ -4,6 +4,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 
+from mentoring.actions.organisations import lock_as_seen
 from mentoring.files import sha256
 from mentoring.models import AuditEntry, Organisation, Signatory
 from mentoring.papers.emblem import emblem_png
@@ -16,6 +17,7 @@ def save_letterhead(*, organisation, letterhead, by, changed=(), emblem=None, dr
         letterhead.emblem.name = stored_emblem(organisation, emblem_png(emblem))
     elif drop_emblem:
         letterhead.emblem.name = ""
+    lock_as_seen(organisation)
     organisation.full_clean()
     organisation.save()
     letterhead.organisation = organisation

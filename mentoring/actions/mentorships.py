@@ -22,7 +22,11 @@ def propose_mentorship(*, programme, form, mentors, mentees, by, role_model=None
     """A pair or group on paper: every mentee free in this form, every mentor with a place left."""
     refuse_impossible_members(form, mentors, mentees)
     refuse_foreign_terms(programme, form, role_model)
-    refuse_absent(lock_people([*mentors, *mentees]), programme.organisation)
+    now = {person.pk: person for person in lock_people([*mentors, *mentees])}
+    refuse_absent(now.values(), programme.organisation)
+    # As they are under the lock: a card opened earlier may still call an outsider a teacher.
+    mentors, mentees = [now[one.pk] for one in mentors], [now[one.pk] for one in mentees]
+    refuse_impossible_members(form, mentors, mentees)
     refuse_uncleared(people_without_clearance(mentors, mentees, timezone.localdate()))
     refuse_full_mentors(programme, mentors, len(mentees))
     refuse_taken_mentees(programme, form, mentees)
@@ -155,6 +159,8 @@ def refuse_taken_mentees(programme, form, mentees):
 def confirm_mentorship(*, mentorship, by, on=None):
     """Let the pair or group begin its work. Everyone in it must have a consent in force."""
     day = on or timezone.localdate()
+    # People first, as everywhere: neither a consent nor an admission ends between look and word.
+    lock_people([member.person for member in mentorship.present()])
     mentorship = Mentorship.objects.select_for_update(of=("self",)).get(pk=mentorship.pk)
     if mentorship.status != MentorshipStatus.PROPOSED:
         raise ValidationError(f"Пара уже {mentorship.get_status_display()}.")

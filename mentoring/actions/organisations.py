@@ -12,6 +12,7 @@ from mentoring.models import (
     OrganisationKind,
     RoleModel,
 )
+from mentoring.models.base import as_seen
 
 
 @transaction.atomic
@@ -86,9 +87,18 @@ def grant_role(*, organisation, user, role, person=None, by=None):
     return membership
 
 
+def lock_as_seen(organisation):
+    """Its requisites are edited on two pages; of two users the second sees what the first saved."""
+    stored = Organisation.objects.select_for_update(of=("self",), no_key=True).get(
+        pk=organisation.pk
+    )
+    organisation.version = as_seen(stored, organisation.version).version + 1
+
+
 @transaction.atomic
 def change_organisation(*, organisation, by, changed=()):
     """Requisites as papers will print them from now on; issued papers keep what they froze."""
+    lock_as_seen(organisation)
     organisation.full_clean()
     organisation.save()
     AuditEntry.record("organisation.changed", target=organisation, by=by, fields=changed)

@@ -104,11 +104,6 @@ def restore_person(*, person, by):
     return person
 
 
-def note_extract(*, person, by):
-    """The card left the house with its bearer: the journal says so."""
-    AuditEntry.record("person.downloaded", target=person, by=by)
-
-
 def open_pairs_of(person):
     return Mentorship.objects.open().filter(members__person=person, members__left_on__isnull=True)
 

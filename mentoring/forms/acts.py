@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from mentoring.forms.fields import DayField
 from mentoring.forms.layout import bare_helper, row
 from mentoring.forms.registers import ALL, RegisterFilterForm
+from mentoring.forms.versioned import VersionedForm
 from mentoring.models import LegalAct
 
 
@@ -21,7 +22,7 @@ class ActFilterForm(RegisterFilterForm):
         self.fields["q"].widget.attrs |= {"type": "search", "placeholder": "273-ФЗ"}
 
 
-class ActForm(forms.ModelForm):
+class ActForm(VersionedForm):
     """A local act of the organisation; its citation enters the preambles of orders."""
 
     since = DayField(label="Действует с")
@@ -52,7 +53,7 @@ class ActForm(forms.ModelForm):
         for name in ("title", "citation", "source"):
             self.fields[name].max_length = 600
         self.helper = bare_helper(
-            "title", "citation", row("since", "until"), "replaced_by", "source"
+            "version", "title", "citation", row("since", "until"), "replaced_by", "source"
         )
 
     def clean(self):
@@ -64,7 +65,3 @@ class ActForm(forms.ModelForm):
             if len(cleaned.get(name) or "") > 600:
                 self.add_error(name, ValidationError("Не больше 600 знаков."))
         return cleaned
-
-    def save(self, commit=True):
-        """The instance as typed, not stored: storing is the action's part."""
-        return self.instance

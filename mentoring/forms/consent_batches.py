@@ -8,7 +8,7 @@ from django.utils import timezone
 from mentoring.forms.consents import BY_AGE
 from mentoring.forms.layout import bare_helper, row
 from mentoring.forms.registers import classes_of, of_class
-from mentoring.models import DATA_KINDS, Consent, ConsentKind, Participation, Person
+from mentoring.models import DATA_KINDS, Consent, ConsentKind, Participation, Person, PersonKind
 
 KINDS = [
     ("data_by_age", "согласие на обработку данных, по возрасту"),
@@ -57,6 +57,8 @@ class ConsentBatchForm(forms.Form):
         else:
             entries = Participation.objects.filter(programme=self.programme)
             people = people.filter(pk__in=entries.values("person"))
+        if self.cleaned_data["kind"] == ConsentKind.EMPLOYEE:
+            people = people.filter(kind=PersonKind.TEACHER)
         if self.cleaned_data["only_lacking"]:
             people = people.filter(~Exists(self.given()))
         return people.order_by("grade", "class_letter", "search_key", "pk")

@@ -10,6 +10,7 @@ from mentoring.models import ConsentKind, ConsentStatus, Participation, Person, 
 # In a table of a class everybody signs the paper of his own age.
 BY_AGE = ("data_by_age", "обработка данных, по возрасту")
 KINDS_AT_ONCE = [BY_AGE, *(c for c in ConsentKind.choices if not c[0].endswith("_data"))]
+ANSWERS = [(ConsentStatus.GIVEN, "согласие получено"), (ConsentStatus.REFUSED, "отказ")]
 OF_AGE = "of_age"
 EXPIRED = "expired"
 LACKING = [
@@ -44,7 +45,7 @@ class ConsentFilterForm(RegisterFilterForm):
             people = people.filter(pk__in=entries.values("person"))
         if side:
             people = people.filter(pk__in=entries.filter(side=side).values("person"))
-        return self.lacking_of(people).matching(self.value("q"))
+        return self.lacking_of(people).meant_by(self.value("q"))
 
     def lacking_of(self, people):
         """Whose papers ask for something to be done."""
@@ -60,6 +61,7 @@ class SignedForm(forms.Form):
     """What is marked for everybody ticked in the table."""
 
     kind = forms.ChoiceField(label="Согласие", choices=KINDS_AT_ONCE)
+    status = forms.ChoiceField(label="Ответ", choices=ANSWERS, required=False)
     given_on = DayField(label="Дата подписи")
     until = DayField(label="Действует до", required=False)
     kept_where = forms.CharField(label="Где хранится", required=False, max_length=200)
@@ -75,19 +77,16 @@ class SignedForm(forms.Form):
         self.initial.setdefault("given_on", timezone.localdate())
         self.fields["kept_where"].widget.attrs["placeholder"] = "личные дела, кабинет 12"
 
+    def clean_status(self):
+        return self.cleaned_data["status"] or ConsentStatus.GIVEN
+
     def fields_of_the_page(self):
-        return [self[name] for name in ("kind", "given_on", "until", "kept_where")]
+        return [self[name] for name in ("kind", "status", "given_on", "until", "kept_where")]
 
 
 class ConsentForm(forms.Form):
     kind = forms.ChoiceField(label="Вид согласия", choices=ConsentKind)
-    status = forms.ChoiceField(
-        label="Ответ",
-        choices=[
-            (ConsentStatus.GIVEN, "согласие получено"),
-            (ConsentStatus.REFUSED, "отказ"),
-        ],
-    )
+    status = forms.ChoiceField(label="Ответ", choices=ANSWERS)
     given_on = DayField(label="Дата подписи")
     until = DayField(
         label="Действует до", required=False, help_text="Пусто — до отзыва или конца обучения"

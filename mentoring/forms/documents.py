@@ -202,7 +202,7 @@ class PersonalForm(InputsForm):
         return typed | {"person": self.cleaned_data.get("person")}
 
     def proposed_choices(self):
-        """Whoever came from a card has that person before him."""
+        """The person of the card from which the user came."""
         wanted = str(self.initial.get("person") or "")
         if not LIKE_A_ROW.fullmatch(wanted):
             return {}

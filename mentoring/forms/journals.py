@@ -1,16 +1,16 @@
 import re
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from mentoring.forms.layout import bare_helper, row
+from mentoring.forms.versioned import VersionedForm
 from mentoring.models import Journal
 
 PLACES = re.compile(r"\{(?:n|yy|yyyy)\}")
 
 
-class JournalForm(forms.ModelForm):
+class JournalForm(VersionedForm):
     class Meta:
         model = Journal
         fields = ["title", "pattern", "next_number"]
@@ -32,7 +32,7 @@ class JournalForm(forms.ModelForm):
         self.fields["next_number"].max_value = 999_999
         if self.instance.next_year != timezone.localdate().year:
             self.initial["next_number"] = None  # a new year begins with the first number
-        self.helper = bare_helper("title", row("pattern", "next_number"))
+        self.helper = bare_helper("version", "title", row("pattern", "next_number"))
 
     def clean_pattern(self):
         pattern = self.cleaned_data["pattern"]
@@ -54,4 +54,4 @@ class JournalForm(forms.ModelForm):
         """The instance as typed, not stored: storing is the action's part."""
         has_number = self.instance.next_number is not None
         self.instance.next_year = timezone.localdate().year if has_number else None
-        return self.instance
+        return super().save(commit)

@@ -44,6 +44,7 @@ class LetterheadForm(OrganisationForm):
             del self.fields["drop_emblem"]
         emblem = ("emblem", "drop_emblem") if self.letterhead.emblem else ("emblem",)
         self.helper = bare_helper(
+            "version",
             "founder",
             "name",
             row("short_name", "city"),

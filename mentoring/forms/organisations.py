@@ -2,6 +2,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from mentoring.forms.people import bare_helper, row
+from mentoring.forms.versioned import VersionedForm
 from mentoring.models import Organisation
 
 TIME_ZONES = {
@@ -42,7 +43,7 @@ def ogrn_is_right(digits):
 CONTROLS = {"inn": inn_is_right, "ogrn": ogrn_is_right}
 
 
-class OrganisationForm(forms.ModelForm):
+class OrganisationForm(VersionedForm):
     website = forms.URLField(label="Сайт", required=False, assume_scheme="https")
     time_zone = forms.ChoiceField(label="Часовой пояс", choices=TIME_ZONES)
 
@@ -61,6 +62,7 @@ class OrganisationForm(forms.ModelForm):
         self.fields["name"].help_text = "Как в уставе: так оно встанет в шапку документов."
         self.fields["city"].help_text = "Например, «г. Приозёрск»: строка под шапкой приказа."
         self.helper = bare_helper(
+            "version",
             "name",
             row("short_name", "city"),
             row("founder", "address"),

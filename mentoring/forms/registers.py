@@ -1,5 +1,6 @@
 """Filters of the registers; they live in the address, so a filtered page can be sent on."""
 
+from collections import defaultdict
 from urllib.parse import urlencode
 
 from django import forms
@@ -60,6 +61,16 @@ def of_class(people, school_class):
     return people.filter(grade=int(grade), class_letter=school_class[len(grade) :])
 
 
+def tagged_people(member):
+    """Hashtag → whose it is. In Python: SQLite cannot look into a list that it keeps as text."""
+    found = defaultdict(list)
+    people = Person.objects.visible_to(member).exclude(hashtags=[]).order_by("pk")
+    for pk, tags in people.values_list("pk", "hashtags"):
+        for tag in tags:
+            found[tag].append(pk)
+    return dict(found)
+
+
 class PersonFilterForm(RegisterFilterForm):
     q = forms.CharField(label="Поиск по имени", required=False, max_length=200)
     kind = forms.ChoiceField(label="Кто", required=False, choices=[ALL, *PersonKind.choices])
@@ -77,6 +88,7 @@ class PersonFilterForm(RegisterFilterForm):
     consent = forms.ChoiceField(
         label="Согласие на данные", required=False, choices=[ALL, ("yes", "есть"), ("no", "нет")]
     )
+    tag = forms.ChoiceField(label="Хэштег", required=False)
     left = forms.ChoiceField(
         label="Состав", required=False, choices=[("", "нынешние"), ("yes", "выбывшие")]
     )
@@ -85,12 +97,18 @@ class PersonFilterForm(RegisterFilterForm):
         super().__init__(*args, **kwargs)
         self.fields["q"].widget.attrs |= {"type": "search", "placeholder": "Фамилия, имя"}
         self.fields["school_class"].choices = [ALL, *classes_of(member.organisation)]
+        self.tagged = tagged_people(member)
+        self.fields["tag"].choices = [ALL, *((tag, f"#{tag}") for tag in sorted(self.tagged))]
+        if not self.tagged:
+            del self.fields["tag"]
 
     def narrow(self, people, programme):
         if text := self.value("q"):
             people = people.meant_by(text)
         if kind := self.value("kind"):
             people = people.filter(kind=kind)
+        if tag := self.value("tag"):
+            people = people.filter(pk__in=self.tagged[tag])
         if school_class := self.value("school_class"):
             people = of_class(people, school_class)
         return self.narrow_by_facts(
@@ -124,6 +142,7 @@ class MentorshipFilterForm(RegisterFilterForm):
 
     def __init__(self, *args, member, **kwargs):
         super().__init__(*args, **kwargs)
+        self.member = member
         self.fields["q"].widget.attrs |= {"type": "search", "placeholder": "Фамилия"}
         self.fields["form"].queryset = MentoringForm.objects.visible_to(member).order_by(
             "position", "pk"
@@ -131,7 +150,7 @@ class MentorshipFilterForm(RegisterFilterForm):
 
     def narrow(self, mentorships):
         if text := self.value("q"):
-            people = Person.objects.matching(text).values("pk")
+            people = Person.objects.visible_to(self.member).meant_by(text).values("pk")
             places = MentorshipMember.objects.filter(person__in=people)
             mentorships = mentorships.filter(pk__in=places.values("mentorship"))
         if status := self.value("status"):

@@ -31,6 +31,7 @@ class LegalAct(models.Model):
     replaced_by = CleanCharField("чем заменён", max_length=300, blank=True)
     source = CleanTextField("источник", blank=True)
     position = models.PositiveSmallIntegerField("порядок", default=0)
+    version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
 
     objects = LegalActQuerySet.as_manager()
 
@@ -38,7 +39,7 @@ class LegalAct(models.Model):
         erased = set()
         kept = {
             "organisation", "code", "title", "citation", "level", "since", "until", "replaced_by",
-            "source", "position",
+            "source", "position", "version",
         }  # fmt: skip
 
     class Meta:

@@ -15,6 +15,13 @@ class EditConflict(ValidationError):
         self.stored = stored
 
 
+def as_seen(stored, version):
+    """The stored row, if nobody has saved it since the user opened it."""
+    if stored.version != version:
+        raise EditConflict(stored)
+    return stored
+
+
 class OrganisationQuerySet(models.QuerySet):
     """Rows that belong to one organisation; every read of a member begins with visible_to."""
 
@@ -23,10 +30,7 @@ class OrganisationQuerySet(models.QuerySet):
 
     def lock_version(self, pk, version):
         """The row, locked, if it still is as the user saw it."""
-        stored = self.select_for_update(of=("self",)).get(pk=pk)
-        if stored.version != version:
-            raise EditConflict(stored)
-        return stored
+        return as_seen(self.select_for_update(of=("self",)).get(pk=pk), version)
 
 
 class CleanCharField(models.CharField):

@@ -16,12 +16,13 @@ class Journal(models.Model):
     # Where the secretary's book stands: the first number proposed in that year.
     next_number = models.PositiveIntegerField("следующий номер", null=True, blank=True)
     next_year = models.PositiveSmallIntegerField("в каком году", null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
 
     objects = OrganisationQuerySet.as_manager()
 
     class Privacy:
         erased = set()
-        kept = {"organisation", "code", "title", "pattern", "next_number", "next_year"}
+        kept = {"organisation", "code", "title", "pattern", "next_number", "next_year", "version"}
 
     class Meta:
         verbose_name = "журнал регистрации"

@@ -50,6 +50,7 @@ class Organisation(models.Model):
     kpp = CleanCharField("КПП", max_length=9, blank=True)
     time_zone = models.CharField("часовой пояс", max_length=40, default="Europe/Moscow")
     notes = CleanTextField("примечания", blank=True)
+    version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
 
     objects = OrganisationOwnQuerySet.as_manager()
 
@@ -57,7 +58,7 @@ class Organisation(models.Model):
         erased = set()
         kept = {
             "slug", "kind", "parent", "name", "short_name", "founder", "city", "address", "phone",
-            "email", "website", "okpo", "ogrn", "inn", "kpp", "time_zone", "notes",
+            "email", "website", "okpo", "ogrn", "inn", "kpp", "time_zone", "notes", "version",
         }  # fmt: skip
 
     class Meta:

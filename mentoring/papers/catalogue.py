@@ -39,6 +39,8 @@ class Line:
     sheet: Callable | None = None
     inputs: tuple[Input, ...] = ()  # what is typed at issue
     is_personal: bool = False  # speaks of one person, bears no number of a journal
+    side: str = ""  # of a personal paper: it is about mentors only
+    of_kind: str = ""  # and about employees only
 
 
 CATALOGUE = [

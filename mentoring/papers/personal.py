@@ -1,5 +1,6 @@
 """The papers that speak of one person and are signed by him or for him."""
 
+from mentoring.models import PersonKind, Side
 from mentoring.papers import consents, employment, portfolio
 from mentoring.papers.catalogue import Line
 
@@ -85,6 +86,8 @@ CATALOGUE = [
         pen_lines=("размер и условия оплаты, если не указаны", *SIGNED),
         inputs=employment.EMPLOYEE_INPUTS,
         is_personal=True,
+        side=Side.MENTOR,
+        of_kind=PersonKind.TEACHER,
     ),
     Line(
         code="D37b",
@@ -99,6 +102,8 @@ CATALOGUE = [
         pen_lines=("номер и дата соглашения и трудового договора", "подписи сторон"),
         inputs=employment.EMPLOYEE_INPUTS,
         is_personal=True,
+        side=Side.MENTOR,
+        of_kind=PersonKind.TEACHER,
     ),
     Line(
         code="D38",
@@ -125,5 +130,6 @@ CATALOGUE = [
         asked_by=("S0.3", "S1.4"),
         pen_lines=("подпись наставника",),
         is_personal=True,
+        side=Side.MENTOR,
     ),
 ]

@@ -1,6 +1,6 @@
 """The portfolio of a mentor (D39): what the card knows of him, and his years in the programme."""
 
-from mentoring.models import Mentorship, MentorshipStatus, Participation, Side
+from mentoring.models import Mentorship, MentorshipStatus, Participation, PersonKind, Side
 from mentoring.papers.consents import begin
 from mentoring.papers.requisites import letterhead
 
@@ -33,7 +33,7 @@ def portfolio(*, organisation, programme, day, person=None):
         "organisation": letterhead(organisation, missing),
         "subject_id": person.pk,
         "name": person.full_name,
-        "place": person.place,
+        "place": place_of(person, organisation),
         "hashtags": [f"#{tag}" for tag in person.hashtags],
         "sections": sections_of(person, missing),
         "pairs": [pair_row(pair) for pair in pairs],
@@ -42,6 +42,13 @@ def portfolio(*, organisation, programme, day, person=None):
         "on": f"{day:%d.%m.%Y}",
         "missing": missing.sorted(),
     }
+
+
+def place_of(person, organisation):
+    """Class or post, and where: a pupil and a teacher are of this very school."""
+    own = "" if person.kind == PersonKind.PARTNER else str(organisation)
+    what = person.place if person.is_pupil else person.post
+    return ", ".join(filter(None, [what, person.workplace or own]))
 
 
 def entries_of(person):

@@ -49,8 +49,8 @@ def act_edit(request, pk):
 def edited(request, act, template):
     form = ActForm(request.POST or None, instance=act)
     if form.is_valid():
-        with problems_shown(request):
+        with problems_shown(request), form.conflict_kept():
             save_act(act=form.save(), by=request.user, changed=form.changed_data)
             messages.success(request, "Акт сохранён.")
             return redirect("mentoring:act_list", organisation=request.member.organisation.slug)
-    return render(request, template, {"form": form})
+    return render(request, template, {"form": form}, status=form.status)

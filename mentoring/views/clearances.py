@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from mentoring.access import Can, allowed
-from mentoring.actions.clearances import end_clearance, note_reading, record_clearance
+from mentoring.actions.clearances import end_clearance, note_clearances_read, record_clearance
 from mentoring.forms.clearances import ClearanceFilterForm, ClearanceForm, EndClearanceForm
 from mentoring.forms.registers import page_of
 from mentoring.http import member_view, problems_shown
@@ -23,7 +23,7 @@ def clearance_list(request):
     today = timezone.localdate()
     filters = ClearanceFilterForm(request.GET)
     page = page_of(filters.narrow(outside_mentors(request), today), request)
-    note_reading(target=request.member.organisation, by=request.user)
+    note_clearances_read(target=request.member.organisation, by=request.user)
     context = {
         "page": page,
         "filters": filters,

@@ -9,7 +9,7 @@ from mentoring.actions.consents import record_consent, record_consents, withdraw
 from mentoring.forms.consents import ConsentFilterForm, ConsentForm, SignedForm, WithdrawForm
 from mentoring.forms.registers import page_of
 from mentoring.http import checked, current_programme, member_view, problems_shown
-from mentoring.models import DATA_KINDS, Consent, ConsentKind, Person
+from mentoring.models import DATA_KINDS, Consent, ConsentKind, ConsentStatus, Person
 
 # The two papers on data are one column: everybody has the paper of his age.
 COLUMNS = [
@@ -78,7 +78,8 @@ def consent_mark(request):
     with problems_shown(request):
         facts = checked(SignedForm(request.POST, member=request.member))
         recorded, known = record_consents(**facts, by=request.user)
-        text = f"Отмечено согласий: {len(recorded)}."
+        word = "отказов" if facts["status"] == ConsentStatus.REFUSED else "согласий"
+        text = f"Отмечено {word}: {len(recorded)}."
         passed = f" Уже были отмечены раньше: {len(known)}." if known else ""
         messages.success(request, text + passed)
     answer = redirect("mentoring:consent_list", organisation=request.member.organisation.slug)

@@ -75,7 +75,7 @@ def document_issue(request, code):
         member=request.member,
         programme=programme,
         line=line,
-        initial=proposed(organisation, programme, line) | {"person": request.GET.get("person")},
+        initial=proposed(organisation, programme, line) | asked_for(request, line),
     )
     if form.is_valid() and "preview" not in request.POST:
         with problems_shown(request):
@@ -94,6 +94,11 @@ def document_issue(request, code):
     context = {"form": form, "line": line, "replaced": replaced}
     context |= preview(line, organisation, programme, form)
     return render(request, "mentoring/document_issue.html", context)
+
+
+def asked_for(request, line):
+    """Whoever came from a card has that person before him."""
+    return {"person": request.GET.get("person")} if line.is_personal else {}
 
 
 def replaced_document(request, code):

@@ -33,8 +33,8 @@ def journal_edit(request, pk):
 def edited(request, journal, template):
     form = JournalForm(request.POST or None, instance=journal)
     if form.is_valid():
-        with problems_shown(request):
+        with problems_shown(request), form.conflict_kept():
             save_journal(journal=form.save(), by=request.user, changed=form.changed_data)
             messages.success(request, "Журнал сохранён.")
             return redirect("mentoring:journal_list", organisation=request.member.organisation.slug)
-    return render(request, template, {"form": form})
+    return render(request, template, {"form": form}, status=form.status)

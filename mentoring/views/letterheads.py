@@ -22,7 +22,7 @@ def letterhead_edit(request):
     if form.is_bound and form.is_valid():
         if request.htmx or {"sample", "preview"} & set(request.POST):
             return sample_answer(request, form)
-        with problems_shown(request):
+        with problems_shown(request), form.conflict_kept():
             store(request, form)
             messages.success(request, "Бланк сохранён.")
             return redirect("mentoring:letterhead_edit", organisation=organisation.slug)
@@ -35,7 +35,7 @@ def shown(request, form, sample, problems):
     if request.htmx:
         template = "mentoring/_letterhead_sample.html"
     context = {"form": form, "paper": sample.body(), "problems": problems}
-    return render(request, template, context)
+    return render(request, template, context, status=form.status)
 
 
 def store(request, form):

@@ -10,6 +10,7 @@ from mentoring.actions.mentorships import (
     confirm_mentorships,
     propose_mentorship,
 )
+from mentoring.actions.reading import note_reading
 from mentoring.forms.mentorships import CloseForm, MentorshipForm, StartForm, StartOneForm
 from mentoring.forms.registers import MentorshipFilterForm, page_of
 from mentoring.http import checked, current_programme, member_view, problems_shown
@@ -65,6 +66,7 @@ def to_card(request, mentorship):
 @member_view(Can.SEE_MENTORSHIPS)
 def mentorship_card(request, pk):
     mentorship = found_mentorship(request, pk)
+    note_reading(target=mentorship, by=request.user)
     ((_, missing),) = with_consents([mentorship])
     meetings = Meeting.objects.visible_to(request.member).filter(mentorship=mentorship)
     documents = Document.objects.visible_to(request.member).filter(mentorship=mentorship)

@@ -5,15 +5,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from mentoring.access import Can, allowed
-from mentoring.actions.clearances import note_reading
+from mentoring.actions.clearances import note_clearances_read
 from mentoring.actions.people import (
     archive_person,
     change_cases,
     erase_person,
-    note_extract,
     restore_person,
     save_person,
 )
+from mentoring.actions.reading import note_download, note_reading
 from mentoring.forms.people import (
     CASES,
     ArchiveForm,
@@ -42,6 +42,7 @@ from mentoring.models import (
     PersonKind,
     Side,
 )
+from mentoring.papers.catalogue import line_of
 from mentoring.papers.extract import extract_file
 
 
@@ -89,6 +90,7 @@ def to_card(request, person):
 @member_view(Can.SEE_PEOPLE)
 def person_card(request, pk):
     person = found_person(request, pk)
+    note_reading(target=person, by=request.user)
     member, programme = request.member, current_programme(request)
     entries = list(
         Participation.objects.visible_to(member)
@@ -109,15 +111,23 @@ def person_card(request, pk):
             "cases": [] if person.is_erased else cases_shown(person, names),
             "representatives": person.representatives.order_by("pk"),
             "bases": [(side, label, current.get(side)) for side, label in Side.choices],
+            "to_mentors": to_mentors_text(entries),
             "past_entries": [entry for entry in entries if entry.programme != programme],
             "pairs": pairs_of(person, member),
             "consents": consents_of(person, member),
             "clearances": clearances_of(person, request),
             "documents": documents_of(person, member),
+            "forms": papers_for(person, entries, member),
             "archive_form": ArchiveForm(),
             "today": timezone.localdate(),
         },
     )
+
+
+def to_mentors_text(entries):
+    """A mentee of this or an earlier year is the mentor that a school looks for."""
+    was_mentee = any(entry.side == Side.MENTEE for entry in entries)
+    return "Стал(а) наставником: внести в базу" if was_mentee else "Внести в базу наставников"
 
 
 def leaving_text(person):
@@ -160,8 +170,20 @@ def clearances_of(person, request):
     found = Clearance.objects.visible_to(request.member).filter(person=person)
     clearances = list(found.order_by("-issued_on", "-pk"))
     if clearances:
-        note_reading(target=person, by=request.user)
+        note_clearances_read(target=person, by=request.user)
     return [(one, one.state_on(timezone.localdate())) for one in clearances]
+
+
+def papers_for(person, entries, member):
+    """Lines of the catalogue that this person may need, to be printed from his card."""
+    if not allowed(member, Can.ISSUE_DOCUMENTS) or person.is_erased or person.left_on:
+        return []
+    is_minor = person.is_minor_on(timezone.localdate())
+    codes = ["D34" if is_minor else "D33", "D35", "D36", "D38"]
+    is_mentor = any(entry.side == Side.MENTOR for entry in entries)
+    if is_mentor and person.kind == PersonKind.TEACHER:
+        codes += ["D37", "D37b"]
+    return [line_of(code) for code in (*codes, *(["D39"] if is_mentor else []))]
 
 
 def documents_of(person, member):
@@ -246,7 +268,7 @@ def person_extract(request, pk):
     if person.is_erased:
         messages.info(request, "Данные этого человека удалены, выписывать нечего.")
         return to_card(request, person)
-    note_extract(person=person, by=request.user)
+    note_download(target=person, by=request.user)
     return file_response(extract_file(person), name=f"Выписка {person.full_name}", suffix="xlsx")
 
 

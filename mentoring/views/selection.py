@@ -36,7 +36,7 @@ def selection_list(request):
 def table_of(request, data=None):
     """The page of candidates that the filters leave, as one form."""
     programme, filters = current_programme(request), SelectionFilterForm(request.GET)
-    people = request.member.organisation.people.matching(filters.value("q"))
+    people = request.member.organisation.people.meant_by(filters.value("q"))
     entries = filters.narrow(candidates(request, programme))
     page = page_of(entries.filter(person__in=people.values("pk")), request)
     criteria = criteria_for(programme, page)

@@ -94,8 +94,9 @@ def noted(sentences):
 
 
 def people_for(line, organisation, programme):
-    """The adults for the consent of an adult, the minors for that of a minor, all for the rest."""
-    people = list(participants_of(organisation, programme))
+    """The adults for the consent of an adult, the minors for that of a minor, mentors for theirs."""
+    participants = participants_of(organisation, programme, side=line.side)
+    people = [one for one in participants if line.of_kind in ("", one.kind)]
     kind, today = line.kind.rpartition("/")[2], timezone.localdate()
     if kind not in DATA_KINDS:
         return people

@@ -158,3 +158,46 @@ def test_expiring_are_those_in_force_that_end_within_a_month(outsider):
     ClearanceFactory(person=outsider, valid_until=DAY - timedelta(days=1))
 
     assert list(Clearance.objects.expiring(DAY)) == [soon]
+
+
+def pair_of_outsider(outsider, *mentees):
+    pair = MentorshipFactory(
+        organisation=outsider.organisation, people=False, status="active", started_on=DAY
+    )
+    MentorshipMemberFactory(mentorship=pair, person=outsider, is_mentor=True)
+    for mentee in mentees:
+        MentorshipMemberFactory(mentorship=pair, person=mentee)
+    return pair
+
+
+def test_end_clearance_stops_the_pairs_with_minors_and_no_other(outsider, child, school):
+    clearance = ClearanceFactory(person=outsider)
+    with_child = pair_of_outsider(outsider, child)
+    with_adult = pair_of_outsider(outsider, PersonFactory(organisation=school, teacher=True))
+
+    end_clearance(clearance=clearance, by=None, on=DAY, reason="Отозвана.")
+
+    with_child.refresh_from_db()
+    with_adult.refresh_from_db()
+    assert (with_child.status, with_child.end_reason) == ("stopped", "Прекращён допуск наставника.")
+    assert with_adult.status == "active"
+
+
+def test_end_clearance_leaves_the_pairs_while_another_certificate_holds(outsider, child):
+    ClearanceFactory(person=outsider)
+    pair = pair_of_outsider(outsider, child)
+
+    end_clearance(clearance=ClearanceFactory(person=outsider), by=None, on=DAY)
+
+    pair.refresh_from_db()
+    assert pair.status == "active"
+
+
+def test_a_card_that_was_opened_as_a_teachers_does_not_let_an_outsider_in(outsider, child):
+    """The form of the page was filled before somebody corrected who the mentor is."""
+    outsider.kind = PersonKind.TEACHER
+
+    with pytest.raises(ValidationError, match="а выбраны другие"):
+        propose(outsider, child)
+
+    assert not Mentorship.objects.exists()

@@ -6,11 +6,19 @@ from threading import Barrier
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 from mentoring.actions import mentorships
+from mentoring.actions.clearances import end_clearance
 from mentoring.actions.mentorships import propose_mentorship
-from mentoring.models import MentorshipMember, Person
-from tests.factories import MentoringFormFactory, PersonFactory, ProgrammeFactory, UserFactory
+from mentoring.models import Mentorship, MentorshipMember, Person
+from tests.factories import (
+    ClearanceFactory,
+    MentoringFormFactory,
+    PersonFactory,
+    ProgrammeFactory,
+    UserFactory,
+)
 
 CLIENTS = 16
 PLACES = 3  # what a mentor takes until he says otherwise
@@ -130,3 +138,36 @@ def test_without_both_guards_a_mentee_gets_many_places(world):
     propose_at_once(world, [(teacher, mentee) for teacher in teachers])
 
     assert MentorshipMember.objects.filter(person=mentee).count() == CLIENTS
+
+
+def test_no_pair_with_a_minor_begins_while_the_admission_is_being_ended(world, monkeypatch):
+    """The end of the admission waits for the pair that has looked already, and then stops it."""
+    programme, _, _, pupils, user = world
+    outsider = PersonFactory(organisation=programme.organisation, kind="partner", grade=None)
+    clearance = ClearanceFactory(person=outsider)
+    form = MentoringFormFactory(organisation=programme.organisation, mentor_kind="partner")
+    both_have_begun = Barrier(2, timeout=30)
+    look = mentorships.refuse_uncleared
+
+    def look_and_wait(people):
+        look(people)
+        both_have_begun.wait()
+
+    monkeypatch.setattr(mentorships, "refuse_uncleared", look_and_wait)
+
+    def pair():
+        propose_mentorship(
+            programme=programme, form=form, mentors=[outsider], mentees=pupils[:1], by=user
+        )
+        connection.close()
+
+    def end():
+        both_have_begun.wait()
+        end_clearance(clearance=clearance, by=user, on=timezone.localdate())
+        connection.close()
+
+    with ThreadPoolExecutor(2) as threads:
+        for work in [threads.submit(pair), threads.submit(end)]:
+            work.result()
+
+    assert [pair.status for pair in Mentorship.objects.all()] == ["stopped"]

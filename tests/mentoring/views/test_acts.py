@@ -42,10 +42,13 @@ def test_act_create_and_act_edit_keep_the_schools_own_act(client, school, curato
 
     client.post(address("act_create", school), TYPED)
     act = LegalAct.objects.get()
-    client.post(address("act_edit", school, pk=act.pk), TYPED | {"until": "2029-09-01"})
+    seen = {"version": act.version}
+    client.post(address("act_edit", school, pk=act.pk), TYPED | {"until": "2029-09-01"} | seen)
+    second = client.post(address("act_edit", school, pk=act.pk), TYPED | seen)
 
     act.refresh_from_db()
     assert (act.organisation, act.code, act.until.year) == (school, "own-1", 2029)
+    assert second.status_code == 409
 
 
 @pytest.mark.parametrize(

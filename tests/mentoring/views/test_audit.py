@@ -6,7 +6,13 @@ from django.urls import reverse
 
 from mentoring.models import AuditEntry
 from mentoring.models.audit import VERBS
-from tests.factories import ConsentFactory, PersonFactory, UserFactory
+from tests.factories import (
+    ConsentFactory,
+    MentorshipFactory,
+    MentorshipMemberFactory,
+    PersonFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).parents[3]
@@ -53,6 +59,26 @@ def test_audit_list_narrows_by_user_and_days(open_as, school, director):
     )
 
     assert list(response.context["page"]) == [wanted]
+
+
+def test_audit_list_tells_who_read_what_of_whom(client, open_as, school, curator, director):
+    """152-ФЗ, ст. 19: cards, diaries and files of one child, and nobody else's."""
+    child = PersonFactory(organisation=school, last_name="Искомов")
+    other = PersonFactory(organisation=school, last_name="Посторонний")
+    pair = MentorshipFactory(organisation=school, people=False)
+    MentorshipMemberFactory(mentorship=pair, person=child)
+    for name, pk in (
+        ("person_card", child.pk), ("person_card", other.pk), ("person_extract", child.pk),
+        ("mentorship_card", pair.pk),
+    ):  # fmt: skip
+        assert open_as(curator, name, pk).status_code == 200
+    noted(child, "person.changed", by=curator)
+
+    page = open_as(director, "audit_list", query={"about": "искомов", "what": "read"})
+
+    assert [(entry.action, entry.by) for entry in page.context["page"]] == [
+        ("mentorship.read", curator), ("person.downloaded", curator), ("person.read", curator),
+    ]  # fmt: skip
 
 
 def test_audit_list_is_closed_to_a_curator(open_as, curator):

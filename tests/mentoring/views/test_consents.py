@@ -91,6 +91,23 @@ def test_consent_mark_marks_a_whole_class_and_returns_to_it(open_as, school, cur
     }
 
 
+def test_consent_mark_notes_refusals_of_a_class_too(open_as, school, curator):
+    people = PersonFactory.create_batch(2, organisation=school)
+
+    open_as(
+        curator,
+        "consent_mark",
+        method="post",
+        data={
+            "people": [one.pk for one in people], "kind": "publication", "status": "refused",
+            "given_on": "2026-09-01",
+        },
+    )  # fmt: skip
+
+    assert set(Consent.objects.values_list("kind", "status")) == {("publication", "refused")}
+    assert Consent.objects.count() == 2
+
+
 def test_consent_mark_says_how_many_had_been_marked_before(open_as, school, curator):
     known = PersonFactory(organisation=school, consented=True)
     facts = {"kind": "data_by_age", "given_on": "2026-09-01", "people": [known.pk]}

@@ -33,12 +33,25 @@ def test_journal_edit_sets_pattern_and_next_number(client, school, curator, jour
 
     client.post(
         address("journal_edit", school, pk=journal.pk),
-        {"title": "Приказы", "pattern": "{n}/{yy}", "next_number": "41"},
+        {"title": "Приказы", "pattern": "{n}/{yy}", "next_number": "41", "version": "1"},
     )
 
     journal.refresh_from_db()
     year = timezone.localdate().year
     assert (journal.pattern, journal.next_number, journal.next_year) == ("{n}/{yy}", 41, year)
+
+
+def test_journal_edit_of_two_users_shows_the_second_both_texts(client, school, curator, journal):
+    client.force_login(curator)
+    page = address("journal_edit", school, pk=journal.pk)
+    typed = {"title": "Первый", "pattern": "{n}", "next_number": "", "version": "1"}
+    client.post(page, typed)
+
+    response = client.post(page, typed | {"title": "Второй"})
+
+    assert response.status_code == 409
+    assert [texts for _, *texts in response.context["form"].conflicts] == [["Первый", "Второй"]]
+    assert Journal.objects.get().title == "Первый"
 
 
 @pytest.mark.parametrize(
@@ -52,7 +65,8 @@ def test_journal_edit_tells_what_is_wrong(client, school, curator, journal, fiel
 
     response = client.post(
         address("journal_edit", school, pk=journal.pk),
-        {"title": "Приказы", "pattern": "{n}-од", "next_number": ""} | {field: value},
+        {"title": "Приказы", "pattern": "{n}-од", "next_number": "", "version": "1"}
+        | {field: value},
     )
 
     assert list(response.context["form"].errors) == [field]

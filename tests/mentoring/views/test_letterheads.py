@@ -17,6 +17,7 @@ TYPED = {
     "city": "с. Рябиновка",
     "font_size": "12",
     "edition": "2016",
+    "version": "1",
 }
 
 

@@ -15,11 +15,12 @@ VALUES = {
     "okpo": "00032537",
     "time_zone": "Asia/Omsk",
 }
+SEEN = {"version": "1"}
 
 
 def send(client, school, **changes):
     address = reverse("mentoring:organisation_edit", args=[school.slug])
-    return client.post(address, VALUES | changes)
+    return client.post(address, VALUES | SEEN | changes)
 
 
 def test_organisation_edit_stores_the_requisites(client, school, curator):
@@ -77,3 +78,17 @@ def test_organisation_edit_is_closed_to_mentors(client, school, mentor):
     client.force_login(mentor)
 
     assert send(client, school).status_code == 403
+
+
+def test_organisation_edit_of_two_users_shows_the_second_both_texts(client, school, curator):
+    client.force_login(curator)
+    send(client, school, city="г. Первый")
+
+    response = send(client, school, city="г. Второй")
+
+    school.refresh_from_db()
+    assert (response.status_code, school.city) == (409, "г. Первый")
+    assert response.context["form"].conflicts == [
+        ("место составления документов", "г. Первый", "г. Второй")
+    ]
+    assert send(client, school, city="г. Второй", version="2").status_code == 302

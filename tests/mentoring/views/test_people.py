@@ -61,7 +61,7 @@ def test_person_list_asks_the_same_queries_for_any_number_of_people(
     address = reverse("mentoring:person_list", args=[school.slug])
     client.force_login(curator)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         response = client.get(address)
 
     people = list(response.context["page"])
@@ -146,6 +146,51 @@ def test_person_list_shows_fifty_people_a_page(open_as, school, curator):
     assert len(response.context["page"]) == 1
 
 
+def test_person_list_finds_whose_hashtag_it_is_and_remembers_it_in_the_address(
+    open_as, school, curator, programme
+):
+    wanted = PersonFactory(organisation=school, hashtags=["физика", "шахматы"])
+    PersonFactory(organisation=school, hashtags=["физкультура"])
+    PersonFactory(hashtags=["физика"])
+
+    page = open_as(curator, "person_list", query={"tag": "физика"})
+
+    assert list(page.context["page"]) == [wanted]
+    assert page.context["filters"].address == "tag=%D1%84%D0%B8%D0%B7%D0%B8%D0%BA%D0%B0"
+
+
+def test_person_card_offers_the_papers_of_age_and_role(open_as, school, curator, programme):
+    child = PersonFactory(organisation=school)
+    mentor = ParticipationFactory(programme=programme, person__teacher=True, side="mentor").person
+
+    offered = [
+        [line.code for line in open_as(curator, "person_card", one.pk).context["forms"]]
+        for one in (child, mentor)
+    ]
+
+    assert offered == [
+        ["D34", "D35", "D36", "D38"],
+        ["D33", "D35", "D36", "D38", "D37", "D37b", "D39"],
+    ]
+
+
+def test_a_paper_is_issued_for_the_person_of_the_card(open_as, school, curator, programme):
+    mentor = ParticipationFactory(programme=programme, person__teacher=True, side="mentor").person
+
+    page = open_as(curator, "document_issue", "D39", query={"person": mentor.pk})
+
+    assert mentor.full_name in page.context["paper"]
+    assert not page.context["is_blocked"]
+
+
+def test_person_card_calls_a_mentee_to_the_base_of_mentors(open_as, school, curator, programme):
+    mentee = ParticipationFactory(programme=programme).person
+
+    page = open_as(curator, "person_card", mentee.pk).content.decode()
+
+    assert "Стал(а) наставником: внести в базу" in page
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_person_card_asks_the_same_queries_for_any_history(
     client, school, curator, programme, django_assert_num_queries, count
@@ -163,7 +208,7 @@ def test_person_card_asks_the_same_queries_for_any_history(
     address = reverse("mentoring:person_card", args=[school.slug, person.pk])
     client.force_login(curator)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         response = client.get(address)
 
     assert len(response.context["pairs"]) == count
