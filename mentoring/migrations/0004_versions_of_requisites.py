@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mentoring', '0002_person_portfolio'),
+        ('mentoring', '0003_person_portfolio'),
     ]
 
     operations = [
