@@ -18,6 +18,7 @@ from mentoring.models import (
 
 # In a table of a class everybody signs the paper of his own age.
 DATA_BY_AGE = "data_by_age"
+FORMS = "^(consents|contracts|personal)/"
 
 
 @transaction.atomic
@@ -135,9 +136,9 @@ def record_consents(
 def drop_consent_forms(*, person):
     """Printed forms are no proof, the signed sheet is: whose data are erased, his forms go too.
 
-    So does every other paper about him that was never entered in a journal, his portfolio first.
+    So do his portfolio and the unsigned addendum to his contract.
     """
-    forms = Document.objects.filter(person=person, number="")
+    forms = Document.objects.filter(person=person, number="", kind__regex=FORMS)
     files = DocumentFile.objects.filter(document__in=forms)
     for name in files.order_by("pk").values_list("file", flat=True):
         transaction.on_commit(lambda name=name: default_storage.delete(name))

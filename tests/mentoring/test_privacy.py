@@ -12,6 +12,7 @@ from django.utils import timezone
 from mentoring.actions.people import erase_person
 from mentoring.models import (
     ConsentKind,
+    Document,
     ImportBatch,
     ImportChange,
     ImportRow,
@@ -267,6 +268,18 @@ def test_erase_person_reaches_the_tables_of_third_parties(person):
     erase_person(person=person, by=None)
 
     assert CANARY not in dump()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "kind", ["consents/employee", "contracts/employee_addendum", "personal/portfolio"]
+)
+def test_erase_person_takes_the_unsigned_forms_along(person, kind):
+    DocumentFactory(organisation=person.organisation, person=person, code="D39", kind=kind)
+
+    erase_person(person=person, by=None)
+
+    assert not Document.objects.exists()
 
 
 @pytest.mark.django_db
