@@ -1,14 +1,22 @@
 """The answers of a survey as the calculations take them, whatever table keeps them."""
 
-from surveys.models import AnonymousResponse, Response, SurveyState
-from surveys.results import LEAST, results_of
+from surveys.models import AnonymousResponse, Response
+from surveys.results import results_of
+from surveys.steps import LEAST, NOT_SHOWN
 
 
 def answers_of(survey):
-    """The answers of everybody, without whose they are and in no telling order."""
-    table = AnonymousResponse if survey.is_anonymous else Response
+    """The answers of everybody, without whose they are and in no telling order.
+
+    Of a running anonymous survey none: its figures move in steps, and only results() keeps them.
+    """
+    if survey.is_anonymous:
+        rows = AnonymousResponse.objects.exclude(step=NOT_SHOWN)
+        rows = rows.none() if survey.is_open else rows
+    else:
+        rows = Response.objects
     # Blanked rows belonged to people whose data are erased.
-    rows = table.objects.filter(survey=survey).exclude(answers={}).order_by("pk")
+    rows = rows.filter(survey=survey).exclude(answers={}).order_by("pk")
     return list(rows.values_list("answers", flat=True))
 
 
@@ -17,24 +25,37 @@ def answered_count(survey):
     return table.objects.filter(survey=survey).count()
 
 
+def shown_count(survey):
+    """How many answers the figures are made of: of an anonymous survey not always all."""
+    rows = AnonymousResponse.objects.filter(survey=survey).exclude(step=NOT_SHOWN)
+    return rows.count() if survey.is_anonymous else answered_count(survey)
+
+
+def paper_count(survey):
+    """How many of the answers were typed in from sheets of paper."""
+    if not survey.is_anonymous:
+        return Response.objects.filter(survey=survey, entered_by__isnull=False).count()
+    turnout = getattr(survey, "turnout", None)
+    return turnout.on_paper if turnout else 0
+
+
 def invited_count(survey):
     return survey.invitations.in_force().count()
 
 
-def is_result_open(survey, number):
-    """An anonymous survey is summed up when it is over: two looks at it while it runs would show
-    what came in between, and the list of who has answered would show from whom."""
-    if survey.is_anonymous and survey.state != SurveyState.CLOSED:
-        return False
-    return number >= LEAST
+def is_result_open(survey):
+    return shown_count(survey) >= LEAST
 
 
 def results(survey):
-    """The figures of a survey, or None while they may not be shown."""
-    responses = answers_of(survey)
-    if not is_result_open(survey, len(responses)):
+    """The figures of a survey, or None while there are too few answers to show any."""
+    if not is_result_open(survey):
         return None
-    return results_of(survey.questions, responses)
+    if not survey.is_anonymous:
+        return results_of(survey.questions, answers_of(survey))
+    rows = AnonymousResponse.objects.filter(survey=survey).order_by("pk")
+    answers, steps = zip(*rows.values_list("answers", "step"), strict=True)
+    return results_of(survey.questions, answers, steps=steps, end=survey.turnout.end)
 
 
 def participation(survey):

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from statistics import fmean, median
 
-LEAST = 5  # a smaller group is never shown: everybody in it would be recognised
+from surveys.steps import LEAST, shown
 
 
 @dataclass(frozen=True)
@@ -38,25 +39,34 @@ class Result:
         return self.answered < LEAST
 
 
-def results_of(questions, responses):
-    """The figures of every question; what fewer than five people answered has none."""
+def results_of(questions, responses, steps=None, end=0):
+    """The figures of every question; what fewer than five people answered has none.
+
+    `steps` go with the answers of an anonymous survey: see steps.py.
+    """
+    show = everything if steps is None else partial(shown, end=end)
+    rows = list(zip(responses, steps or [0] * len(responses), strict=True))
     results = []
     for number, question in enumerate(questions, start=1):
-        given = [answers[question.code] for answers in responses if question.code in answers]
+        given = [(answers[question.code], step) for answers, step in rows if question.code in answers]
         if question.kind == "matrix":
-            results += rows_of(number, question, given)
+            results += rows_of(number, question, given, show)
         else:
-            results.append(result_of(str(number), question, question.text, given))
+            results.append(result_of(str(number), question, question.text, show(given)))
     return results
 
 
-def rows_of(number, question, given):
+def everything(given):
+    return [answer for answer, _ in given]
+
+
+def rows_of(number, question, given, show):
     return [
         result_of(
             f"{number}.{place}",
             question,
             f"{question.text}: {row}",
-            [marks[row] for marks in given if row in marks],
+            show([(marks[row], step) for marks, step in given if row in marks]),
         )
         for place, row in enumerate(question.rows, start=1)
     ]

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from surveys.views import answering, invitations, proposals, questions, results, surveys
+from surveys.views import answering, blanks, invitations, proposals, questions, results, surveys
 
 app_name = "surveys"
 
@@ -34,6 +34,11 @@ member_addresses = [
     path("survey-sheets/<int:pk>/link/", invitations.survey_sheet_link, name="survey_sheet_link"),
     path("invitations/<int:pk>/link/", invitations.invitation_link, name="invitation_link"),
     path("invitations/<int:pk>/revoke/", invitations.invitation_revoke, name="invitation_revoke"),
+    # sheets of paper
+    path("surveys/<int:pk>/blanks/", blanks.survey_blanks, name="survey_blanks"),
+    path("invitations/<int:pk>/blank/", blanks.invitation_blank, name="invitation_blank"),
+    path("blanks/", blanks.blank_find, name="blank_find"),
+    path("blanks/<int:pk>/<int:number>/", blanks.blank_entry, name="blank_entry"),
     # answers
     path("surveys/<int:pk>/results/", results.survey_results, name="survey_results"),
     path("surveys/<int:pk>/download/", results.survey_download, name="survey_download"),

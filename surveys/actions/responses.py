@@ -4,8 +4,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from mentoring.models import AuditEntry
 from surveys.actions.invitations import next_number
 from surveys.actions.proposals import propose_changes
+from surveys.actions.showing import show_in_steps
 from surveys.actions.surveys import digest_of_questions, lock
 from surveys.alarms import has_alarm
 from surveys.models import (
@@ -17,6 +19,7 @@ from surveys.models import (
     Survey,
     Turnout,
 )
+from surveys.steps import NOT_SHOWN
 from surveys.tokens import digest_of
 
 # A new anonymous answer lies somewhere among so many earlier ones and itself.
@@ -34,7 +37,7 @@ def accept_response(*, invitation, answers, submission_key="", entered_by=None):
         return accept_anonymously(invitation.survey, answers, number=invitation.number)
     invitation = lock_invitation(invitation)
     survey = invitation.survey
-    refuse_unacceptable(survey, answers)
+    refuse_unacceptable(survey, answers, is_on_paper=entered_by is not None)
     # The page's key, as this invitation's: another's equal key is no business of his.
     key = f"{invitation.pk}.{submission_key}" if submission_key else None
     stored = Response.objects.filter(invitation=invitation).first()
@@ -45,12 +48,16 @@ def accept_response(*, invitation, answers, submission_key="", entered_by=None):
 
 
 @transaction.atomic
-def accept_common_response(*, survey, answers, submission_key, name="", school_class=""):
+def accept_common_response(
+    *, survey, answers, submission_key, name="", school_class="", entered_by=None
+):
     """An answer by the common link: whoever writes his name becomes a candidate for the curator."""
     if survey.is_anonymous:
-        return accept_anonymously(survey, answers, submission_key=submission_key)
+        return accept_anonymously(
+            survey, answers, submission_key=submission_key, entered_by=entered_by
+        )
     survey = lock(survey)
-    refuse_unacceptable(survey, answers)
+    refuse_unacceptable(survey, answers, is_on_paper=entered_by is not None)
     if not name:
         raise ValidationError("Впишите фамилию и имя: опрос именной.")
     if Response.objects.filter(survey=survey, submission_key=submission_key).exists():
@@ -64,7 +71,7 @@ def accept_common_response(*, survey, answers, submission_key, name="", school_c
     )
     invitation.full_clean()
     invitation.save()
-    store_response(invitation, answers, submission_key=submission_key)
+    store_response(invitation, answers, submission_key=submission_key, entered_by=entered_by)
     return True
 
 
@@ -83,6 +90,8 @@ def store_response(invitation, answers, *, submission_key, entered_by=None):
     )
     Draft.objects.filter(invitation=invitation).delete()
     propose_changes(response=response)
+    if entered_by:
+        AuditEntry.record("response.recorded", target=response, by=entered_by)
     return response
 
 
@@ -103,12 +112,12 @@ def save_draft(*, invitation, answers):
     return True
 
 
-def accept_anonymously(survey, answers, *, number=None, submission_key=""):
+def accept_anonymously(survey, answers, *, number=None, submission_key="", entered_by=None):
     """Who took part and what was answered are written so that nothing joins them."""
     # One at a time: of two mixings at once the second would put back what the first took out.
     turnout = Turnout.objects.select_for_update(of=("self",)).get(survey=survey)
-    survey = Survey.objects.select_related("organisation").get(pk=survey.pk)
-    refuse_unacceptable(survey, answers)
+    survey = Survey.objects.select_related("organisation", "programme").get(pk=survey.pk)
+    refuse_unacceptable(survey, answers, is_on_paper=entered_by is not None)
     if number is None:
         key = {"digest": digest_of(submission_key), "survey": survey}
         _, is_new = SpentKey.objects.get_or_create(
@@ -121,8 +130,18 @@ def accept_anonymously(survey, answers, *, number=None, submission_key=""):
     else:
         turnout.add(number)
         turnout.save(update_fields=["marks"])
+    if entered_by:
+        count_paper(turnout, entered_by)
     store_among_others(survey, answers)
+    show_in_steps(survey)
     return True
+
+
+def count_paper(turnout, by):
+    """Of anonymous answers only the number of those from paper is kept, not which they are."""
+    turnout.on_paper += 1
+    turnout.save(update_fields=["on_paper"])
+    AuditEntry.record("turnout.recorded", target=turnout, by=by)
 
 
 def store_among_others(survey, answers):
@@ -132,13 +151,18 @@ def store_among_others(survey, answers):
     """
     rows = list(AnonymousResponse.objects.filter(survey=survey).order_by("?")[:MIXED])
     AnonymousResponse.objects.filter(pk__in=[row.pk for row in rows]).delete()
-    contents = [(row.answers, row.has_alarm) for row in rows] + [(answers, has_alarm(answers))]
+    contents = [(row.answers, row.has_alarm, row.step) for row in rows]
+    contents.append((answers, has_alarm(answers), NOT_SHOWN))
     SystemRandom().shuffle(contents)
     AnonymousResponse.objects.bulk_create(
         AnonymousResponse(
-            organisation=survey.organisation, survey=survey, answers=one, has_alarm=is_alarming
+            organisation=survey.organisation,
+            survey=survey,
+            answers=one,
+            has_alarm=is_alarming,
+            step=step,
         )
-        for one, is_alarming in contents
+        for one, is_alarming, step in contents
     )
 
 
@@ -157,9 +181,14 @@ def refuse_without_consent(invitation):
         )
 
 
-def refuse_unacceptable(survey, answers):
-    """Nothing is taken after the closing day, nor answers to other questions than were asked."""
-    if not survey.accepts_at(timezone.now()):
+def refuse_unacceptable(survey, answers, *, is_on_paper=False):
+    """Nothing is taken after the closing day, nor answers to other questions than were asked.
+
+    A sheet that was filled in by hand in time may be typed in later, while its year is under way.
+    """
+    if is_on_paper and (survey.is_draft or survey.programme.is_closed):
+        raise ValidationError("Программа этого опроса завершена, листы больше не вносятся.")
+    if not is_on_paper and not survey.accepts_at(timezone.now()):
         raise ValidationError("Опрос завершён, ответы больше не принимаются.")
     if digest_of_questions(survey.sections) != survey.digest:
         raise ValidationError("Вопросы изменены после открытия опроса. Сообщите куратору.")

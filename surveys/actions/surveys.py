@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from mentoring.models import AuditEntry
 from surveys import catalogue
+from surveys.actions.showing import show_at_the_end
 from surveys.models import Survey, SurveyMode, SurveyState, Turnout
 from surveys.questions import problems_of
 
@@ -90,13 +91,17 @@ def open_survey(*, survey, by):
 
 @transaction.atomic
 def close_survey(*, survey, by):
-    """No answer is taken any more; links say so, results stay."""
+    """No link takes an answer any more; results stay."""
+    # Before the survey itself: whoever is answering at this moment holds it first, too.
+    list(Turnout.objects.select_for_update(of=("self",)).filter(survey=survey))
     survey = lock(survey)
     if survey.state != SurveyState.OPEN:
         raise ValidationError("Этот опрос сейчас не идёт.")
     survey.state = SurveyState.CLOSED
     survey.version += 1
     survey.save()
+    if survey.is_anonymous:
+        show_at_the_end(survey)
     AuditEntry.record("survey.closed", target=survey, by=by)
     return survey
 

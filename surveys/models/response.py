@@ -79,13 +79,16 @@ class Turnout(models.Model):
     organisation = models.ForeignKey("mentoring.Organisation", models.PROTECT)
     survey = models.OneToOneField("Survey", models.CASCADE, related_name="turnout")
     marks = models.TextField("отметки", default="0")
+    on_paper = models.PositiveIntegerField("внесено с бумаги", default=0, db_default=0)
+    # The step of showing with which the survey ended; 0 while it runs.
+    end = models.PositiveIntegerField("последний шаг показа", default=0, db_default=0)
 
     objects = OrganisationQuerySet.as_manager()
 
     class Privacy:
         erased = set()
         # Bits by place: of an erased person nothing is left but «somebody took part».
-        kept = {"organisation", "survey", "marks"}
+        kept = {"organisation", "survey", "marks", "on_paper", "end"}
 
     class Meta:
         verbose_name = "явка на анонимный опрос"
@@ -116,13 +119,15 @@ class AnonymousResponse(models.Model):
     survey = models.ForeignKey("Survey", models.PROTECT, related_name="anonymous_responses")
     answers = models.JSONField("ответы", default=dict)
     has_alarm = models.BooleanField("есть тревожные слова", default=False)
+    # With which step of five the answer joined the figures of the running survey; 0: not yet.
+    step = models.PositiveIntegerField("шаг показа", default=0, db_default=0)
 
     objects = OrganisationQuerySet.as_manager()
 
     class Privacy:
         erased = set()
         # Nobody can be found to whom the answers belong.
-        kept = {"organisation", "survey", "answers", "has_alarm"}
+        kept = {"organisation", "survey", "answers", "has_alarm", "step"}
 
     class Meta:
         verbose_name = "анонимный ответ"

@@ -48,6 +48,7 @@ def answers_sheet(survey, responses):
         Column("Кто", lambda response: response.invitation.name, 36),
         Column("Класс", lambda response: getattr(response.person, "school_class", ""), 8),
         Column("Когда", lambda response: f"{response.submitted_at:%d.%m.%Y}", 12),
+        Column("С бумаги", lambda response: "да" if response.entered_by_id else "", 10),
     ]
     for question in survey.questions:
         columns.append(Column(question.text, value_in(question), 24))

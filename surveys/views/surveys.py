@@ -26,8 +26,8 @@ from surveys.forms.surveys import (
 )
 from surveys.models import Survey
 from surveys.questions import problems_of
-from surveys.reader import answered_count, invited_count, is_result_open, participation
-from surveys.results import LEAST
+from surveys.reader import answered_count, invited_count, is_result_open, paper_count, participation
+from surveys.steps import LEAST
 
 
 def found_survey(request, pk):
@@ -105,7 +105,8 @@ def survey_detail(request, pk):
         "percent": round(100 * min(answered, invited) / invited) if invited else 0,
         "invitations": participation(survey) if is_named else [],
         "sheets": survey.sheets.order_by("title", "pk"),
-        "is_result_open": is_result_open(survey, answered),
+        "is_result_open": is_result_open(survey),
+        "on_paper": paper_count(survey),
         "least": LEAST,
         "closing": ClosingDayForm(initial={"closes_on": survey.closes_on}),
     }

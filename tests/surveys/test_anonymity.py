@@ -83,7 +83,7 @@ def test_nothing_that_is_stored_joins_a_person_with_an_answer():
     answers = [row for row in rows if row["model"] == "surveys.anonymousresponse"]
     people = [row for row in rows if row["model"] == "surveys.invitation"]
     assert [sorted(row["fields"]) for row in answers] == [
-        ["answers", "has_alarm", "organisation", "survey"]
+        ["answers", "has_alarm", "organisation", "step", "survey"]
     ] * 3
     assert {tuple(sorted(row["fields"])) for row in people} == {
         ("is_revoked", "meeting", "number", "organisation", "person", "sheet", "survey", "typed_class",
