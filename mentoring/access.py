@@ -30,6 +30,7 @@ class Can(StrEnum):
     SEE_SURVEYS = auto()
     RUN_SURVEYS = auto()
     SEE_ANSWERS = auto()
+    RECORD_NEEDS = auto()
     EDIT_PROGRAMME = auto()
     EDIT_ORGANISATION = auto()
     SEE_JOBS = auto()
@@ -64,6 +65,7 @@ CURATOR = EVERYDAY | {
     Can.RUN_SURVEYS,
     Can.SEE_ANSWERS,
     Can.SEE_MAILS,
+    Can.RECORD_NEEDS,
     Can.EDIT_PROGRAMME,
     Can.EDIT_ORGANISATION,
 }
@@ -94,6 +96,7 @@ GRANTS = {
         Can.SEE_ROADMAP,
         Can.SEE_SURVEYS,
         Can.SEE_ANSWERS,
+        Can.RECORD_NEEDS,
     },
     Role.MENTOR: EVERYDAY
     | {

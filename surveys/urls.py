@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from surveys.views import answering, blanks, invitations, proposals, questions, results, surveys
+from surveys.views import answering, blanks, invitations, needs, proposals, questions, results, surveys
 
 app_name = "surveys"
 
@@ -44,6 +44,11 @@ member_addresses = [
     path("surveys/<int:pk>/download/", results.survey_download, name="survey_download"),
     path("responses/<int:pk>/", results.response_detail, name="response_detail"),
     path("surveys/alarms/", results.alarm_list, name="alarm_list"),
+    # analysis of needs
+    path("needs/", needs.needs_list, name="needs_list"),
+    path("needs/<int:pk>/record/", needs.needs_record, name="needs_record"),
+    path("needs/<int:pk>/edit/", needs.needs_edit, name="needs_edit"),
+    path("needs/<int:pk>/remove/", needs.needs_remove, name="needs_remove"),
     # what answers propose for the cards
     path("proposals/", proposals.proposal_list, name="proposal_list"),
     path("proposals/decide/", proposals.proposal_decide, name="proposal_decide"),

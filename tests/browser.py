@@ -21,14 +21,18 @@ def browser_path():
 
 
 @contextmanager
-def page_of(address, *, viewport=None):
+def page_of(address, *, viewport=None, scripts=True):
     """A page in Russian at the address; any error on its console fails the test."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=browser_path(), args=["--no-sandbox", "--disable-dev-shm-usage"]
         )
         context = browser.new_context(
-            base_url=address, locale="ru-RU", viewport=viewport or DESK, accept_downloads=True
+            base_url=address,
+            locale="ru-RU",
+            viewport=viewport or DESK,
+            accept_downloads=True,
+            java_script_enabled=scripts,
         )
         page = context.new_page()
         said = []

@@ -295,6 +295,7 @@ PAPER_CATALOGUES = [
     "mentoring.papers.catalogue.CATALOGUE",
     "mentoring.papers.personal.CATALOGUE",
     "mentoring.papers.registers.CATALOGUE",
+    "surveys.papers.CATALOGUE",
     "roadmap.papers.CATALOGUE",
 ]
 

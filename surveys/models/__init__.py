@@ -1,4 +1,5 @@
 from surveys.models.invitation import Invitation, InvitationLink, LinkPurpose, Sheet
+from surveys.models.needs import NeedsMethod, NeedsRecord
 from surveys.models.proposal import ProposalState, ProposedChange
 from surveys.models.response import AnonymousResponse, Draft, Response, SpentKey, Turnout
 from surveys.models.survey import Survey, SurveyMode, SurveyState
@@ -9,6 +10,8 @@ __all__ = [
     "Invitation",
     "InvitationLink",
     "LinkPurpose",
+    "NeedsMethod",
+    "NeedsRecord",
     "ProposalState",
     "ProposedChange",
     "Response",
