@@ -49,8 +49,7 @@ def boxes_of(question):
     if question.kind == "scale":
         return [(value, value, "") for value, _ in question.choices]
     return [
-        (sign, value, words)
-        for sign, (value, words) in zip(SIGNS, question.choices, strict=False)
+        (sign, value, words) for sign, (value, words) in zip(SIGNS, question.choices, strict=False)
     ]
 
 

@@ -48,7 +48,9 @@ def results_of(questions, responses, steps=None, end=0):
     rows = list(zip(responses, steps or [0] * len(responses), strict=True))
     results = []
     for number, question in enumerate(questions, start=1):
-        given = [(answers[question.code], step) for answers, step in rows if question.code in answers]
+        given = [
+            (answers[question.code], step) for answers, step in rows if question.code in answers
+        ]
         if question.kind == "matrix":
             results += rows_of(number, question, given, show)
         else:

@@ -1,6 +1,15 @@
 from django.urls import include, path
 
-from surveys.views import answering, blanks, invitations, needs, proposals, questions, results, surveys
+from surveys.views import (
+    answering,
+    blanks,
+    invitations,
+    needs,
+    proposals,
+    questions,
+    results,
+    surveys,
+)
 
 app_name = "surveys"
 

@@ -58,7 +58,9 @@ class BlankForm(forms.Form):
     def clean(self):
         for question in self.survey.questions:
             try:
-                answer = typed_answer(question, clean_text(self.cleaned_data.get(question.code, "")))
+                answer = typed_answer(
+                    question, clean_text(self.cleaned_data.get(question.code, ""))
+                )
             except Unreadable as problem:
                 self.add_error(question.code, str(problem))
                 continue

@@ -85,7 +85,9 @@ def refuse_unprintable(survey):
 
 
 def questions_html(survey):
-    return render_to_string("papers/surveys/blank.html", {"survey": survey, "sections": asked(survey)})
+    return render_to_string(
+        "papers/surveys/blank.html", {"survey": survey, "sections": asked(survey)}
+    )
 
 
 def heads_html(survey, blanks, count):
@@ -101,9 +103,7 @@ def asked(survey):
     return [
         {
             "title": section["title"],
-            "questions": [
-                shown(question, numbers, above) for question in questions_of([section])
-            ],
+            "questions": [shown(question, numbers, above) for question in questions_of([section])],
         }
         for section in survey.sections
     ]
@@ -147,5 +147,6 @@ def condition_of(question, numbers, above):
 def awaited_in_order(question, asked):
     offered = [value for value, _ in asked.choices]
     return sorted(
-        question.awaited, key=lambda value: offered.index(value) if value in offered else len(offered)
+        question.awaited,
+        key=lambda value: offered.index(value) if value in offered else len(offered),
     )

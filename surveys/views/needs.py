@@ -44,7 +44,11 @@ def rows_of(programme, side):
 
 
 def cell_of(method, answers, records):
-    found = [{"record": one, "text": f"{one.done_on:%d.%m.%Y}"} for one in records if one.method == method]
+    found = [
+        {"record": one, "text": f"{one.done_on:%d.%m.%Y}"}
+        for one in records
+        if one.method == method
+    ]
     if method == NeedsMethod.SURVEY:
         found += [
             {"response": one, "text": f"{one.survey.code}, {one.submitted_at:%d.%m.%Y}"}

@@ -108,7 +108,7 @@ def test_blank_entry_after_the_link_shows_that_it_is_late(client, at, survey):
 
     assert "ответ уже получен, лист не записан" in late.content.decode()
     assert "Ответ уже получен" in again
-    assert "<form class=\"panel blank\"" not in again
+    assert '<form class="panel blank"' not in again
     assert Response.objects.get().answers == {"use": 1}
 
 
@@ -146,7 +146,10 @@ def test_survey_blanks_are_a_file_for_the_printer(client, at, survey):
 
 def test_survey_blanks_of_a_draft_or_of_nobody_are_refused_with_a_sentence(client, at, school):
     programme = ProgrammeFactory(organisation=school)
-    draft, empty = SurveyFactory(programme=programme), SurveyFactory(programme=programme, opened=True)
+    draft, empty = (
+        SurveyFactory(programme=programme),
+        SurveyFactory(programme=programme, opened=True),
+    )
 
     said = [
         client.get(at("survey_blanks", one.pk), {"for": "all"}, follow=True).content.decode()
