@@ -1,22 +1,16 @@
 """The rows of one table, one after another: who they are and under which heading."""
 
+import re
 from collections import defaultdict
 
-from mentoring.roster import nobody
+from mentoring.roster import nobody, values
 from mentoring.roster.cells import cell_text, is_nothing
 from mentoring.roster.classes import class_in_text
+from mentoring.roster.draft import EMPTY, Draft
+from mentoring.roster.finishing import HIDDEN, finish
 from mentoring.roster.headers import NAME_FIELDS, letter, title_of
-from mentoring.roster.people import (
-    EMPTY,
-    FIELDS,
-    HIDDEN,
-    Draft,
-    column_of,
-    finish,
-    read_name,
-    read_partner,
-    read_row,
-)
+from mentoring.roster.naming import read_name
+from mentoring.roster.people import FIELDS, column_of, read_partner, read_row
 from mentoring.roster.person_names import SEVERAL, USUAL, is_several_words, several_names
 from mentoring.roster.plausible import doubts
 from mentoring.roster.problems import ERROR, WARNING, Problem
@@ -34,6 +28,8 @@ OF_ONE_PERSON = frozenset(
         "patronymic",
     ]
 )
+ORDER = re.compile(r"приказ\w*.{3,80}", re.IGNORECASE | re.DOTALL)
+ORDER_NUMBER = re.compile(r"№\s*([\w./-]*\w)")
 SAYS_NOTHING_ALONE = frozenset(
     {"school_class", "class_letter", "form", "role_model", "order_number"}
 )
@@ -45,14 +41,16 @@ class Block:
     def __init__(self, grid, kind, header, fields, today, tell, default_class=""):
         self.grid, self.kind, self.today = grid, kind, today
         self.tell, self.default_class = tell, default_class
+        self.order = order_above(grid, header) if kind == "pairs" else None
         self.drafts, self.passed_over, self.header_below = [], defaultdict(list), None
         self.merged = filled_down(grid, header.rows[-1] + 1 if header.rows else 0)
         self.take_header(header, fields)
 
     def take_header(self, header, fields):
         self.header = header
+        is_twice = fields.count("experience") > 1  # in all and as a teacher
         read = [
-            column_of(index, letter(index), name, header.texts[index])
+            column_of(index, letter(index), name, header.texts[index], is_twice)
             for index, name in enumerate(fields)
             if name in FIELDS
         ]
@@ -187,6 +185,8 @@ class Block:
         read_name(draft, row, self.names)
         read_row(draft, row, self.columns, self.today)
         finish(draft, self.default_class)
+        if self.order and not {"order_number", "order_date"} & set(draft.person):
+            self.put_order(draft)
         self.add_faults(draft, number)
         if number in self.grid.hidden_rows:
             draft.report("", "", [HIDDEN])
@@ -196,6 +196,12 @@ class Block:
         self.drafts.append(draft)
         self.tell(draft)
         return draft
+
+    def put_order(self, draft):
+        number, day = self.order
+        draft.person["order_number"] = number
+        if day and day.value:
+            draft.person["order_date"] = day.value
 
     def has_fault(self, number):
         return bool(self.grid.faults) and bool(self.faults_of(number))
@@ -229,15 +235,26 @@ def filled_down(grid, first):
     return filled
 
 
+def words_above(grid, header):
+    """The texts over the table, the title of the list itself («Список 9 «А» класса») among them."""
+    above = [
+        cell_text(cell) for row in grid.rows[: (*header.rows, 0)[0]] for cell in row if cell != ""
+    ]
+    own = [text for text, title in zip(header.texts, header.titles, strict=True) if title.is_name]
+    return [*above, *own, grid.caption]
+
+
 def class_above(grid, header):
     """The class that the sheet's name or the words above the header tell."""
-    words = (
-        [cell_text(cell) for row in grid.rows[: header.rows[0]] for cell in row if cell != ""]
-        if header.rows
-        else []
-    )
-    for text in (grid.name or "", *words, grid.caption):
-        found = class_in_text(text) if text else ""
-        if found:
-            return found
-    return ""
+    found = (class_in_text(text) for text in (grid.name, *words_above(grid, header)) if text)
+    return next(filter(None, found), "")
+
+
+def order_above(grid, header):
+    """The order that the title of a list of pairs names: (number, day), or None."""
+    for text in words_above(grid, header):
+        found = ORDER.search(text)
+        number = found and ORDER_NUMBER.search(found[0])
+        if number:
+            return number[1], values.order_parts(found[0])[1]
+    return None

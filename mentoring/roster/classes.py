@@ -17,7 +17,7 @@ ROMAN = {
 WORDS = re.compile(r"\bкласс[а-я]*\b\.?|\bкл\b\.?|(?<=\d)-?(?:ый|ой|й|го|ого)\b", re.IGNORECASE)
 BRACKETS = re.compile(r"\s*\([^()]*\)?\s*")
 QUOTES = r"[\"«»'„“”‘’`]*"
-ARABIC = re.compile(rf"0?(\d{{1,2}})\s*[-_./\\]?\s*{QUOTES}\s*([^\W\d_])?\s*{QUOTES}\.?")
+ARABIC = re.compile(rf"0?(\d{{1,2}})\s*[-_./\\]?\s*{QUOTES}\s*([^\W\d_])?\s*{QUOTES}\.?(?:/\d)?")
 LATIN_NUMERAL = re.compile(rf"([IVX]+)\s*[-_.]?\s*{QUOTES}\s*([^\W\d_])?\s*{QUOTES}")
 WITH_NUMBER = re.compile(r"0?(\d{1,2})\s*[./-]\s*\d{1,2}")
 ADDITIONAL = re.compile(r"0?(\d{1,2})\s+доп[а-я.]*", re.IGNORECASE)

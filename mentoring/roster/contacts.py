@@ -50,6 +50,7 @@ LABEL_AFTER = re.compile(
 )
 FULL_LENGTH, WITHOUT_CODE = 11, 10
 CODES = frozenset("34789")
+HALF_A_CODE = ("79", "89")  # «8 921 …» with a digit lost, no code of any town begins so
 ROUNDED = re.compile(r"\d{5,}00000$")
 SPOILT = Problem(
     WARNING,
@@ -218,7 +219,8 @@ def international(written):
         return f"+{digits}" if FULL_LENGTH <= len(digits) <= 15 else ""
     if len(digits) == FULL_LENGTH and digits[0] in "78" and digits[1] in CODES:
         return f"+7{digits[1:]}"
-    if len(digits) == WITHOUT_CODE and digits[0] in CODES:
+    is_whole = len(digits) == WITHOUT_CODE and not digits.startswith(HALF_A_CODE)
+    if is_whole and digits[0] in CODES:
         return f"+7{digits}"
     return ""
 

@@ -11,6 +11,7 @@ from mentoring.roster.titles import BASES, DROPPED, OTHERS, SIDES, WHOLE
 
 NEARLY = 85  # per cent of equal letters that make two titles the same
 SHORTEST_NEARLY = 5  # shorter titles must be equal: «пол» and «кол» are not the same
+SHORTEST_SLIP = 4  # with a letter lost: «клас», «имья»
 LONGEST_TITLE = 200
 FIELD_OF = {title: field for field, titles in BASES.items() for title in titles.split("|")}
 LONG_TITLES = [title for title in (*FIELD_OF, *WHOLE) if len(title) >= SHORTEST_NEARLY]
@@ -21,6 +22,7 @@ DROPPED_RULES = {label: re.compile(rule) for label, rule in DROPPED.items()}
 SIDE_RULES = {side: re.compile(rf"\b(?:{rule})\b") for side, rule in SIDES.items()}
 OTHER_PEOPLE = re.compile(OTHERS)
 BRACKETS = re.compile(r"\([^()]*\)?")
+HAS_PHONE, HAS_EMAIL = re.compile(r"\bтел|\bмоб|\bсот"), re.compile(r"почт|mail")
 IS_EMAIL = re.compile(r"\bпочт|e mail|\bemail|\bэл\w* адрес")
 SIDELESS = frozenset(
     [
@@ -138,7 +140,7 @@ def whose(sides):
 def nearest(base):
     if base in FIELD_OF:
         return FIELD_OF[base], 1.0
-    if len(base) < SHORTEST_NEARLY:
+    if len(base) < SHORTEST_SLIP:
         return "", 0.0
     found = process.extractOne(base, LONG_TITLES, scorer=fuzz.ratio, score_cutoff=NEARLY)
     if not found:
@@ -151,6 +153,8 @@ def known_words(base):
     words = FILLERS.sub(" ", base).split()
     if len(words) > 8:
         return "", 0.0
+    if HAS_PHONE.search(base) and HAS_EMAIL.search(base):
+        return "phones", 0.9  # the reader of contacts tells them apart
     starts = [" ".join(words[:count]) for count in (3, 2, 1)]
     ends = [" ".join(words[-count:]) for count in (3, 2, 1)]
     if words and words[-1] in PARTS_OF_NAME:

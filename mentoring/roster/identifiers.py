@@ -12,6 +12,10 @@ PAPERS_IN_TEXT = re.compile(
     r"|\b[IVX]{1,4}-[А-Я]{2}\s*№?\s*\d{6}\b",
     re.IGNORECASE,
 )
+LIVES = re.compile(
+    r"(?:\bпроживает|\bпрописан\w*|\bзарегистрирован\w*|\bадрес(?:\s+(?:проживания|регистрации))?\s*:)[^;\n]*\d[^;\n]*",
+    re.IGNORECASE,
+)
 LONG_NUMBER = re.compile(r"\d[\d №-]{4,}\d")
 PASSPORT = re.compile(r"(?:серия\s*)?\d{2}\s?\d{2}\s*(?:№|номер|N)?\s+\d{6}|\d{4}\s*№\s*\d{6}")
 BIRTH_PAPER = re.compile(r"[IVX1УХ]{1,5}\s*-\s*[А-ЯЁ]{2}\s*(?:№|N)?\s*\d{6}")
@@ -70,7 +74,8 @@ def kind_of_column(values, field=""):
 
 
 def without_identifiers(text):
-    """Free text without the numbers of state papers."""
-    if not LONG_NUMBER.search(text):
+    """Free text without the numbers of state papers and without a home address."""
+    if not (LONG_NUMBER.search(text) or LIVES.search(text)):
         return text
-    return PAPERS_IN_TEXT.sub("", text).strip()
+    without = LIVES.sub("", PAPERS_IN_TEXT.sub("", text))
+    return text if without == text else without.strip(" ,;:.\n")

@@ -6,9 +6,9 @@ from collections import Counter
 from mentoring.roster.headers import NAME_FIELDS, normal
 
 IN_WORDS = (
-    ("pairs", 5, r"\bпар[аы]?\b|\bпарах\b|закреплени|наставническ\w+ (?:пар|групп)"),
-    ("mentees", 3, r"\bнаставляем"),
-    ("mentors", 3, r"\bнаставник"),
+    ("pairs", 6, r"\bпар[аы]?\b|\bпарах\b|закреплени|наставническ\w+ (?:пар|групп)"),
+    ("mentees", 5, r"\bнаставляем|\b(?:нужда\w+|жела\w+|хо(?:тят|чет)) \w* ?наставник"),
+    ("mentors", 4, r"\bнаставник"),
     ("staff", 3, r"\bпедагог|\bучител|\bсотрудник|\bработник|\bштат|\bтарифик|\bколлектив"),
     ("pupils", 3, r"\bучени|\bучащ|\bобучающ|\bкласс|\bдет[ие]|\bвоспитан|\bсоциальный паспорт"),
 )
@@ -63,7 +63,7 @@ OF_REPRESENTATIVE = {
     "email": "representative_email",
     "relation": "representative_relation",
 }
-UNREAD = frozenset({"number", "age", "status", "other_person"})
+UNREAD = frozenset({"number", "age", "status", "other_person", "unneeded"})
 
 
 def kind_of(titles, words):
@@ -131,7 +131,7 @@ def once(field, fields, kind):
 def field_for(title, main, partners):
     if not title.field or title.field in UNREAD:
         return ""
-    if title.side == "representative":
+    if title.side == "representative" or title.field == "relation":
         return OF_REPRESENTATIVE.get(title.field, "")
     if title.side in partners[:1] or (title.side == "mentor" and main != "mentor"):
         return OF_PARTNER.get(title.field, "") if partners else ""

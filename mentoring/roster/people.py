@@ -1,85 +1,29 @@
-"""One row of a table becomes a person with his links and what has to be said about them."""
+"""What each column of a row says about its person and about those he is linked with."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date
-from functools import lru_cache
 
 from mentoring.roster import values
-from mentoring.roster.cells import cell_text, is_nothing, shortened
+from mentoring.roster.cells import cell_text, is_nothing
 from mentoring.roster.contacts import RELATION, SAME
-from mentoring.roster.identifiers import PAPERS_IN_TEXT, is_snils, without_identifiers
+from mentoring.roster.draft import ADULTS, Column
+from mentoring.roster.identifiers import without_identifiers
+from mentoring.roster.naming import NAMES
 from mentoring.roster.parents import add_representative, read_representative
-from mentoring.roster.person_names import USUAL
-from mentoring.roster.problems import ERROR, INFO, WARNING, Problem
-from mentoring.roster.roster import Message
-from mentoring.russian.gender import detect_gender
+from mentoring.roster.problems import WARNING, Problem
 
-ADULTS = ("mentors", "staff")
-WITH_CLASS = ("pupils", "mentees", "pairs")
-EMPTY = {
-    "last_name": "", "first_name": "", "patronymic": "", "gender": None, "birth_date": None,
-    "birth_year": None, "school_class": None, "phones": [], "email": None,
+SERVICE = re.compile(r"общ|пед", re.IGNORECASE)
+SERVICES = {"общ": "общий", "пед": "педагогический"}
+SIDE_WORDS = {
+    "наставник": "mentors", "наставница": "mentors", "наставляемый": "mentees",
+    "наставляемая": "mentees", "подопечный": "mentees", "подопечная": "mentees",
 }  # fmt: skip
-NOT_SAID = (None, "", [])
 PERIOD = re.compile(r"\s*(?:[-–—]|\bпо\b|\bдо\b)\s*(?=\d)")
 SEEKING = re.compile(r"\bв поиске|\bподбира|\bвакан|\bпоиск\b", re.IGNORECASE)
 
 
-@dataclass
-class Draft:
-    """A person being read; frozen into a row when the whole file is known."""
-
-    sheet: str | None
-    number: int
-    kind: str
-    person: dict
-    action: str = "row"
-    reason: str = ""
-    messages: list = field(default_factory=list)
-    representatives: dict = field(default_factory=dict)
-
-    def report(self, column, value, problems):
-        """Problems of one cell as messages; a number of a state paper is never quoted."""
-        if not problems:
-            return
-        quoted = shortened(without_identifiers(cell_text(value)))
-        quoted = "" if is_snils(quoted) else quoted
-        for severity, text, suggestion in problems:
-            if PAPERS_IN_TEXT.search(text):
-                text = "Значение похоже на номер личного документа и не сохранено."
-            self.messages.append(Message(severity, column, quoted, text, suggestion))
-
-    def put(self, name, column, value, clean):
-        if clean.problems:
-            self.report(column, value, clean.problems)
-        if clean.value is not None and self.person.get(name) in NOT_SAID:
-            self.person[name] = clean.value
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column that is read: where it stands, what it fills, whose relative it describes."""
-
-    index: int
-    letter: str
-    field: str
-    relation: str = ""
-    read: Callable | None = None
-    memo: dict = field(default_factory=dict)  # cell → clean value
-
-    def cleaned(self, value, cleaning):
-        """A column says the same many times; numbers are not remembered, for 1 equals True."""
-        clean = self.memo.get(value)
-        if clean is None:
-            clean = cleaning(value)
-            if isinstance(value, str | date):
-                self.memo[value] = clean
-        return clean
-
-
-def column_of(index, letter, name, title):
+def column_of(index, letter, name, title, is_twice=False):
+    if name == "experience" and is_twice and (found := SERVICE.search(title)):
+        return Column(index, letter, name, SERVICES[found[0].lower()], READERS[name])
     found = RELATION.search(title) if name.startswith("representative") else None
     word = found.group(1).lower() if found else ""
     word = SAME.get(word, word)
@@ -102,8 +46,9 @@ def read_text(draft, column, value, _today):
     if clean.problems:
         draft.report(column.letter, value, clean.problems)
     if clean.value:
+        text = f"{column.relation} {clean.value}" if column.relation else clean.value
         already = draft.person.get(name)
-        draft.person[name] = f"{already}; {clean.value}" if already else clean.value
+        draft.person[name] = f"{already}; {text}" if already else text
 
 
 def read_choice(draft, column, value, _today):
@@ -171,6 +116,24 @@ def add_own(draft, phones, emails):
         draft.person["email"] = emails[0]
 
 
+def read_order(draft, column, value, _today):
+    """«№ 57-ОД от 12.09.2026» is a number and a date; either may have a column of its own."""
+    number, day = values.order_parts(cell_text(value))
+    if day:
+        draft.put("order_date", column.letter, value, day)
+    if number:
+        draft.put("order_number", column.letter, value, values.order_number(number))
+
+
+def read_role_model(draft, column, value, today):
+    """«Наставник» in a list of everybody is his side of the programme, not a model of roles."""
+    side = SIDE_WORDS.get(cell_text(value).lower().strip(" ."))
+    if side:
+        draft.kind = side
+    else:
+        read_text(draft, column, value, today)
+
+
 def read_email(draft, column, value, _today):
     draft.put("email", column.letter, value, values.email(value))
 
@@ -209,6 +172,8 @@ READERS = {
     "class_letter": read_letter,
     "period": read_period,
     "wanted_age": read_wanted_age,
+    "order_number": read_order,
+    "role_model": read_role_model,
     "phones": read_contacts,
     "email": read_email,
     "representative_name": read_representative,
@@ -216,83 +181,4 @@ READERS = {
     "representative_email": read_representative,
     "partner_name": read_partner,
 }
-NAMES = ("full_name", "last_name", "first_name", "patronymic")
 FIELDS = frozenset((*NAMES, *READERS))
-
-
-def read_name(draft, row, columns):
-    """The name from one column or from three."""
-    if len(columns) == 1 and (usual := usual_name(row[columns[0].index])):
-        person = draft.person
-        person["last_name"], person["first_name"], person["patronymic"] = usual
-        return
-    named = {column.field: column for column in columns}
-    if "full_name" in named:
-        column = named["full_name"]
-        value = row[column.index]
-        clean = values.person_name(without_its_class(draft, value))
-    else:
-        column, value, clean = name_of_columns(draft, row, named)
-    if clean.problems:
-        draft.report(column.letter, value, clean.problems)
-    if clean.value:
-        person = draft.person
-        person["last_name"], person["first_name"], person["patronymic"] = clean.value
-
-
-def usual_name(value):
-    """The three words of a name that needs no thought; most names are such."""
-    usual = USUAL.fullmatch(value) if isinstance(value, str) else None
-    return usual and usual.groups()
-
-
-def without_its_class(draft, value):
-    """«Иванов Иван, 9А»: the class is taken from the name's cell."""
-    if not isinstance(value, str):
-        return value
-    text, written = values.without_class(value)
-    if written:
-        draft.person["school_class"] = values.school_class(written).value
-    return text if written else value
-
-
-def name_of_columns(draft, row, named):
-    texts = []
-    for name in NAMES[1:]:
-        column = named.get(name)
-        part = values.name_part(row[column.index]) if column else None
-        if part and part.problems:
-            draft.report(column.letter, row[column.index], part.problems)
-        texts.append(part.value or "" if part else "")
-    column = named.get("last_name") or next(iter(named.values()))
-    if any(message.level == ERROR for message in draft.messages):
-        return column, "", values.Clean()
-    return column, " ".join(filter(None, texts)), values.name_of_parts(*texts)
-
-
-@lru_cache(maxsize=32768)
-def gender_of(last_name, first_name, patronymic):
-    """What the name itself says; namesakes of one family are asked about once."""
-    return detect_gender(last_name, first_name, patronymic)
-
-
-def finish(draft, default_class):
-    """What follows from the other values: gender, letter of the class, parents."""
-    person = draft.person
-    letter = person.pop("class_letter", "")
-    if person["school_class"] and person["school_class"].isdigit():
-        person["school_class"] += letter or ""
-    if not person["school_class"] and default_class and draft.kind in WITH_CLASS:
-        person["school_class"] = default_class
-    if not person["gender"] and person["last_name"]:
-        person["gender"] = gender_of(
-            person["last_name"], person["first_name"], person["patronymic"]
-        )
-    if draft.representatives:
-        person["representatives"] = [
-            {"relation": relation, "full_name": name, "phones": list(phones), "email": email}
-            for relation, name, phones, email in draft.representatives.values()
-        ]
-
-
-HIDDEN = Problem(INFO, "Строка скрыта в файле, но прочитана.", "Лишнюю строку удалите из файла.")

@@ -32,9 +32,14 @@ IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
 INITIALS = re.compile(r"(?<![^\s.])([А-ЯЁA-Z])\.\s*(?=\S)")
 FOREIGN_SIGN = re.compile(r"[^\w\s.'’ʼ`-]|[\d_]")
 SIGN_OF_A_PART = re.compile(r"[-'’ʼ`]")
-AFTER_NAME = re.compile(r"[,;].*$", re.DOTALL)
+AFTER_NAME = re.compile(r"[,;](.*)$", re.DOTALL)
+AFTER_DASH = re.compile(r"\s[-–—]\s+([а-яё].*)$", re.DOTALL)
+AT_THE_END = re.compile(r"[(\[]([^()\[\]]*)[)\]]\s*$")
+FOOTNOTE = re.compile(r"[*¹²³⁴⁵]+$")
 INITIAL = re.compile(r"[^\W\d_]\.?")
 SEVERAL = re.compile(r"\s*(?:[,;/\n]|\s+и\s+)\s*")
+LINES = re.compile(r"\s*[;\n]\s*")
+CLASS_ALONE = re.compile(r"\d{1,2}\s?-?\s?[«\"]?[А-Яа-яA-Za-z]?[»\"]?(?:\s*кл[а-я]*\.?)?")
 
 
 class PersonName(NamedTuple):
@@ -91,8 +96,10 @@ def name_of_words(text):
 
 def without_extras(text, problems):
     """The name without «1.», «(опекун …)», «, учитель» and pictures."""
-    bare = NUMBER_BEFORE.sub("", one_script(plain_dashes(text)))
+    bare = FOOTNOTE.sub("", NUMBER_BEFORE.sub("", one_script(plain_dashes(text))))
     without = AFTER_NAME.sub("", IN_BRACKETS.sub(" ", bare))
+    if not text.islower():  # «сидорова - петрова анна» is a name, « - выбыл» is a remark
+        without = AFTER_DASH.sub("", without)
     if without.strip() != bare.strip():
         problems.append(Problem(INFO, "Пояснение после ФИО отделено."))
     plain = "".join(
@@ -101,6 +108,14 @@ def without_extras(text, problems):
     if plain != without:
         problems.append(Problem(WARNING, "Из ФИО убраны рисунки."))
     return plain.replace("\n", " ").strip()
+
+
+def remark_after(text):
+    """What stands after a name and is not of it: «(опекун Пак О.Л.)», «, учитель», « - выбыл»."""
+    found = AT_THE_END.search(text) or AFTER_NAME.search(text)
+    if not found and not text.islower():
+        found = AFTER_DASH.search(plain_dashes(text))
+    return found[1].strip(" ,;") if found else ""
 
 
 def words_of(bare):
@@ -213,10 +228,22 @@ def name_of_parts(last_name, first_name, patronymic):
 def several_names(value):
     """Each person named in one cell: «Иванов И.И., Петров П.П.» are two, «Иванов, Иван» is one."""
     text = cell_text(value)
-    pieces = [piece for piece in SEVERAL.split(text) if piece]
-    if len(pieces) > 1 and all(map(is_several_words, pieces)):
-        return pieces
+    for sign in (SEVERAL, LINES):
+        pieces = [piece for piece in with_own_class(sign.split(text)) if piece]
+        if len(pieces) > 1 and all(map(is_several_words, pieces)):
+            return pieces
     return [text.replace("\n", " ")] if text else []
+
+
+def with_own_class(pieces):
+    """«Иванов Иван», «7А», «Ким Лев»: a class belongs to the name before it."""
+    joined = []
+    for piece in pieces:
+        if joined and joined[-1] and CLASS_ALONE.fullmatch(piece):
+            joined[-1] += f", {piece}"
+        else:
+            joined.append(piece)
+    return joined
 
 
 def without_class(text):

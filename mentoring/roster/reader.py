@@ -12,7 +12,7 @@ from mentoring.roster.gathering import People
 from mentoring.roster.grid import Grid
 from mentoring.roster.headers import UNKNOWN, index_of, letter
 from mentoring.roster.kinds import fields_for, kind_of
-from mentoring.roster.people import NAMES
+from mentoring.roster.naming import NAMES
 from mentoring.roster.person_names import is_several_words
 from mentoring.roster.problems import INFO, WARNING, Refused
 from mentoring.roster.roster import KINDS, Message, Roster, Sheet

@@ -24,6 +24,7 @@ class Header:
     titles: tuple[Title, ...]
     texts: tuple[str, ...]
     words: frozenset = field(default_factory=frozenset)  # every title cell, normalised
+    is_group: bool = False  # the lower row divides a title of the upper one
 
 
 def find_header(grid, remembered=None):
@@ -53,13 +54,34 @@ def header_at(grid, rows, remembered):
         return None
     if any(not is_wordy(grid.rows[row]) for row in rows):
         return None
-    if len(rows) == 2 and not is_second_row(grid, *rows):
-        return None
     texts = tuple(column_texts(grid, rows))
     titles = tuple(title_for(text, remembered) for text in texts)
+    is_group = len(rows) == 2 and divides(grid, *rows, titles)
+    if len(rows) == 2 and not (is_group or is_second_row(grid, *rows)):
+        return None
     if not any(title.is_name for title in titles):
         return None
-    return Header(rows, titles, texts, title_words(grid, rows))
+    return Header(rows, titles, texts, title_words(grid, rows), is_group)
+
+
+def divides(grid, first, second, titles):
+    """«Стаж» over «общий | пед.»: words under one title, nothing under the column of names."""
+    lower = [cell_text(cell) for cell in grid.rows[second]]
+    filled = [at for at, text in enumerate(lower) if text]
+    top = padded(grid.rows[first], len(lower))
+    is_under_group = any(top[at] == "" and at - 1 in filled for at in filled)
+    is_short = all(len(lower[at]) < 40 and lower[at].isascii() is False for at in filled)
+    is_known = all(
+        titles[at].is_known and not titles[at].is_name or titles[at].side for at in filled
+    )
+    return (
+        is_under_group
+        and is_short
+        and is_known
+        and not any(
+            is_several_words(lower[at]) or any(map(str.isdigit, lower[at])) for at in filled
+        )
+    )
 
 
 def is_wordy(row):
@@ -78,12 +100,12 @@ def title_for(text, remembered):
 
 
 def score_of(header):
-    """Distinct understood columns; a second row must earn its place."""
+    """Distinct understood columns; a second row must earn its place, or divide a group title."""
     kinds = {
         (title.field or title.dropped, title.side) for title in header.titles if title.is_known
     }
     weight = sum(title.confidence for title in header.titles) / 100
-    return len(kinds) + weight - 0.5 * (len(header.rows) - 1)
+    return len(kinds) + weight + (0.1 if header.is_group else 0.5 - 0.5 * len(header.rows))
 
 
 def column_texts(grid, rows):

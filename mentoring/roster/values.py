@@ -4,6 +4,7 @@ Each function takes a cell and returns `Clean(value, problems)`.
 """
 
 import re
+from datetime import date
 from functools import lru_cache
 
 from mentoring.roster.cells import LONGEST_TEXT, cell_text, is_nothing
@@ -16,6 +17,7 @@ from mentoring.roster.person_names import (
     name_of_parts,
     name_part,
     person_name,
+    remark_after,
     several_names,
     without_class,
 )
@@ -41,9 +43,11 @@ __all__ = [
     "name_of_parts",
     "name_part",
     "order_number",
+    "order_parts",
     "person_name",
     "phones",
     "post",
+    "remark_after",
     "school_class",
     "several_names",
     "usual_phone",
@@ -89,6 +93,24 @@ def post(value):
     """A post with its school abbreviations written out: «зам. дир. по УВР»."""
     clean = free_text(value, 200)
     return clean._replace(value=expand_post(clean.value)) if clean.value else clean
+
+
+ORDER_DAY = re.compile(
+    r"[,;]?\s*(?:\bот\s+)?(\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}\s+[а-я]+\s+\d{4})(?:\s*г(?:ода)?\b\.?)?"
+)
+ORDER_WORDS = re.compile(r"^\s*(?:приказ\w*|распоряжени\w*)?\s*(?:№|N|номер)?\s*", re.IGNORECASE)
+
+
+def order_parts(text):
+    """The number of an order and its day, when one cell holds both."""
+    if is_nothing(text):
+        return "", None
+    found = ORDER_DAY.search(text)
+    read = day(found[1]) if found else Clean()
+    if not isinstance(read.value, date):
+        return ORDER_WORDS.sub("", text), None
+    number = ORDER_WORDS.sub("", text[: found.start()] + text[found.end() :])
+    return number.strip(" ,;()"), read
 
 
 def order_number(value):

@@ -2,7 +2,7 @@ from mentoring.actions.rosters import import_file
 from mentoring.management.answers import DONE, IN_PART, AnsweringCommand
 from mentoring.management.schools import school_of
 from mentoring.models import RosterKind
-from mentoring.roster.people import EMPTY
+from mentoring.roster.draft import EMPTY
 
 LINE = (
     "Создать: {created}, обновить: {updated}, без изменений: {unchanged}, "

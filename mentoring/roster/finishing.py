@@ -1,0 +1,54 @@
+"""What follows from the values of a row that has been read: gender, class, parents."""
+
+from functools import lru_cache
+
+from mentoring.roster import values
+from mentoring.roster.classes import class_in_text
+from mentoring.roster.problems import INFO, Problem
+from mentoring.russian.gender import detect_gender
+
+WITH_CLASS = ("pupils", "mentees", "pairs")
+
+
+@lru_cache(maxsize=32768)
+def gender_of(last_name, first_name, patronymic):
+    """What the name itself says; namesakes of one family are asked about once."""
+    return detect_gender(last_name, first_name, patronymic)
+
+
+def finish(draft, default_class):
+    """What follows from the other values: gender, letter of the class, parents."""
+    person = draft.person
+    letter = person.pop("class_letter", "")
+    if person["school_class"] and person["school_class"].isdigit():
+        person["school_class"] += letter or ""
+    if not person["school_class"] and default_class and draft.kind in WITH_CLASS:
+        person["school_class"] = default_class
+    if not person["gender"] and person["last_name"]:
+        person["gender"] = gender_of(
+            person["last_name"], person["first_name"], person["patronymic"]
+        )
+    said = person.pop("representative_relation", "")
+    if draft.representatives:
+        person["representatives"] = [
+            {"relation": relation or said, "full_name": name, "phones": [*phones], "email": email}
+            for relation, name, phones, email in draft.representatives.values()
+        ]
+    take_class_from_workplace(person, draft.kind)
+
+
+def take_class_from_workplace(person, kind):
+    """A pupil who is a mentor works «в 10А классе»: the base of mentors has no other column."""
+    place = person.get("workplace")
+    if not place or person["school_class"] or kind not in ("mentors", "mentees"):
+        return
+    whole = values.school_class(place)
+    is_pupil = person.get("form", "").startswith("ученик –") or kind == "mentees"
+    found = whole.value if not whole.problems else class_in_text(place) if is_pupil else ""
+    if found:
+        person["school_class"] = found
+        if found == whole.value:
+            del person["workplace"]
+
+
+HIDDEN = Problem(INFO, "Строка скрыта в файле, но прочитана.", "Лишнюю строку удалите из файла.")
