@@ -11,7 +11,7 @@ from mentoring.roster.finishing import HIDDEN, finish
 from mentoring.roster.headers import NAME_FIELDS, letter, title_of
 from mentoring.roster.naming import read_name
 from mentoring.roster.people import FIELDS, column_of, read_partner, read_row
-from mentoring.roster.person_names import SEVERAL, USUAL, is_several_words, several_names
+from mentoring.roster.person_names import LINES, SEVERAL, USUAL, is_several_words, several_names
 from mentoring.roster.plausible import doubts
 from mentoring.roster.problems import ERROR, WARNING, Problem
 from mentoring.roster.tables import find_below
@@ -107,7 +107,10 @@ class Block:
             return "signatures"
         if self.continues(index, row, texts, name):
             return "continued"
-        return nobody.why_nobody(texts, self.name_text(row)) or self.why_nameless(index, row, name)
+        why = nobody.why_nobody(texts, self.name_text(row)) or self.why_nameless(index, row, name)
+        if why == "remarks" and "класс" in texts[0].lower():
+            self.default_class = ""  # a class nobody could read is not the class above
+        return why
 
     def has_own_facts(self, row, texts):
         """A birth or a telephone: the row is about one person, not about a class."""
@@ -149,6 +152,9 @@ class Block:
         return any(cell_text(row[column.index]) for column in self.names)
 
     def add(self, index, row):
+        if nobody.VACANT.fullmatch(self.name_text(row)):
+            self.skip_vacancy(index)
+            return
         if (index, self.name_index) in self.merged and self.drafts:
             self.passed_over["continued"].append(self.grid.numbers[index])
             read_row(self.drafts[-1], row, self.own(index), self.today)
@@ -163,6 +169,12 @@ class Block:
             text = f"В ячейке {len(pieces)} человека, каждый прочитан отдельно."
             draft.report(letter(self.name_index), row[self.name_index], [Problem(WARNING, text)])
 
+    def skip_vacancy(self, index):
+        number = self.grid.numbers[index]
+        draft = Draft(self.grid.name, number, self.kind, {**EMPTY, "phones": []}, "skip")
+        draft.reason = "Вакансия: человека в строке нет."
+        self.done(draft)
+
     def own(self, index):
         """The columns of a continued row that do not only repeat the merged cell above."""
         return [column for column in self.columns if (index, column.index) not in self.merged]
@@ -172,7 +184,7 @@ class Block:
         shared = list(row)
         shared[self.name_index] = pieces[at]
         for column in self.columns:
-            parts = [part for part in SEVERAL.split(cell_text(row[column.index])) if part]
+            parts = parts_for(column.field, row[column.index])
             if len(parts) == len(pieces):
                 shared[column.index] = parts[at]
             elif column.field in OF_ONE_PERSON:
@@ -184,6 +196,8 @@ class Block:
         draft = Draft(self.grid.name, number, self.kind, {**EMPTY, "phones": []})
         read_name(draft, row, self.names)
         read_row(draft, row, self.columns, self.today)
+        if self.kind == "pairs" and not draft.person.get("partners"):
+            self.take_partner_above(draft, row)
         finish(draft, self.default_class)
         if self.order and not {"order_number", "order_date"} & set(draft.person):
             self.put_order(draft)
@@ -193,9 +207,23 @@ class Block:
         draft.report("", "", tuple(doubts(draft.person, draft.kind, self.today)))
         if draft.messages and any(message.level == ERROR for message in draft.messages):
             draft.action = "error"
+        return self.done(draft)
+
+    def done(self, draft):
         self.drafts.append(draft)
         self.tell(draft)
         return draft
+
+    def take_partner_above(self, draft, row):
+        """A list of pairs names the mentor once and leaves his cell empty for his other mentees."""
+        before = self.drafts[-1].person if self.drafts else {}
+        column = next((one for one in self.columns if one.field == "partner_name"), None)
+        if not column or not is_nothing(cell_text(row[column.index])) or not before.get("partners"):
+            return
+        for name in ("partners", "partner_name"):
+            draft.person[name] = before[name]
+        text = f"Наставник взят из строки выше: {before['partner_name']}."
+        draft.report(column.letter, "", [Problem(WARNING, text)])
 
     def put_order(self, draft):
         number, day = self.order
@@ -219,6 +247,14 @@ class Block:
         for column, fault in self.faults_of(number):
             text = f"Ячейка {column.letter}{number}: {fault}."
             draft.report(column.letter, "", [Problem(ERROR, text, "Впишите само значение.")])
+
+
+def parts_for(field, value):
+    """What one cell says of each of several people; commas divide telephones, not interests."""
+    if field == "partner_name":
+        return several_names(value)
+    sign = SEVERAL if field in OF_ONE_PERSON or field == "school_class" else LINES
+    return [part for part in sign.split(cell_text(value)) if part]
 
 
 def filled_down(grid, first):

@@ -92,7 +92,7 @@ def class_in_text(text):
     head = re.split(r",|\(|\bкл\.?\s*рук|\bклассный\s+рук", text, maxsplit=1)[0]
     whole = class_of_text(head.strip(" .:-"))
     is_sure = all(problem.severity == INFO for problem in whole.problems)
-    if whole.value and is_sure and re.search(r"\d|[IVX]", head):
+    if whole.value and is_sure and re.search(r"\d|[IVXХІ]", head):
         return whole.value
     found = CLASS_IN_TEXT.search(text)
     if not found:

@@ -102,7 +102,8 @@ def mixed_contacts(text):
     problems = []
     own_phones, own_emails, people = [], [], []
     text = LABEL_AFTER.sub(r"; \g<relation>: \g<name> \g<what>", plain_dashes(text))
-    for relation, piece in by_relation(text):
+    pieces = [own for part in divided(text) for own in by_relation(part)]
+    for relation, piece in pieces:
         phones, rest = phones_in(piece, problems)
         emails, rest = emails_in(rest, problems)
         name = NAME.search(rest)
@@ -116,15 +117,33 @@ def mixed_contacts(text):
     return Clean(found, tuple(problems))
 
 
+def divided(text):
+    """Lines and parts between semicolons; one without a number is completed by the next."""
+    parts = [""]
+    for part in re.split(r"[;\n]", text):
+        if re.search(r"\d|@", parts[-1]) or not parts[-1].strip():
+            parts.append(part)
+        else:
+            parts[-1] += f" {part}"
+    return parts
+
+
 def by_relation(text):
     """The pieces «мама: …», «папа: …»; what stands before them belongs to nobody in particular."""
     marks = list(RELATION.finditer(text))
+    if len(marks) == 1 and not re.search(r"\d|@", text[marks[0].end() :]):
+        yield relation_of(marks[0]), f"{text[: marks[0].start()]} {text[marks[0].end() :]}"
+        return
     starts = [mark.start() for mark in marks] + [len(text)]
     if text[: starts[0]].strip(" ,;:-\n"):
         yield "", text[: starts[0]]
     for mark, end in zip(marks, starts[1:], strict=True):
-        relation = mark.group(1).lower()
-        yield SAME.get(relation, relation), text[mark.end() : end]
+        yield relation_of(mark), text[mark.end() : end]
+
+
+def relation_of(mark):
+    word = mark.group(1).lower()
+    return SAME.get(word, word)
 
 
 def phones(value):

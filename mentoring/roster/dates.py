@@ -30,6 +30,7 @@ DAY_FIRST = re.compile(r"(\d{1,2})\s*([./,\- ])\s*(\d{1,2})\s*[./,\- ]\s*(\d{4}|
 YEAR_FIRST = re.compile(r"(\d{4})\s*[./\-]\s*(\d{1,2})\s*[./\-]\s*(\d{1,2})")
 WITH_WORD = re.compile(r"(\d{1,2})[\s.-]*([а-яa-z]{3,})\.?[\s,.-]*(\d{4}|\d{2})", re.IGNORECASE)
 WORD_FIRST = re.compile(r"([a-zа-я]{3,})\.?\s+(\d{1,2}),?\s+(\d{4})", re.IGNORECASE)
+MONTH = re.compile(r"([а-я]{3,})\.?\s+((?:19|20)\d{2})")
 YEAR = re.compile(r"(\d{4})")
 EIGHT_DIGITS = re.compile(r"(\d{2})(\d{2})((?:19|20)\d{2})")
 SHOW = "Впишите дату как ДД.ММ.ГГГГ."
@@ -50,6 +51,19 @@ def day(value, today=None):
     """Any day of the programme: entry, end, order."""
     read = day_read(value, today or today_here(), False)
     return read or warned(None, unread(value), SHOW)
+
+
+def edge(value, today=None, *, is_end=False):
+    """The first or last day of a period, which may be a month: «сентябрь 2026», «май 2027 г.»."""
+    bare = TAIL.sub("", cell_text(value).lower().removeprefix("с ")).strip(" .,")
+    found = MONTH.fullmatch(bare)
+    month = month_number(found[1]) if found else 0
+    if not month:
+        return day(value, today)
+    first = date(int(found[2]), month, 1)
+    return Clean(
+        (first + timedelta(days=31)).replace(day=1) - timedelta(days=1) if is_end else first
+    )
 
 
 def unread(value):

@@ -20,6 +20,7 @@ BY_FIELD = {
     "time_resource": ("mentors",),
     "capacity": ("mentors",),
     "clearance": ("mentors",),
+    "training": ("mentors",),
     "post": ("staff",),
     "experience": ("staff",),
     "subject": ("staff",),

@@ -54,8 +54,12 @@ def keep_remark(draft, column, value):
     else:
         draft.put("note", column.letter, value, values.free_text(remark))
     if GONE.search(remark):
-        text = f"Рядом с ФИО пометка «{shortened(remark)}»: проверьте, нужен ли человек в списке."
-        draft.report(column.letter, value, [Problem(WARNING, text)])
+        draft.report(column.letter, value, [gone(remark)])
+
+
+def gone(words):
+    text = f"Пометка «{shortened(words)}»: проверьте, нужен ли человек в списке."
+    return Problem(WARNING, text)
 
 
 def without_its_class(draft, value):

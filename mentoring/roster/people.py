@@ -7,7 +7,7 @@ from mentoring.roster.cells import cell_text, is_nothing
 from mentoring.roster.contacts import RELATION, SAME
 from mentoring.roster.draft import ADULTS, Column
 from mentoring.roster.identifiers import without_identifiers
-from mentoring.roster.naming import NAMES
+from mentoring.roster.naming import GONE, NAMES, gone
 from mentoring.roster.parents import add_representative, read_representative
 from mentoring.roster.problems import WARNING, Problem
 
@@ -17,7 +17,7 @@ SIDE_WORDS = {
     "наставник": "mentors", "наставница": "mentors", "наставляемый": "mentees",
     "наставляемая": "mentees", "подопечный": "mentees", "подопечная": "mentees",
 }  # fmt: skip
-PERIOD = re.compile(r"\s*(?:[-–—]|\bпо\b|\bдо\b)\s*(?=\d)")
+PERIOD = re.compile(r"\s*(?:[-–—]|\bпо\b|\bдо\b)\s*(?=[\dА-Яа-я])")
 SEEKING = re.compile(r"\bв поиске|\bподбира|\bвакан|\bпоиск\b", re.IGNORECASE)
 
 
@@ -45,6 +45,8 @@ def read_text(draft, column, value, _today):
     clean = column.cleaned(value, lambda value: values.free_text(value, longest))
     if clean.problems:
         draft.report(column.letter, value, clean.problems)
+    if name == "note" and clean.value and GONE.search(clean.value):
+        draft.report(column.letter, value, [gone(clean.value)])
     if clean.value:
         text = f"{column.relation} {clean.value}" if column.relation else clean.value
         already = draft.person.get(name)
@@ -85,7 +87,7 @@ def read_letter(draft, column, value, _today):
 def read_period(draft, column, value, _today):
     """«01.09.2026 – 31.05.2027» is an entry and an end."""
     ends = PERIOD.split(cell_text(value), maxsplit=1)
-    cleans = [values.day(end) for end in ends]
+    cleans = [values.edge(end, is_end=at == 1) for at, end in enumerate(ends)]
     if len(ends) == 2 and all(clean.value for clean in cleans):
         draft.put("entered_on", column.letter, value, cleans[0])
         draft.put("ended_on", column.letter, value, cleans[1])

@@ -69,19 +69,20 @@ def divides(grid, first, second, titles):
     lower = [cell_text(cell) for cell in grid.rows[second]]
     filled = [at for at, text in enumerate(lower) if text]
     top = padded(grid.rows[first], len(lower))
-    is_under_group = any(top[at] == "" and at - 1 in filled for at in filled)
-    is_short = all(len(lower[at]) < 40 and lower[at].isascii() is False for at in filled)
-    is_known = all(
-        titles[at].is_known and not titles[at].is_name or titles[at].side for at in filled
-    )
-    return (
-        is_under_group
-        and is_short
-        and is_known
-        and not any(
-            is_several_words(lower[at]) or any(map(str.isdigit, lower[at])) for at in filled
-        )
-    )
+    if not any(top[at] == "" and at - 1 in filled for at in filled):
+        return False
+    own_names = [at for at, title in enumerate(titles) if title.is_name and is_own(title)]
+    if any(at in filled for at in own_names) or not all(titles[at].is_known for at in filled):
+        return False
+    return not any(is_several_words(lower[at]) or has_digits(lower[at]) for at in filled)
+
+
+def is_own(title):
+    return title.side != "representative"
+
+
+def has_digits(text):
+    return any(map(str.isdigit, text))
 
 
 def is_wordy(row):

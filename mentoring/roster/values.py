@@ -11,7 +11,7 @@ from mentoring.roster.cells import LONGEST_TEXT, cell_text, is_nothing
 from mentoring.roster.choices import capacity, form, gender, wanted_age, yes_or_no
 from mentoring.roster.classes import class_letter, school_class
 from mentoring.roster.contacts import contacts, email, is_e164, phones, usual_phone
-from mentoring.roster.dates import Birth, birth, day
+from mentoring.roster.dates import Birth, birth, day, edge
 from mentoring.roster.identifiers import without_identifiers
 from mentoring.roster.person_names import (
     name_of_parts,
@@ -34,6 +34,7 @@ __all__ = [
     "class_letter",
     "contacts",
     "day",
+    "edge",
     "email",
     "form",
     "free_text",
@@ -83,7 +84,9 @@ def free_text(value, longest=LONGEST_TEXT):
         return Clean()
     clean = without_identifiers(text)
     if clean != text:
-        return noted(clean or None, "Номер личного документа не сохранён: программе он не нужен.")
+        return noted(
+            clean or None, "Номер личного документа или адрес не сохранён: программе он не нужен."
+        )
     if len(text) > longest:
         return warned(text[:longest].rstrip(), f"Текст длиннее {longest} знаков, конец отброшен.")
     return Clean(text)

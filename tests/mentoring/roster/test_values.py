@@ -354,7 +354,7 @@ def test_capacity_is_a_whole_number_from_one(written, stored, expected_levels):
 def test_free_text_keeps_no_numbers_of_state_papers():
     clean = values.free_text("любит шахматы, СНИЛС 123-456-789 00")
 
-    assert (clean.value, levels(clean)) == ("любит шахматы,", ["info"])
+    assert (clean.value, levels(clean)) == ("любит шахматы", ["info"])
 
 
 def test_hashtags_are_single_words():
