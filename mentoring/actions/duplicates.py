@@ -20,8 +20,8 @@ FILLED = (
     "achievements", "interests", "education", "contests", "courses", "note",
 )  # fmt: skip
 ENTRY_FACTS = (
-    "form", "request", "channel", "wanted_age", "time_resource", "entered_on", "ended_on",
-    "results", "feedback",
+    "form", "request", "channel", "wanted_age", "time_resource", "role_model", "entered_on",
+    "ended_on", "results", "feedback",
 )  # fmt: skip
 
 

@@ -14,8 +14,8 @@ class ParticipationForm(VersionedForm):
     class Meta:
         model = Participation
         fields = [
-            "form", "request", "channel", "wanted_age", "time_resource", "capacity", "entered_on",
-            "ended_on", "results", "feedback", "is_completed",
+            "form", "role_model", "request", "channel", "wanted_age", "time_resource", "capacity",
+            "entered_on", "ended_on", "results", "feedback", "is_completed",
         ]  # fmt: skip
         widgets = {
             name: forms.Textarea(attrs={"rows": 2}) for name in ("request", "results", "feedback")
@@ -30,7 +30,7 @@ class ParticipationForm(VersionedForm):
                 del self.fields[name]
         self.helper = bare_helper(
             "version",
-            row(*self.present("form", "capacity")),
+            row(*self.present("form", "role_model", "capacity")),
             row(*self.present("request", "channel")),
             row(*self.present("wanted_age", "time_resource")),
             Fieldset(

@@ -76,6 +76,8 @@ class Mentorship(models.Model):
     )
     interaction = CleanCharField("формат взаимодействия", max_length=200, blank=True)
     goal = CleanTextField("цель", blank=True)
+    # An order made outside this program; one issued here stands among the documents.
+    basis = CleanCharField("основание", max_length=250, blank=True, default="", db_default="")
     status = models.CharField(
         "состояние", max_length=20, choices=MentorshipStatus, default=MentorshipStatus.PROPOSED
     )
@@ -91,7 +93,7 @@ class Mentorship(models.Model):
         erased = {"goal", "end_reason", "interaction"}
         kept = {
             "organisation", "programme", "form", "role_model", "mode", "status", "started_on",
-            "ends_on", "ended_on", "version",
+            "ends_on", "ended_on", "version", "basis",
         }  # fmt: skip
         of = "members__person"
 

@@ -196,6 +196,10 @@ class Participation(models.Model):
     channel = CleanCharField("источник запроса", max_length=60, blank=True)
     wanted_age = CleanCharField("желаемый возраст наставляемых", max_length=60, blank=True)
     time_resource = CleanCharField("ресурс времени", max_length=120, blank=True)
+    # As the roster or the curator words it; the pair refers to the catalogue.
+    role_model = CleanCharField(
+        "ролевая модель", max_length=200, blank=True, default="", db_default=""
+    )
     capacity = models.PositiveSmallIntegerField("сколько наставляемых может взять", default=3)
     entered_on = models.DateField("дата вхождения в программу", null=True, blank=True)
     ended_on = models.DateField("дата завершения программы", null=True, blank=True)
@@ -207,7 +211,9 @@ class Participation(models.Model):
     objects = ParticipationQuerySet.as_manager()
 
     class Privacy:
-        erased = {"request", "channel", "wanted_age", "time_resource", "results", "feedback"}
+        erased = {
+            "request", "channel", "wanted_age", "time_resource", "role_model", "results", "feedback",
+        }  # fmt: skip
         kept = {
             "organisation", "programme", "person", "side", "form", "capacity", "entered_on",
             "ended_on", "is_completed", "version",

@@ -15,7 +15,7 @@ def places(people):
 
 def orders_of(pair):
     """«от 12.09.2026 № 41-од» of every order in force that names the pair."""
-    return "\n".join(link.document.requisites for link in pair.signed_links)
+    return "\n".join(link.document.requisites for link in pair.signed_links) or pair.basis
 
 
 def pairs_of(ground):

@@ -49,7 +49,7 @@ OF_PARTNER = {
     "workplace": "partner_place",
     "post": "partner_post",
     "school_class": "partner_class",
-    "class_or_post": "partner_place",
+    "class_or_post": "partner_post",
 }
 # What stands after the name of the other side and tells about him, not about the first.
 OF_THE_OTHER = {

@@ -16,22 +16,23 @@ from mentoring.actions.rosters import (
     upload_roster,
 )
 from mentoring.forms.registers import page_of
+from mentoring.forms.roster_repairs import repair_form, shown_rows
 from mentoring.forms.rosters import (
     ApplyForm,
     ColumnsForm,
-    RepairForm,
     RowFilterForm,
     UploadForm,
 )
 from mentoring.http import current_programme, file_response, member_view, problems_shown
 from mentoring.jobs import ring
-from mentoring.models import ImportBatch, ImportState, JobState, Person, RowAction
+from mentoring.models import ImportBatch, ImportState, JobState, RowAction
 from mentoring.papers.returned import returned_file
 from mentoring.papers.roster_templates import TEMPLATES, template_file
 
 WAITING = (ImportState.UPLOADED, ImportState.APPLYING)
 DECIDED = (ImportState.APPLIED, ImportState.UNDONE)
 STEPS = ["Файл", "Проверка", "Итог"]
+NO_LIST = "Одна из таблиц — не список людей, она не читается."
 COUNTED = [
     (RowAction.CREATE, "created", "Создать", "Создано", "good"),
     (RowAction.UPDATE, "updated", "Обновить", "Обновлено", "brand"),
@@ -103,11 +104,20 @@ def roster_preview(request, pk):
         "page": page,
         "filters": filters,
         "counts": counts_of(batch, request.path, "plan"),
-        "rows": shown_rows(page, repair_form(batch, page)),
+        "rows": shown_rows(page, repair_form(batch, page, opened=request.GET.get("mend", ""))),
+        "told": told_about(batch),
+        "query": without_opened(request.GET),
         "may_mend": batch.is_open,
         "apply_form": ApplyForm(),
     }
     return render(request, "mentoring/roster_preview.html", context)
+
+
+def without_opened(query):
+    """The filters of the page, for the address of a row that is opened for mending."""
+    query = query.copy()
+    query.pop("mend", None)
+    return query.urlencode()
 
 
 def waiting(request, batch, context):
@@ -130,25 +140,13 @@ def counts_of(batch, path, when):
     ]
 
 
-def repair_form(batch, rows, data=None):
-    candidates = {pk for row in rows for pk in row.candidates}
-    people = Person.objects.filter(organisation=batch.organisation_id).in_bulk(candidates)
-    return RepairForm(data, rows=rows, batch=batch, people=people)
-
-
-def shown_rows(rows, form):
-    """(row, name, place, (message, field to mend it)…, question) for the table."""
-    shown = []
-    for row in rows:
-        mended, question = form.fields_of(row)
-        said = [(message, mended.pop(message["column"], None)) for message in row.messages]
-        person = row.read
-        name = " ".join(
-            filter(None, (person[part] for part in ("last_name", "first_name", "patronymic")))
-        )
-        place = person.get("school_class") or person.get("post") or ""
-        shown.append((row, name, place, said, question))
-    return shown
+def told_about(batch):
+    """How the file was read, for whoever wants to know: the warnings are shown without asking."""
+    told = [notice["text"] for notice in batch.notices if notice["level"] == "info"]
+    names = [sheet["name"] for sheet in batch.sheets if sheet["kind"] == "ignored"]
+    return told + [
+        f"Лист «{name}» — не список людей, он не читается." if name else NO_LIST for name in names
+    ]
 
 
 @member_view(Can.IMPORT_PEOPLE)
@@ -175,14 +173,14 @@ def roster_repair(request, pk):
     batch = found_batch(request, pk)
     filters = RowFilterForm(request.GET)
     page = page_of(filters.narrow(batch.rows.all()), request)
-    form = repair_form(batch, page, request.POST)
+    form = repair_form(batch, page, request.POST, opened=request.POST.get("mend", ""))
     with problems_shown(request):
         if form.is_valid():
             repair_cells(batch=batch, cells=form.repairs(), answers=form.answers(), by=request.user)
             ring()
         else:
             messages.error(request, f"Значение в ячейке длиннее {500} знаков или не подходит.")
-    return to_page("roster_preview", batch, request.GET.urlencode())
+    return to_page("roster_preview", batch, without_opened(request.GET))
 
 
 @require_POST
@@ -210,6 +208,7 @@ def roster_result(request, pk):
         "counts": counts_of(batch, request.path, "done"),
         "filters": filters,
         "page": page,
+        "told": told_about(batch),
         "rows": shown_rows(page, repair_form(batch, [])),
         "applied_text": applied_text(batch),
         "is_applied": batch.state == ImportState.APPLIED,

@@ -12,7 +12,7 @@ from mentoring.actions.rosters.pairing import (
     propose_pairs,
 )
 from mentoring.actions.rosters.planning import planned_rows
-from mentoring.actions.rosters.rows import changed_rows, read_rows, store_rows
+from mentoring.actions.rosters.rows import changed_rows, read_rows, store_news, store_rows
 from mentoring.actions.rosters.writing import CHANGED_MEANWHILE, change_of, write
 from mentoring.models import (
     AuditEntry,
@@ -66,6 +66,7 @@ def apply_rows(*, organisation, rows, batch, by, is_partial=False, ahead=None):
     batch.save()
     plan = plan_import(organisation=organisation, programme=batch.programme, rows=rows, ahead=ahead)
     write_plan(plan, batch=batch, by=by, is_partial=is_partial)
+    store_news(batch, plan)
     return plan
 
 
@@ -141,15 +142,9 @@ def write_people_and_pairs(plan, batch, by):
     write(plan, batch=batch, programme=batch.programme)
     propose_pairs(plan, batch.programme, by)
     ImportChange.objects.bulk_create(
-        change_of(batch, pair.mentorship, pair.mentee.pk, True, {}, order_of(pair))
+        change_of(batch, pair.mentorship, pair.mentee.pk, True, {}, {"version": 1})
         for pair in plan.pairs
     )
-
-
-def order_of(pair):
-    """The order a pair stands on: the register of documents takes it from here."""
-    day = pair.order_date and pair.order_date.isoformat()
-    return {"version": 1, "order_number": pair.order_number, "order_date": day}
 
 
 def refuse_closed(programme):

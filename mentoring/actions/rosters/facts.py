@@ -2,17 +2,20 @@
 
 from functools import lru_cache
 
+from rapidfuzz import fuzz, process
+
 from mentoring.models import Participation, Person, PersonKind, Representative, RosterKind, Side
 from mentoring.roster.choices import form as form_of_text
 from mentoring.text import search_key
 
+NEARLY = 85  # per cent of equal letters in the title of a model of roles
 NAMES = ("last_name", "first_name", "patronymic")
 TEXTS = (
     "post", "subject", "experience", "category", "workplace", "email", "competences",
     "achievements", "interests", "note",
 )  # fmt: skip
 LISTS = ("phones", "hashtags")
-BASE_TEXTS = ("request", "channel", "time_resource", "results", "feedback")
+BASE_TEXTS = ("request", "channel", "time_resource", "role_model", "results", "feedback")
 SIDES = {
     RosterKind.MENTEES: Side.MENTEE,
     RosterKind.PAIRS: Side.MENTEE,
@@ -128,9 +131,22 @@ class Forms:
     def __init__(self, forms):
         self.forms = list(forms)
         self.by_title = {words_of(form.title): form for form in self.forms}
+        self.models = {}  # of the forms that were asked about
 
     def named(self, text):
         return self.by_title.get(words_of(text)) if text else None
+
+    def role_model(self, form, text):
+        """The form's model of roles that the words mean, slips of the pen forgiven."""
+        if not text:
+            return None
+        if form.pk not in self.models:
+            self.models[form.pk] = {search_key(one.title): one for one in form.role_models.all()}
+        models = self.models[form.pk]
+        found = process.extractOne(
+            search_key(text), list(models), scorer=fuzz.ratio, score_cutoff=NEARLY
+        )
+        return models[found[0]] if found else None
 
     def fitting(self, mentor_kind, mentee_kind):
         """The one form for such a pair; None when there is none or a choice."""

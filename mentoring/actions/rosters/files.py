@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from mentoring.actions.rosters.ahead import Ahead, no_collection
 from mentoring.actions.rosters.applying import apply_rows, plan_import, programme_for
-from mentoring.actions.rosters.planning import notices_of
+from mentoring.actions.rosters.notices import notices_of
 from mentoring.actions.rosters.reading import remembered_columns, sheet_facts
 from mentoring.files import sha256
 from mentoring.models import ImportBatch

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from mentoring.models import ImportBatch, ImportRow, ImportState
@@ -27,8 +28,9 @@ def expire_batches(*, now=None):
 
 @transaction.atomic
 def forget_readings(*, before):
-    """The copies of lists written long ago; what changed in the registers stays for undoing."""
-    old = ImportBatch.objects.filter(applied_at__lt=before).exclude(tables={})
+    """What was read of lists written long ago; what changed in the registers stays for undoing."""
+    rows = ImportRow.objects.filter(batch=OuterRef("pk"))
+    old = ImportBatch.objects.filter(~Q(tables={}) | Exists(rows), applied_at__lt=before)
     return forget(old)
 
 

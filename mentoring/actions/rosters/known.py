@@ -12,8 +12,8 @@ COLUMNS = (
 )  # fmt: skip
 LOADED = ("pk", "search_key", "kind", "version", "left_on", "grade", "class_letter", *COLUMNS)
 ENTRY = (
-    "form_id", "request", "channel", "wanted_age", "time_resource", "capacity", "entered_on",
-    "ended_on", "results", "feedback", "is_completed",
+    "form_id", "request", "channel", "wanted_age", "time_resource", "role_model", "capacity",
+    "entered_on", "ended_on", "results", "feedback", "is_completed",
 )  # fmt: skip
 ABSENT = {
     "capacity": 3,
@@ -69,6 +69,21 @@ class Known:
     @property
     def born(self):
         return self.values["birth_date"] or self.values["birth_year"]
+
+
+EMPTY = {**dict.fromkeys(COLUMNS, ""), "birth_date": None, "birth_year": None, "school_class": ""}
+
+
+def new_person(names, kind, gender=None):
+    """Somebody whom nobody here knew: last name, first name, patronymic and little else yet."""
+    cut = [name[:100] for name in names]
+    values = {**EMPTY, "phones": [], "hashtags": [], "gender": gender or ""}
+    values |= zip(COLUMNS[:3], cut, strict=True)
+    return Known(search_key(*names), kind, values)
+
+
+def new_entry(known, side):
+    return Entry(known, side, {**dict.fromkeys(ENTRY, ""), **ABSENT})
 
 
 class KnownPeople:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from mentoring.actions.mentorships import propose_mentorship
 from mentoring.actions.rosters.known import initials_key
+from mentoring.actions.rosters.newcomers import make_room, newcomer
 from mentoring.models import (
     Clearance,
     Mentorship,
@@ -24,7 +25,7 @@ from mentoring.models.mentorship import OPEN
 from mentoring.roster.person_names import is_initial
 from mentoring.text import search_key
 
-TITLE = "пара"
+TITLE, ABSENT = "пара", "такого человека нет в списках"
 
 
 @dataclass
@@ -34,8 +35,9 @@ class Pair:
     mentor: object
     mentee: object
     form: object
-    order_number: str
-    order_date: date | None
+    role_model: object = None
+    basis: str = ""
+    ends_on: date | None = None
     mentorship: object = None
 
 
@@ -106,6 +108,8 @@ def plan_pairs(plan, programme):
 def plan_pair(plan, places, planned, partner):
     name = " ".join(filter(None, partner.values()))
     known, why = partner_of(plan.people, partner)
+    if why == ABSENT and planned.row.kind == RosterKind.PAIRS:
+        known, why = newcomer(plan, planned, partner)
     if known is None:
         planned.say("info", f"Пара с «{name}» не составлена: {why}.", PARTNER_HINT)
         return
@@ -117,28 +121,40 @@ def plan_pair(plan, places, planned, partner):
     is_over = form and (mentor.pk, mentee.pk, form.pk) in places.completed
     if is_over or (mentor.pk or id(mentor)) in mentors:
         return
+    if mentor.pk is None and mentor.row is None:  # brought by this list of pairs
+        make_room(mentor, places)
     if why := why_not(places, mentor, mentee, form, mentors):
         planned.say("warning", f"Пара с «{name}» не составлена: {why}.")
         return
     places.take(mentor, mentee, form)
-    read = planned.row.person
-    number, day = read.get("order_number", ""), read.get("order_date")
-    plan.pairs.append(Pair(mentor, mentee, form, number, day))
+    plan.pairs.append(pair_of(plan, planned, mentor, mentee, form))
     planned.changes[TITLE] = ["", f"{mentor.full_name} — {mentee.full_name}, {form.title}"]
     if planned.action == RowAction.UNCHANGED:
         planned.action = RowAction.UPDATE
-    if number or day:
-        text = f"Пара стоит на приказе {order_text(number, day)}: внесите его в «Документы»."
-        planned.say("info", text)
+
+
+def pair_of(plan, planned, mentor, mentee, form):
+    """The pair on the terms that its row names: the order, the model of roles, the term."""
+    read = planned.row.person
+    pair = Pair(mentor, mentee, form, basis=order_text(read), ends_on=read.get("ended_on"))
+    words = read.get("role_model", "")
+    pair.role_model = plan.forms.role_model(form, words)
+    if words and not pair.role_model:
+        text = f"Ролевой модели «{words}» у формы «{form.title}» нет: в пару она не внесена."
+        planned.say("warning", text, "Выберите модель в карточке пары.")
+    if pair.basis:
+        text = f"Основанием пары указан {pair.basis}."
+        planned.say("info", text, "Сам приказ можно внести в «Документы».")
+    return pair
 
 
 PARTNER_HINT = "Загрузите список с этим человеком, затем этот файл ещё раз."
 
 
-def order_text(number, day):
-    return " ".join(
-        filter(None, [f"№ {number}" if number else "", f"от {day:%d.%m.%Y}" if day else ""])
-    )
+def order_text(read):
+    number, day = read.get("order_number", ""), read.get("order_date")
+    said = [f"№ {number}" if number else "", f"от {day:%d.%m.%Y}" if day else ""]
+    return f"приказ {' '.join(filter(None, said))}" if number or day else ""
 
 
 def partner_of(people, partner):
@@ -149,7 +165,7 @@ def partner_of(people, partner):
         found = people.found("initials", initials_key(*names))
     if len(found) == 1:
         return found[0], ""
-    return None, "таких людей несколько" if found else "такого человека нет в списках"
+    return None, "таких людей несколько" if found else ABSENT
 
 
 def why_not(places, mentor, mentee, form, mentors):
@@ -187,6 +203,9 @@ def propose_pairs(plan, programme, by):
             mentors=[people[pair.mentor.pk]],
             mentees=[people[pair.mentee.pk]],
             by=by,
+            role_model=pair.role_model,
+            basis=pair.basis,
+            ends_on=pair.ends_on,
         )
 
 

@@ -3,7 +3,6 @@
 from datetime import date
 
 from mentoring.actions.rosters.facts import (
-    ELSEWHERE,
     NAMES,
     SIDES,
     Forms,
@@ -12,18 +11,16 @@ from mentoring.actions.rosters.facts import (
     likely_kind,
     person_facts,
 )
-from mentoring.actions.rosters.known import ABSENT, COLUMNS, ENTRY, Entry, Known
+from mentoring.actions.rosters.known import new_entry, new_person
 from mentoring.actions.rosters.matching import Wanted, find
 from mentoring.actions.rosters.own_export import OwnExport, reads_the_same
 from mentoring.actions.rosters.plan import LABELS, Plan, Planned
 from mentoring.actions.rosters.relatives import merge_relatives
 from mentoring.models import Gender, MentoringForm, RowAction
-from mentoring.roster.people import FIELDS
 from mentoring.roster.person_names import is_initial
 from mentoring.schoolyear import SchoolYear
 
 NEW, SAME = "new", "same"  # answers to «is it the same person?»; SAME is followed by the number
-EMPTY = {**dict.fromkeys(COLUMNS, ""), "birth_date": None, "birth_year": None, "school_class": ""}
 LEFT = "Отмечен как выбывший; вернуть в списки можно в карточке."
 
 
@@ -115,12 +112,7 @@ class Planner:
         read = planned.row.person
         kind = kind_of_person(planned.row.kind, read, form)
         kind = kind or likely_kind(planned.row.kind, read, self.today)
-        values = dict(EMPTY)
-        values["phones"], values["hashtags"] = [], []
-        for name in NAMES:
-            values[name] = read[name][:100]
-        values["gender"] = read["gender"] or ""
-        known = Known(Wanted.of(read, kind).key, kind, values)
+        known = new_person([read[name] for name in NAMES], kind, read["gender"])
         known.row = planned.position
         return self.people.add(known)
 
@@ -173,8 +165,7 @@ class Planner:
         known = planned.known
         entry = known.entries.get(side)
         if entry is None:
-            entry = Entry(known, side, {**dict.fromkeys(ENTRY, ""), **ABSENT})
-            known.entries[side] = entry
+            entry = known.entries[side] = new_entry(known, side)
             planned.changes["база программы"] = ["", side.label]
         facts = base_facts(planned.row.person, side, form)
         if self.own_export.is_form_of_pair(known, entry, facts.get("form_id")):
@@ -192,22 +183,3 @@ def is_fuller(text, stored):
     if not stored or is_initial(stored):
         return bool(text) and not is_initial(text)
     return "ё" in text.casefold() and "ё" not in stored.casefold()
-
-
-def notices_of(roster):
-    """What is to be said about the file as a whole: columns dropped, columns kept elsewhere."""
-    notices = [(problem.level, problem.text) for problem in roster.problems]
-    for sheet in roster.sheets:
-        where = f"Лист «{sheet.name}»: " if sheet.name else ""
-        for letter, name in sheet.columns.items():
-            title = sheet.titles.get(letter, letter)
-            if name in ELSEWHERE:
-                notices.append(
-                    (
-                        "info",
-                        f"{where}столбец «{title}» прочитан, но не вносится: {ELSEWHERE[name]}.",
-                    )
-                )
-            elif name not in FIELDS:
-                notices.append(("info", f"{where}столбец «{title}» не читается."))
-    return [{"level": level, "text": text} for level, text in notices]

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from mentoring.actions.rosters.applying import plan_import, programme_for
-from mentoring.actions.rosters.planning import notices_of
+from mentoring.actions.rosters.notices import notices_of
 from mentoring.actions.rosters.rows import store_rows
 from mentoring.files import opaque_name, sha256
 from mentoring.models import (

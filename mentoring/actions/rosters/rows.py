@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from mentoring.models import ImportRow
+from mentoring.models import ImportRow, RowAction
 from mentoring.roster.roster import DATES, Message, Row
 
 BATCH = 500
@@ -14,6 +14,18 @@ def store_rows(batch, plan):
     batch.rows.all().delete()
     ImportRow.objects.bulk_create(
         (stored_row(batch, planned) for planned in plan.rows), batch_size=BATCH
+    )
+
+
+def store_news(batch, plan):
+    """For a list nobody has previewed: the rows that have changed something or were not taken."""
+    ImportRow.objects.bulk_create(
+        (
+            stored_row(batch, planned)
+            for planned in plan.rows
+            if planned.action != RowAction.UNCHANGED or planned.messages
+        ),
+        batch_size=BATCH,
     )
 
 

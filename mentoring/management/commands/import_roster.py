@@ -1,4 +1,5 @@
 from mentoring.actions.rosters import import_file
+from mentoring.actions.rosters.notices import notices_of
 from mentoring.management.answers import DONE, IN_PART, AnsweringCommand
 from mentoring.management.schools import school_of
 from mentoring.models import RosterKind
@@ -46,8 +47,9 @@ def payload_of(imported, file, is_dry):
         "summary": imported.plan.summary,
         "rows": [row_payload(planned) for planned in imported.plan.rows],
         "dropped_columns": list(imported.roster.dropped_columns),
-        "notices": [message.text for message in imported.roster.problems]
-        + [notice["text"] for notice in imported.plan.notices],
+        "notices": [
+            notice["text"] for notice in notices_of(imported.roster) + imported.plan.notices
+        ],
     }
 
 

@@ -9,7 +9,6 @@ from mentoring.actions.mentorships import propose_mentorship
 from mentoring.actions.rosters import import_file, undo_import
 from mentoring.models import (
     AuditEntry,
-    ImportChange,
     ImportState,
     MentoringForm,
     Mentorship,
@@ -18,6 +17,7 @@ from mentoring.models import (
     PersonKind,
     Programme,
     Representative,
+    RoleModel,
     Side,
 )
 from tests.factories import (
@@ -264,11 +264,94 @@ def test_a_ready_made_pair_is_proposed(load, paired, mentor):
     assert Mentorship.objects.count() == 1
 
 
-def test_the_order_of_a_pair_is_kept_for_the_register_of_documents(load, paired, mentor):
-    load([*MENTEES, "№ приказа", "Дата приказа"], [*WITH_MENTOR, "17-од", "02.09.2026"])
+def test_the_terms_of_a_pair_come_with_it(school, load, paired, mentor):
+    form = MentoringForm.objects.get()
+    model = RoleModel.objects.create(
+        organisation=school, form=form, code="model", title="Педагог – неуспевающий ученик"
+    )
+    header = [*MENTEES, "№ и дата приказа", "Ролевая модель", "Дата завершения"]
+    words = ["№ 17-од от 02.09.2026", "«педагог - неуспевающий ученик»", "31.05.2027"]
 
-    [line] = ImportChange.objects.filter(model="mentorship")
-    assert line.after == {"version": 1, "order_number": "17-од", "order_date": "2026-09-02"}
+    load(header, [*WITH_MENTOR, *words])
+
+    pair = Mentorship.objects.get()
+    assert (pair.basis, pair.role_model) == ("приказ № 17-од от 02.09.2026", model)
+    assert pair.ends_on == date(2027, 5, 31)
+    assert Participation.objects.get(side=Side.MENTEE).role_model == words[1]
+
+
+def test_a_model_of_roles_that_the_form_has_not_is_told(load, paired, mentor):
+    imported = load([*MENTEES, "Ролевая модель"], [*WITH_MENTOR, "Кот – мышь"])
+
+    assert "Ролевой модели «Кот – мышь»" in imported.plan.rows[0].messages[-1].text
+    assert Mentorship.objects.get().role_model is None
+
+
+PAIRS = ["Наставник", "Должность/класс", "Наставляемый", "Класс", "Форма", "Телефон наставника"]
+NEW_PAIR = [
+    "Соколова Ирина Львовна",
+    "учитель химии",
+    "Иванов Иван Иванович",
+    "9А",
+    "",
+    "89210000001",
+]
+
+
+def test_a_list_of_pairs_brings_its_mentors(load, paired, curator):
+    fifth = [
+        ["Соколова Ирина Львовна", "", f"Ким{letter} Ян Ильич", "5А", "", ""] for letter in "абвг"
+    ]
+    imported = load(PAIRS, NEW_PAIR, *fifth)
+
+    mentor = Person.objects.get(last_name="Соколова")
+    assert (mentor.kind, mentor.post, mentor.gender) == ("teacher", "учитель химии", "f")
+    assert mentor.phones == ["+79210000001"]
+    assert Participation.objects.get(person=mentor, side=Side.MENTOR).capacity == 5
+    assert Mentorship.objects.count() == 5
+    assert actions(load(PAIRS, NEW_PAIR, *fifth)) == ["unchanged"] * 5
+
+    undo_import(batch=imported.batch, by=curator)
+
+    assert Person.objects.count() == Mentorship.objects.count() == 0
+
+
+def test_a_pupil_named_with_his_class_is_a_mentor_of_his_own_kind(school, load, paired):
+    MentoringFormFactory(
+        organisation=school,
+        code="pp",
+        title="Ученик – ученик",
+        mentor_kind="pupil",
+        mentee_kind="pupil",
+    )
+    load(PAIRS, ["Громов Лев Ильич", "10А", "Ким Ян Ильич", "5А", "ученик-ученик", ""])
+
+    mentor = Person.objects.get(last_name="Громов")
+    assert (mentor.kind, mentor.school_class, mentor.post) == ("pupil", "10А", "")
+    assert Mentorship.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [("Соколова И.Л.", "полное имя не указано"), ("Соколова Ирина Львовна", "похожий человек")],
+)
+def test_a_mentor_of_a_list_of_pairs_is_never_doubled(school, load, paired, name, why):
+    for patronymic in ("Олеговна", "Павловна"):
+        person(school, f"Сокалова Ирина {patronymic}", kind=PersonKind.TEACHER, gender="f")
+    person(school, "Сокалова Ирина Львовна", kind=PersonKind.TEACHER, gender="f")
+
+    imported = load(PAIRS, [name, *NEW_PAIR[1:]])
+
+    assert why in imported.plan.rows[0].messages[-1].text
+    assert Mentorship.objects.count() == 0
+
+
+def test_a_mentor_found_by_part_of_his_name_is_taken(school, load, paired):
+    mentor = person(school, "Соколова Ирина", kind=PersonKind.TEACHER, gender="f")
+
+    load(PAIRS, NEW_PAIR)
+
+    assert [one.pk for one in Mentorship.objects.get().mentors()] == [mentor.pk]
 
 
 def test_a_mentor_nobody_knows_is_told_and_no_pair_is_made(load, paired):

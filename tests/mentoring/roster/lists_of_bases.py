@@ -109,7 +109,7 @@ CASES = [
         "pairs",
         [
             (3, "row", "Васильев Артём Ильич", {"school_class": "7А", "partner_name": "Громова Анна Львовна", "form": "учитель – ученик", **ORDER}),
-            (4, "row", "Ким Лев Олегович", {"school_class": "5А", "partner_name": "Пак Ян Ильич", "partner_place": "10А", **ORDER}),
+            (4, "row", "Ким Лев Олегович", {"school_class": "5А", "partner_name": "Пак Ян Ильич", "partner_post": "10А", **ORDER}),
         ],
     ),
     Case(

@@ -244,15 +244,43 @@ def test_roster_result_says_what_happened(open_as, curator, upload):
     assert open_as(curator, "roster_preview", done.pk).url.endswith("/result/")
 
 
-def test_roster_result_of_a_command_has_no_rows(open_as, curator, school, tmp_path):
-    path = tmp_path / "список.csv"
-    path.write_bytes(files.text(HEADER, IVANOV))
-    done = import_file(path=path, organisation=school).batch
+def test_roster_result_of_a_command_shows_what_it_has_changed(open_as, curator, school, tmp_path):
+    path = tmp_path / "list.csv"
+    for rows in ([IVANOV], [IVANOV, [*BAD[:1], "9Б", *BAD[2:]]]):
+        path.write_bytes(files.text(HEADER, *rows))
+        imported = import_file(path=path, organisation=school)
 
-    page = open_as(curator, "roster_result", done.pk)
+    page = open_as(curator, "roster_result", imported.batch.pk)
 
-    assert page.status_code == 200
-    assert open_as(curator, "roster_download", done.pk).status_code == 404
+    assert [(row.number, row.action) for row in page.context["page"]] == [(3, "create")]
+    assert open_as(curator, "roster_download", imported.batch.pk).status_code == 404
+
+
+def test_roster_preview_opens_every_cell_of_a_row(open_as, curator, upload):
+    upload(HEADER, IVANOV)
+    row = batch().rows.get()
+
+    page = open_as(curator, "roster_preview", batch().pk, data={"mend": row.pk})
+
+    [(_row, _name, _place, _said, cells, _question)] = page.context["rows"]
+    assert [title for title, _ in cells] == ["A ФИО", "B Класс", "C Дата рождения", "D Телефон"]
+
+    data = {cells[1][1].html_name: "10Б", "mend": row.pk}
+    open_as(curator, "roster_repair", batch().pk, method="post", data=data)
+    work_off()
+    assert batch().rows.get().read["school_class"] == "10Б"
+
+
+def test_roster_preview_tells_how_the_file_was_read(open_as, curator, upload):
+    rows = [["№", "ФИО", "Кружок"], [1, "Иванов Иван Иванович", "хор"], ["", "Итого: 1", ""]]
+    upload(*rows)
+
+    page = open_as(curator, "roster_preview", batch().pk)
+
+    assert page.context["told"] == [
+        "не прочитаны столбцы C «Кружок». Если в них есть нужное, укажите это на странице «Столбцы».",
+        "не люди — итог: строка 3.",
+    ]
 
 
 def test_roster_download_gives_the_list_back_with_its_result(open_as, curator, upload):
