@@ -15,8 +15,9 @@ from mentoring.roster.problems import WARNING, Clean, Problem
 
 ONE_PHONE = re.compile(r"\+?[78]?[ (-]{0,2}\d{3}[ )-]{0,2}\d{3}[ -]?\d{2}[ -]?\d{2}")
 USUAL_PHONE = re.compile(
-    r"(?:\+7|8) ?(?:\(([34789][0-9]{2})\)|([34789][0-9]{2})) ?([0-9]{3})[ -]?([0-9]{2})[ -]?([0-9]{2})"
+    r"(?:\+7|8) ?(?:\([34789][0-9]{2}\)|[34789][0-9]{2}) ?[0-9]{3}[ -]?[0-9]{2}[ -]?[0-9]{2}"
 )
+NO_DIGITS = str.maketrans("", "", "+() -")
 USUAL_EMAIL = re.compile(
     r"[A-Za-z0-9_][A-Za-z0-9_+-]{0,30}(?:\.[A-Za-z0-9_+-]{1,30})?@[a-z0-9-]{1,60}\.[a-z]{2,24}"
 )
@@ -81,7 +82,7 @@ def is_e164(phone):
 def usual_phone(value):
     """E.164 of a cell that holds one number in the usual form and nothing else, or nothing."""
     found = USUAL_PHONE.fullmatch(value) if isinstance(value, str) else None
-    return "+7" + "".join(filter(None, found.groups())) if found else ""
+    return f"+7{value.translate(NO_DIGITS)[-WITHOUT_CODE:]}" if found else ""
 
 
 def contacts(value):

@@ -16,7 +16,7 @@ EMPTY = {
 }  # fmt: skip
 
 
-@dataclass
+@dataclass(slots=True)
 class Draft:
     """A person being read; frozen into a row when the whole file is known."""
 
@@ -47,7 +47,7 @@ class Draft:
             self.person[name] = clean.value
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Column:
     """A column that is read: where it stands, what it fills, whose relative (or which of two
     lengths of service) it describes."""
@@ -57,13 +57,9 @@ class Column:
     field: str
     relation: str = ""
     read: Callable | None = None
-    memo: dict = field(default_factory=dict)  # cell → clean value
+    known: dict = field(default_factory=dict)  # cell → the field it fills and with what
 
-    def cleaned(self, value, cleaning):
-        """A column says the same many times; numbers are not remembered, for 1 equals True."""
-        clean = self.memo.get(value)
-        if clean is None:
-            clean = cleaning(value)
-            if isinstance(value, str | date):
-                self.memo[value] = clean
-        return clean
+    def remember(self, cell, name, value):
+        """What a cell without problems means; numbers are not remembered, for 1 equals True."""
+        if isinstance(cell, str | date) and not (value is None or isinstance(value, list)):
+            self.known[cell] = name, value

@@ -28,6 +28,8 @@ def finish(draft, default_class):
         person["gender"] = gender_of(
             person["last_name"], person["first_name"], person["patronymic"]
         )
+    if person["birth_date"]:
+        person["birth_year"] = None  # the date says it
     said = person.pop("representative_relation", "")
     if draft.representatives:
         person["representatives"] = [

@@ -33,23 +33,21 @@ def read_representative(draft, column, value, _today):
 
 def add_representative(draft, relation, person):
     """Another telephone of the same parent joins him; another name is another parent."""
-    key = relation
+    key, full_name = relation, tidy_name(person.full_name)
     known = draft.representatives.get(key)
-    if not known and len(person.phones) < 2:  # nothing to join
-        draft.representatives[key] = Person(
-            relation, tidy_name(person.full_name), person.phones, person.email
-        )
+    if not known:
+        phones = person.phones
+        phones = phones if len(phones) < 2 else tuple(dict.fromkeys(phones))
+        draft.representatives[key] = Person(relation, full_name, phones, person.email)
         return
-    if known and person.full_name and known.full_name not in ("", person.full_name):
+    if full_name and known.full_name not in ("", full_name):
         key = f"{relation} {len(draft.representatives)}"
-        known = None
-    known = known or Person(relation)
-    phones = tuple(dict.fromkeys((*known.phones, *person.phones)))
+        known = Person(relation)
+    phones = person.phones
+    if known.phones:
+        phones = tuple(dict.fromkeys((*known.phones, *phones)))
     draft.representatives[key] = Person(
-        relation,
-        known.full_name or tidy_name(person.full_name),
-        phones,
-        known.email or person.email,
+        relation, known.full_name or full_name, phones, known.email or person.email
     )
 
 

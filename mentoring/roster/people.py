@@ -32,44 +32,59 @@ def column_of(index, letter, name, title, is_twice=False):
 
 
 def read_row(draft, row, columns, today):
-    """Every column but the name; empty cells say nothing."""
+    """Every column but the name; empty cells say nothing, and columns say the same many times."""
+    person = draft.person
     for column in columns:
         value = row[column.index]
-        if value != "":
+        if value == "":
+            continue
+        known = column.known.get(value)
+        if known and person.get(known[0]) is None:
+            person[known[0]] = known[1]
+        else:
             column.read(draft, column, value, today)
 
 
 def read_text(draft, column, value, _today):
     name = column.field
-    longest = values.SHORT_TEXTS.get(name, values.LONGEST_TEXT)
-    clean = column.cleaned(value, lambda value: values.free_text(value, longest))
+    clean = values.free_text(value, values.SHORT_TEXTS.get(name, values.LONGEST_TEXT))
     if clean.problems:
         draft.report(column.letter, value, clean.problems)
-    if name == "note" and clean.value and GONE.search(clean.value):
+    is_gone = name == "note" and clean.value and GONE.search(clean.value)
+    if is_gone:
         draft.report(column.letter, value, [gone(clean.value)])
     if clean.value:
         text = f"{column.relation} {clean.value}" if column.relation else clean.value
         already = draft.person.get(name)
         draft.person[name] = f"{already}; {text}" if already else text
+        if not (clean.problems or is_gone):
+            column.remember(value, name, text)
 
 
 def read_choice(draft, column, value, _today):
     name = column.field
-    draft.put(name, column.letter, value, column.cleaned(value, values.CHOICES[name]))
+    clean = values.CHOICES[name](value)
+    draft.put(name, column.letter, value, clean)
+    if not clean.problems:
+        column.remember(value, name, clean.value)
 
 
 def read_birth(draft, column, value, today):
-    adult = draft.kind in ADULTS
-    clean = column.cleaned(value, lambda value: values.birth(value, adult=adult, today=today))
+    clean = values.birth(value, adult=draft.kind in ADULTS, today=today)
     if clean.problems:
         draft.report(column.letter, value, clean.problems)
+    elif clean.value and clean.value.day:
+        column.remember(value, "birth_date", clean.value.day)
     if clean.value:
         draft.person["birth_date"] = clean.value.day or draft.person["birth_date"]
         draft.person["birth_year"] = clean.value.year
 
 
 def read_class(draft, column, value, _today):
-    draft.put("school_class", column.letter, value, values.school_class(value))
+    clean = values.school_class(value)
+    draft.put("school_class", column.letter, value, clean)
+    if not clean.problems:
+        column.remember(value, "school_class", clean.value)
 
 
 def read_class_or_post(draft, column, value, today):

@@ -1,5 +1,7 @@
 """Whether the values of one person go together. Pure."""
 
+from functools import lru_cache
+
 from mentoring.roster.problems import WARNING, Problem
 from mentoring.schoolyear import SchoolYear
 
@@ -21,13 +23,18 @@ def doubts(person, kind, today):
 
 
 def about_age(person, kind, age):
-    grade = "".join(sign for sign in person["school_class"] or "" if sign.isdigit())
-    if grade and abs(age - int(grade) - FIRST_CLASS_AGE) > WIDE:
+    grade = grade_of(person["school_class"])
+    if grade and abs(age - grade - FIRST_CLASS_AGE) > WIDE:
         yield Problem(WARNING, "Возраст не подходит к классу.", "Проверьте дату рождения и класс.")
     elif kind == "pupils" and not YOUNGEST <= age <= OLDEST_PUPIL:
         yield Problem(WARNING, f"Возраст ученика — {age}.", "Проверьте дату рождения.")
     elif kind in ("mentors", "staff") and age < YOUNGEST * 2:
         yield Problem(WARNING, f"Возраст наставника — {age}.", "Проверьте дату рождения.")
+
+
+@lru_cache(maxsize=256)
+def grade_of(school_class):
+    return int("".join(filter(str.isdigit, school_class or "")) or 0)
 
 
 def is_minor(born, today):
