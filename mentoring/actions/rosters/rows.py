@@ -23,7 +23,7 @@ def store_news(batch, plan):
         (
             stored_row(batch, planned)
             for planned in plan.rows
-            if planned.action != RowAction.UNCHANGED or planned.messages
+            if planned.action != RowAction.UNCHANGED
         ),
         batch_size=BATCH,
     )
