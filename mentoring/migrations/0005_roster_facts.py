@@ -6,7 +6,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("mentoring", "0002_mails"),
+        ("mentoring", "0004_versions_of_requisites"),
     ]
 
     operations = [
