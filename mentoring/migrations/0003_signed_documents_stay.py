@@ -83,5 +83,5 @@ def release(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("mentoring", "0001_initial")]
+    dependencies = [("mentoring", "0002_mails")]
     operations = [migrations.RunPython(guard, release)]
