@@ -83,5 +83,5 @@ def release(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("mentoring", "0004_versions_of_requisites")]
+    dependencies = [("mentoring", "0005_roster_facts")]
     operations = [migrations.RunPython(guard, release)]
