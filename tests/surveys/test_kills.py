@@ -34,7 +34,7 @@ from tests.stage import ALIAS, await_port, free_port
 
 REPEATED = 0.02  # of the answers are sent once more though they were taken
 BY_LINK = 0.1  # of the pupils open the link itself; the page of the others is open already
-PATIENCE = 300  # seconds that the page of an answer goes on trying
+PATIENCE = 900  # seconds that the page of an answer goes on trying; a busy machine is slow
 TICKET = re.compile(r'name="ticket" value="([^"]+)"')
 KEY = re.compile(r'name="submission_key" value="([^"]+)"')
 
@@ -109,7 +109,7 @@ class Pupil:
 
     def ask(self, method, path, **words):
         """The answer of the server; None while there is no line."""
-        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
         try:
             line.request(method, path, **words)
             page = line.getresponse()
@@ -121,11 +121,12 @@ class Pupil:
             line.close()
 
     def insist(self, status, *question, **words):
+        answer = None
         while time.monotonic() < self.until:
             answer = self.ask(*question, **words)
             if answer and answer[0] == status:
                 return answer
-        raise AssertionError(f"No answer to {question}")
+        raise AssertionError(f"No answer to {question}, at last {answer and answer[0]}")
 
     def open_link(self):
         _, headers, _ = self.insist(302, "GET", f"/a/{self.token}/")
