@@ -13,9 +13,11 @@ from django.db.models import TextField
 from django.db.models.functions import Cast
 
 from surveys.models import Response, Survey, SurveyState
+from surveys.questions import question_of
 from surveys.results import LEAST
 
 ENTRY, EXIT = "entry", "exit"
+WORDS = ("text", "matrix", "multiple")  # no figure comes of them
 
 
 @dataclass(frozen=True)
@@ -72,20 +74,21 @@ def changes_by_school(surveys):
 
 
 def plan_of(survey):
-    """Which answers are compared and under which name: marks as they are, words by their place."""
+    """Which answers are compared and under which name: (code, key, how it becomes a figure)."""
+    entries = [entry for section in survey.sections for entry in section["questions"]]
     return (
         survey.organisation_id,
         [
-            (question.code, (survey.respondent, question.twin), figure_of(question))
-            for question in survey.questions
-            if question.twin and question.kind not in ("text", "matrix", "multiple")
+            (entry["code"], (survey.respondent, entry["twin"]), figure_of(entry))
+            for entry in entries
+            if entry.get("twin") and entry["kind"] not in WORDS
         ],
     )
 
 
-def figure_of(question):
-    """None where the answer is its own figure."""
-    return None if question.kind in ("scale", "number") else question.figure
+def figure_of(entry):
+    """Marks are figures already; words count by their place."""
+    return None if entry["kind"] in ("scale", "number") else question_of(entry).figure
 
 
 def columns_of(surveys):
@@ -99,10 +102,14 @@ def columns_of(surveys):
         yield survey, people, json.loads(f"[{','.join(texts)}]")  # at once: row by row costs double
 
 
-def column(answers, code, figure):
-    """One question down all the sheets; None for whoever left it out."""
-    given = [one.get(code) for one in answers]
-    return [None if one is None else figure(one) for one in given] if figure else given
+def marks_of(plan, answers):
+    """Each twin with its answers down all the sheets; None for whoever left it out."""
+    codes = [code for code, _, _ in plan]
+    columns = zip(*(map(sheet.get, codes) for sheet in answers), strict=True)
+    for (_, key, figure), marks in zip(plan, columns, strict=False):
+        if figure:
+            marks = [None if mark is None else figure(mark) for mark in marks]
+        yield key, marks, [mark for mark in marks if mark is not None] if None in marks else marks
 
 
 def entry_pass(sums, plans, surveys):
@@ -110,28 +117,24 @@ def entry_pass(sums, plans, surveys):
     expected = defaultdict(dict)
     for survey, people, answers in columns_of(surveys):
         school, plan = plans[survey]
-        for code, key, figure in plan:
-            marks = column(answers, code, figure)
-            given = [mark for mark in marks if mark is not None]
+        for key, marks, given in marks_of(plan, answers):
             one = sums[school][key]
             one.before += len(given)
             one.total_before += sum(given)
-            expected[school, key].update(
-                (person, mark) for person, mark in zip(people, marks, strict=True) if person
-            )
+            expected[school, key].update(zip(people, marks, strict=True))
     return expected
 
 
 def exit_pass(sums, plans, surveys, expected):
     for survey, people, answers in columns_of(surveys):
         school, plan = plans[survey]
-        for code, key, figure in plan:
-            marks, earlier = column(answers, code, figure), expected.get((school, key), {})
-            given = [mark for mark in marks if mark is not None]
+        for key, marks, given in marks_of(plan, answers):
+            earlier = expected.get((school, key), {})
             shifts = [
                 mark - before
                 for person, mark in zip(people, marks, strict=True)
-                if mark is not None and (before := earlier.get(person)) is not None
+                # Whoever came by a common link is nobody's pair.
+                if person and mark is not None and (before := earlier.get(person)) is not None
             ]
             one = sums[school][key]
             one.after += len(given)
