@@ -17,6 +17,7 @@ from mentoring.models import (
 from reports.next_steps import LatePlan, State
 from roadmap.evidence import Facts, gather
 from roadmap.models import Roadmap, Stage
+from roadmap.papers.approval import regulation_term
 
 
 @dataclass(frozen=True)
@@ -55,9 +56,16 @@ def picture_of(programme, *, member, today):
         unordered=facts.pairs["unordered"],
         unsigned=unsigned_documents(member).count(),
         silent=facts.pairs["silent"],
+        regulation=ending_regulation(programme, today),
     )
     first = tuple(stage for stage in stages if stage.roadmap_id == roadmaps[0].pk)
     return Picture(state=state, facts=facts, stages=first)
+
+
+def ending_regulation(programme, today):
+    """One when the newest regulation has ended or soon will."""
+    term = regulation_term(programme.organisation, today)
+    return int(term is not None and (term.is_over or term.is_soon))
 
 
 def uncleared(people, programme, today):

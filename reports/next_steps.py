@@ -29,6 +29,7 @@ class State:
     unordered: int = 0
     unsigned: int = 0
     silent: int = 0
+    regulation: int = 0
 
 
 @dataclass(frozen=True)
@@ -153,6 +154,15 @@ WORK = (
         "SIGN_DOCUMENTS",
         query="status=draft",
         tone="info",
+    ),
+    Step(
+        "regulation",
+        "Истекает срок действия Положения о наставничестве",
+        "Подготовьте новое Положение, пока действует прежнее.",
+        "mentoring:document_issue",
+        "ISSUE_DOCUMENTS",
+        paper="D14",
+        tone="warn",
     ),
     Step(
         "silent",

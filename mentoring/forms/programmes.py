@@ -1,14 +1,14 @@
 from django import forms
 from django.utils import timezone
 
-from mentoring.forms.fields import DayField
+from mentoring.forms.fields import DayField, RowsField
 from mentoring.forms.people import bare_helper, row
 from mentoring.forms.versioned import VersionedForm
 from mentoring.models import MentoringForm, Person, PersonKind, Programme
 from mentoring.schoolyear import SchoolYear
 
 
-class FormsField(forms.ModelMultipleChoiceField):
+class FormsField(RowsField):
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, form):

@@ -1,7 +1,10 @@
 """The papers of the plan: one line of a table for each."""
 
 from mentoring.papers.catalogue import Line
-from roadmap.papers import annexes, introduction
+from roadmap.papers import annexes, introduction, plans, programme, regulation, teachers
+
+APPROVAL_PEN = ("дата и номер приказа об утверждении", "даты и номера протоколов согласования")
+PLAN_PEN = ("дата и номер приказа об утверждении", "подпись составителя")
 
 CATALOGUE = [
     Line(
@@ -14,14 +17,76 @@ CATALOGUE = [
         formats=("pdf", "docx", "xlsx"),
         stage=1,
         asked_by=("S0.1", "S1.1", "S4.1"),
-        pen_lines=(
-            "дата и номер протокола согласования",
-            "подпись руководителя",
-            "подписи ознакомленных",
-            "даты ознакомления",
-        ),
+        pen_lines=("подпись руководителя", "подписи ознакомленных", "даты ознакомления"),
         journal="orders",
         sheet=annexes.introduction_book,
         inputs=introduction.INPUTS,
+    ),
+    Line(
+        code="D14",
+        kind="regulations/general",
+        title="Положение о наставничестве",
+        template="papers/regulations/general.html",
+        facts=regulation.regulation,
+        acts=regulation.ACTS + regulation.EMPLOYEE_ACTS,
+        formats=("pdf", "docx"),
+        stage=1,
+        asked_by=("S0.1", "S1.1", "S2.1.2"),
+        pen_lines=APPROVAL_PEN,
+        inputs=regulation.INPUTS,
+    ),
+    Line(
+        code="D15",
+        kind="regulations/teachers",
+        title="Положение о наставничестве педагогических работников",
+        template="papers/regulations/teachers.html",
+        facts=teachers.teachers_regulation,
+        acts=teachers.ACTS,
+        formats=("pdf", "docx"),
+        stage=1,
+        asked_by=("S4.1",),
+        pen_lines=APPROVAL_PEN,
+        inputs=teachers.INPUTS,
+    ),
+    Line(
+        code="D18",
+        kind="plans/programme",
+        title="Программа наставничества",
+        template="papers/plans/programme.html",
+        facts=programme.programme_text,
+        acts=(),
+        formats=("pdf", "docx"),
+        stage=1,
+        asked_by=("S0.1", "S1.5", "S3"),
+        pen_lines=APPROVAL_PEN,
+        inputs=programme.INPUTS,
+    ),
+    Line(
+        code="D20",
+        kind="plans/calendar",
+        title="Календарный план мероприятий программы наставничества",
+        template="papers/plans/calendar.html",
+        facts=plans.calendar,
+        acts=(),
+        formats=("pdf", "docx", "xlsx"),
+        stage=1,
+        asked_by=("S0.1",),
+        pen_lines=PLAN_PEN,
+        sheet=plans.calendar_sheet,
+        inputs=plans.CALENDAR_INPUTS,
+    ),
+    Line(
+        code="D21",
+        kind="plans/mentor_school",
+        title="План работы «Школы наставника»",
+        template="papers/plans/mentor_school.html",
+        facts=plans.mentor_school,
+        acts=(),
+        formats=("pdf", "docx", "xlsx"),
+        stage=4,
+        asked_by=("S0.4", "S3.8"),
+        pen_lines=PLAN_PEN,
+        sheet=plans.school_book,
+        inputs=plans.SCHOOL_INPUTS,
     ),
 ]

@@ -14,14 +14,15 @@ def forms_facts(programme, missing):
             "programme",
             programme.pk,
         )
-    return [
-        {
-            "title": form.title,
-            "goal": form.goal,
-            "role_models": [f"«{model.title}»" for model in form.role_models.all()],
-        }
-        for form in forms
-    ]
+    return [form_facts(form) for form in forms]
+
+
+def form_facts(form):
+    return {
+        "title": form.title,
+        "goal": form.goal,
+        "role_models": [f"«{model.title}»" for model in form.role_models.all()],
+    }
 
 
 def stages_facts(programme, missing):

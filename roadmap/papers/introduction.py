@@ -1,20 +1,13 @@
 """The order that brings the target model in (D01): its annexes need the plan, so it is made here."""
 
-import re
 from datetime import date
-from functools import reduce
-from operator import or_
 
-from django.db.models import Q
-
-from mentoring.models import Document, Person, PersonKind
+from mentoring.models import Document, PersonKind
 from mentoring.papers.inputs import Ground, Input, Said
 from mentoring.papers.orders import curator_facts
 from mentoring.papers.requisites import (
     Missing,
     acts_in_force,
-    executor_facts,
-    first_upper,
     letterhead,
     person_facts,
     require_programme,
@@ -31,17 +24,12 @@ from mentoring.papers.team import (
     team_people,
 )
 from mentoring.russian.dates import date_short
-from mentoring.russian.posts import decline_phrase
-from roadmap.papers.annexes import forms_facts, monitoring_plan, stages_facts
+from roadmap.papers.annexes import monitoring_plan, stages_facts
+from roadmap.papers.approval import IN_FORCE_UNTIL, term_facts
+from roadmap.papers.regulation import kinds_of, regulation_facts, rule_day
 
 ACTS = ("273-fz", "1264-r", "r-145")
 EMPLOYEE_ACTS = ("tk-351-8",)
-YEARS_OF_RULES = 3
-MOST_AGREEMENTS = 4
-COUNCIL = "Педагогический совет"
-HOUSEKEEPING = ("хозяйств", "Хозяйств", "завхоз", "Завхоз", "АХЧ", "АХР")
-DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
-NUMBER = re.compile(r"№\s*(\S+)")
 
 
 def usual_results(ground):
@@ -59,45 +47,33 @@ def usual_results(ground):
     ]
 
 
-def usual_supply(ground):
-    """Whoever keeps the house by the name of his post."""
-    people = Person.objects.present().filter(
-        organisation=ground.organisation, kind=PersonKind.TEACHER
-    )
-    posts = (Q(post__contains=word) for word in HOUSEKEEPING)
-    return people.filter(reduce(or_, posts)).by_name().first()
-
-
 def agreed_by(ground):
-    """The council of this programme by its registered minutes, otherwise by the pen."""
+    """The pedagogical council of this programme, when its minutes are registered here."""
     minutes = Document.objects.not_cancelled().registered().newest_first()
     found = minutes.filter(programme=ground.programme, code="D67", facts__is_selection=False)
-    return [
-        f"{first_upper(one.facts['typed']['body'])}, протокол {one.requisites}" for one in found[:1]
-    ] or [COUNCIL]
+    return [f"заседание {one.facts['body_gen']}, протокол {one.requisites}" for one in found[:1]]
 
 
 INPUTS = (
     Input("starts_on", "Внедрить с", "date", lambda g: g.programme.starts_on, is_required=True),
     Input("ends_on", "Внедрить по", "date", lambda g: g.programme.ends_on, is_required=True),
-    Input("supply", "Ответственный за материально-техническое обеспечение", "person", usual_supply,
-          help="Если не выбран, обеспечение руководитель оставляет за собой."),
+    Input("supply", "Ответственный за материально-техническое обеспечение", "person"),
     LEADER,
     MEMBERS,
     Input("entry_until", "Входная оценка до", "date",
-          lambda g: date(g.programme.year, 10, 31), is_required=True),
+          rule_day("entry_until", lambda g: date(g.programme.year, 10, 31)), is_required=True),
     Input("interim_until", "Промежуточная оценка до", "date",
-          lambda g: date(g.programme.year + 1, 1, 31), is_required=True),
+          rule_day("interim_until", lambda g: date(g.programme.year + 1, 1, 31)),
+          is_required=True),
     Input("final_until", "Итоговая оценка до", "date",
-          lambda g: g.programme.ends_on, is_required=True),
+          rule_day("final_until", lambda g: g.programme.ends_on), is_required=True),
     Input("report_until", "Отчёт куратора до", "date",
-          lambda g: g.programme.school_year.last_day.replace(month=6, day=15), is_required=True),
+          rule_day("curator_report_until", lambda g: date(g.programme.year + 1, 6, 15)),
+          is_required=True),
     Input("results", "Планируемые результаты", "lines", usual_results),
     Input("agreed", "Кем согласовано Положение", "lines", agreed_by, is_carried=False,
-          help="До четырёх строк, например: Педагогический совет, протокол от 28.08.2026 № 1. "
-          "Дату и номер можно вписать от руки."),
-    Input("rules_until", "Положение действует до", "date",
-          lambda g: date(g.programme.year + YEARS_OF_RULES, 8, 31), is_required=True),
+          help="Например: заседание педагогического совета, протокол от 28.08.2026 № 1."),
+    IN_FORCE_UNTIL,
     CONTROL,
 )  # fmt: skip
 DATES = tuple(field.name for field in INPUTS if field.kind == "date")
@@ -115,53 +91,24 @@ def introduction(*, organisation, programme, day, typed=None):
     days = days_of(said, missing)
     return kinds | days | {
         "organisation": letterhead(organisation, missing),
-        "place": place_facts(organisation),
         "signatory": signatory(organisation, day, missing),
         "school_year": school_year(programme),
         "acts": acts_in_force(organisation, acts, day, missing),
         "curator": curator and curator | {"acc": programme.curator.name_cases().acc},
         "supply": supply,
         "results": said.lines("results"),
-        "agreements": agreements_of(said, missing),
-        "forms": forms_facts(programme, missing),
+        "agreed": [line.rstrip(".;") for line in said.lines("agreed")],
+        "regulation": kinds | regulation_facts(organisation, programme, missing),
+        "rules_until": term_facts(said, programme, day, missing),
         "stages": stages_facts(programme, missing),
         "team": team_facts(team, missing),
         "monitoring": monitoring_plan(days),
         "control": control_facts(said, missing),
-        "executor": executor_facts(organisation, programme),
         "acquainted": acquainted(
             [*(person for person, _ in team), said["supply"], said["control"]]
         ),
         "missing": missing.sorted(),
     } | said.facts()  # fmt: skip
-
-
-def place_facts(organisation):
-    """«В МБОУ «…»», or the full name in its case where there is no short one."""
-    cases = decline_phrase(organisation.short_name or organisation.name)
-    return {"loc": cases.loc, "gen": cases.gen}
-
-
-def agreements_of(said, missing):
-    """Requisite 20: who agreed and by which minutes; what is not typed is left for the pen."""
-    lines = said.lines("agreed")
-    if len(lines) > MOST_AGREEMENTS:
-        missing.essential(
-            f"Грифов согласования не больше {MOST_AGREEMENTS}, а указано {len(lines)}. "
-            "Оставьте главные.",
-            "form",
-        )
-    return [agreement_of(line.strip().rstrip(".;")) for line in lines[:MOST_AGREEMENTS]]
-
-
-def agreement_of(line):
-    body, minutes, rest = line.partition("протокол")
-    day, number = DAY.search(rest), NUMBER.search(rest)
-    return {
-        "body": first_upper(body.rstrip(" ,") if minutes else line),
-        "day": day[0] if day else "",
-        "number": number[1] if number else "",
-    }
 
 
 def supply_facts(said, missing):
@@ -183,17 +130,3 @@ def days_of(said, missing):
             "form",
         )
     return {name: date_short(day) if day else "" for name, day in days.items()}
-
-
-def kinds_of(programme):
-    forms = list(programme.forms.all())
-    mentors = {form.mentor_kind for form in forms}
-    mentees = {form.mentee_kind for form in forms}
-    return {
-        "has_pupils": PersonKind.PUPIL in mentees,
-        "has_teachers": any(
-            form.mentor_kind == form.mentee_kind == PersonKind.TEACHER for form in forms
-        ),
-        "has_partners": PersonKind.PARTNER in mentors,
-        "has_pupil_mentors": PersonKind.PUPIL in mentors,
-    }

@@ -14,7 +14,7 @@ from roadmap.actions.activities import (
     reopen_activity,
 )
 from roadmap.evidence import gather
-from roadmap.forms import ActivityForm, ActivityMoveForm
+from roadmap.forms.roadmaps import ActivityForm, ActivityMoveForm
 from roadmap.models import Activity, Stage
 from roadmap.monitoring import dress_activity, strip, sum_of
 

@@ -7,7 +7,7 @@ from mentoring.access import Can
 from mentoring.http import current_programme, member_view, problems_shown
 from roadmap.actions.roadmaps import lay_out_roadmap
 from roadmap.evidence import gather
-from roadmap.forms import LayOutForm, RoadmapFilterForm
+from roadmap.forms.roadmaps import LayOutForm, RoadmapFilterForm
 from roadmap.models import Roadmap
 from roadmap.monitoring import stages_of, strip, sum_of
 

@@ -1,18 +1,15 @@
-from itertools import takewhile
-
 from crispy_forms.layout import Fieldset
 from django import forms
 from django.core.exceptions import ValidationError
 
 from mentoring.forms.layout import bare_helper, row
 from mentoring.text import clean_text
-from surveys.forms.conditions import conditions_for, read_values, written_values
-from surveys.forms.twins import OWN, choices_of, counterparts_of, refuse_other_scale
-from surveys.questions import FIELDS, KINDS, SIGNALS, problems_of_question, question_of
+from surveys.questions import FIELDS, KINDS, SIGNALS, problems_of_question
 
 LINES = forms.Textarea(attrs={"rows": 4})
 KEPT = (
     "code",
+    "twin",
     "reversed",
     "parameter",
     "good",
@@ -39,7 +36,6 @@ class QuestionForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     section = forms.TypedChoiceField(label="Раздел", coerce=int)
-    section_title = forms.CharField(label="Название нового раздела", max_length=200, required=False)
     text = forms.CharField(label="Вопрос", max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
     kind = forms.ChoiceField(label="Вид ответа", choices=list(KINDS.items()))
     required = forms.BooleanField(label="Ответ обязателен", required=False)
@@ -54,7 +50,6 @@ class QuestionForm(forms.Form):
     high_label = forms.CharField(label="Подпись в конце шкалы", max_length=60, required=False)
     shown_after = forms.ChoiceField(label="Показывать после вопроса", required=False)
     shown_values = LinesField(label="если ответ один из этих, по одному в строке", required=False)
-    twin = forms.ChoiceField(label="Сравнить на входе и выходе", required=False)
     field = forms.ChoiceField(
         label="Предложить в карточку",
         required=False,
@@ -68,33 +63,29 @@ class QuestionForm(forms.Form):
         self.survey, self.entry = survey, entry or {}
         super().__init__(*args, initial=initial_of(survey, self.entry, section), **kwargs)
         self.fields["section"].choices = [
-            *((at, one["title"] or f"Раздел {at + 1}") for at, one in enumerate(survey.sections)),
-            (len(survey.sections), "новый раздел"),
+            (at, one["title"] or f"Раздел {at + 1}") for at, one in enumerate(survey.sections)
         ]
-        self.above = {one.code: one for one in conditions_for(self.questions_above())}
-        self.fields["shown_after"].choices = [
-            ("", "всегда"),
-            *((code, one.text[:80]) for code, one in self.above.items()),
-        ]
-        self.counterparts = counterparts_of(survey)
-        self.fields["twin"].choices = choices_of(self.counterparts, self.entry.get("twin", ""))
+        self.fields["shown_after"].choices = [("", "всегда"), *self.questions_above()]
         self.helper = bare_helper(
             "version",
             "text",
-            "kind",
-            row("section", "section_title"),
+            row("kind", "section"),
             "required",
             "hint",
             row("options", "rows"),
             row("low", "low_label", "high", "high_label"),
             Fieldset("Когда спрашивать и куда идёт ответ", row("shown_after", "shown_values")),
             row("field", "signal"),
-            "twin",
         )
 
     def questions_above(self):
-        own = self.entry.get("code")
-        return list(takewhile(lambda question: question.code != own, self.survey.questions))
+        above = []
+        for question in self.survey.questions:
+            if question.code == self.entry.get("code"):
+                break
+            if question.kind not in ("text", "matrix"):
+                above.append((question.code, question.text[:80]))
+        return above
 
     def clean(self):
         values = super().clean()
@@ -102,15 +93,10 @@ class QuestionForm(forms.Form):
             return values
         if values["shown_after"] and not values["shown_values"]:
             raise ValidationError("Впишите ответы, после которых вопрос показывается.")
-        if values["shown_after"]:
-            values["shown_values"] = read_values(
-                self.above[values["shown_after"]], values["shown_values"]
-            )
         self.question = self.built(values)
-        if problems := problems_of_question(self.question, self.above):
+        above = {code: True for code, _ in self.fields["shown_after"].choices if code}
+        if problems := problems_of_question(self.question, above):
             raise ValidationError(problems)
-        if counterpart := self.counterparts.get(self.question.get("twin")):
-            refuse_other_scale(question_of(self.question), counterpart)
         return values
 
     def built(self, values):
@@ -122,9 +108,9 @@ class QuestionForm(forms.Form):
             "text": clean_text(values["text"]),
             "required": values["required"],
         }
-        for name in ("hint", "field", "signal", "twin"):
+        for name in ("hint", "field", "signal"):
             if values[name]:
-                question[name] = code if values[name] == OWN else values[name]
+                question[name] = values[name]
         if values["signal"]:
             question |= {
                 key: self.entry[key] for key in ("positive", "negative") if key in self.entry
@@ -151,7 +137,6 @@ class QuestionForm(forms.Form):
 
 def initial_of(survey, entry, section):
     condition = entry.get("shown_if", {})
-    stored = condition.get("any", [condition["equals"]] if "equals" in condition else [])
     return (
         {"kind": "scale", "required": True}
         | entry
@@ -159,7 +144,9 @@ def initial_of(survey, entry, section):
             "version": survey.version,
             "section": section,
             "shown_after": condition.get("question", ""),
-            "shown_values": written_values(survey.question(condition.get("question")), stored),
+            "shown_values": [
+                str(one) for one in condition.get("any", [condition.get("equals", "")])
+            ],
         }
     )
 
@@ -174,12 +161,3 @@ class MoveForm(forms.Form):
     to = forms.ChoiceField(
         label="Куда", choices=[("up", "выше"), ("down", "ниже"), ("away", "убрать")]
     )
-
-
-class SectionForm(forms.Form):
-    version = forms.IntegerField(label="Версия")
-    section = forms.IntegerField(label="Раздел", min_value=0)
-    title = forms.CharField(label="Название раздела", max_length=200, required=False)
-
-    def clean_title(self):
-        return clean_text(self.cleaned_data["title"])

@@ -19,9 +19,12 @@ from tests.factories.mentoring import (
 )
 from tests.factories.roadmap import (
     ActivityFactory,
+    EventFactory,
     RoadmapFactory,
+    SectionFactory,
     StageDocumentFactory,
     StageFactory,
+    YearRulesFactory,
 )
 from tests.factories.surveys import (
     InvitationFactory,
@@ -38,6 +41,9 @@ __all__ = [
     "ActivityFactory",
     "ConsentFactory",
     "DocumentFactory",
+    "EventFactory",
+    "SectionFactory",
+    "YearRulesFactory",
     "MeetingFactory",
     "MembershipFactory",
     "MentoringFormFactory",

@@ -3,7 +3,7 @@
 import factory
 from factory.django import DjangoModelFactory
 
-from roadmap.models import Activity, Roadmap, Stage, StageDocument
+from roadmap.models import Activity, Event, Plan, Roadmap, Section, Stage, StageDocument, YearRules
 from tests.factories.mentoring import ProgrammeFactory
 
 
@@ -45,3 +45,43 @@ class StageDocumentFactory(DjangoModelFactory):
     title = "Приказ об утверждении наставнических пар/групп"
     codes = ["D05", "D05b"]
     position = factory.Sequence(lambda n: n + 1)
+
+
+class SectionFactory(DjangoModelFactory):
+    class Meta:
+        model = Section
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    organisation = factory.SelfAttribute("programme.organisation")
+    chapter = 1
+    code = factory.Sequence(lambda n: f"section-{n}")
+    title = "Задачи программы"
+    layout = "list"
+    rows = factory.LazyFunction(lambda: [row_of(1, "Первая."), row_of(2, "Вторая.")])
+    position = factory.Sequence(lambda n: n + 1)
+
+
+def row_of(key, text, title="", **facts):
+    """A row as the catalogue laid it out."""
+    standard = {"source": "раздел 1", "act": "", "standard": [title, text]}
+    return {"key": key, "title": title, "text": text} | standard | facts
+
+
+class EventFactory(DjangoModelFactory):
+    class Meta:
+        model = Event
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    organisation = factory.SelfAttribute("programme.organisation")
+    plan = Plan.CALENDAR
+    title = factory.Sequence(lambda n: f"Встреча {n}")
+    period = "октябрь"
+    position = factory.Sequence(lambda n: n + 1)
+
+
+class YearRulesFactory(DjangoModelFactory):
+    class Meta:
+        model = YearRules
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    organisation = factory.SelfAttribute("programme.organisation")

@@ -10,7 +10,7 @@ from tests.browser import DESK, PHONE, page_of, sign_in
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = (
     "", "people/", "people/create/", "people/duplicates/", "people/classes/", "consents/",
-    "mentorships/", "mentorships/create/", "roadmap/", "documents/", "documents/choose/",
+    "mentorships/", "mentorships/create/", "roadmap/", "programme/", "programme/rules/", "programme/events/", "documents/", "documents/choose/",
     "rosters/", "rosters/upload/", "jobs/", "organisation/",
 )  # fmt: skip
 

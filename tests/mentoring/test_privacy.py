@@ -39,7 +39,7 @@ from tests.factories import (
     SelectionFactory,
     UserFactory,
 )
-from tests.factories.roadmap import ActivityFactory
+from tests.factories.roadmap import ActivityFactory, EventFactory
 from tests.factories.surveys import InvitationFactory, ResponseFactory
 from tests.mentoring.rows import dump
 
@@ -71,6 +71,7 @@ MAKERS = {
     "mentoring.ImportChange": lambda person: batch_with(person).changes.get(),
     "mentoring.ImportRow": lambda person: row_of(person),
     "roadmap.Activity": lambda person: activity_of(person),
+    "roadmap.Event": lambda person: event_of(person),
     "surveys.Invitation": lambda person: invited(person),
     "surveys.Response": lambda person: answered(person),
     "surveys.Draft": lambda person: drafted(person),
@@ -113,6 +114,12 @@ def activity_of(person):
     activity = ActivityFactory()
     activity.people.add(person)
     return activity
+
+
+def event_of(person):
+    event = EventFactory()
+    event.people.add(person)
+    return event
 
 
 def invited(person):

@@ -73,7 +73,7 @@ def test_stages_carry_late_marks_answers_and_ready_papers(today):
     ]
     assert [(d.is_ready, d.issued, d.issuable) for d in read.shown_documents] == [
         (True, order, "D05"),
-        (True, None, None),
+        (True, None, "D14"),
         (False, None, None),
     ]
     assert read.ready_count == 2

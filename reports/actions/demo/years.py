@@ -10,6 +10,7 @@ from mentoring.schoolyear import SchoolYear
 from reports import catalogue
 from reports.actions.demo.orders import sign_order_on_pairs
 from reports.actions.demo.pairs import make_pair
+from reports.actions.demo.programme import write_programme
 from reports.actions.demo.selection import select_mentors
 from roadmap.actions.activities import complete_activity
 from roadmap.actions.roadmaps import lay_out_roadmap
@@ -21,6 +22,7 @@ def make_year(school, people, year, *, today, finished):
     programme = open_programme(organisation=school, year=year.start, curator=curator)
     programme.forms.add(school.mentoring_forms.get(code="employer-pupil"))
     roadmap = lay_out_roadmap(programme=programme, template_code="school_year", by=None)
+    write_programme(programme)
     enter_bases(programme, people, finished)
     select_mentors(programme, finished=finished, today=today)
     pairs = catalogue.load("demo")["pairs"]

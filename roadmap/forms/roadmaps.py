@@ -1,0 +1,162 @@
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Column, Field, Fieldset, Layout, Row
+from django import forms
+
+from mentoring.forms.fields import DayField, RowsField
+from mentoring.forms.registers import RegisterFilterForm
+from mentoring.forms.versioned import VersionedForm
+from mentoring.models import Person, PersonKind
+from roadmap import catalogue
+from roadmap.models import Activity, Roadmap, Stage
+
+ALL = ("", "все")
+
+
+def bare_helper(*layout):
+    """Crispy lays out the fields; the page owns the form tag and the buttons."""
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.layout = Layout(*layout)
+    return helper
+
+
+def row(*names):
+    return Row(*(Column(Field(name), css_class="col-md") for name in names), css_class="g-3")
+
+
+class RoadmapFilterForm(RegisterFilterForm):
+    stage = forms.ModelChoiceField(
+        label="Этап", required=False, empty_label="все", queryset=Stage.objects.none()
+    )
+    show = forms.ChoiceField(
+        label="Мероприятия",
+        required=False,
+        choices=[
+            ALL,
+            ("open", "не выполнены"),
+            ("overdue", "просрочены"),
+            ("done", "выполнены"),
+            ("mine", "за мной"),
+        ],
+    )
+
+    def __init__(self, *args, member, roadmap, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.member = member
+        self.fields["stage"].queryset = (
+            Stage.objects.visible_to(member).filter(roadmap=roadmap).order_by("position", "pk")
+        )
+
+    def narrow(self, activities, today):
+        show = self.value("show")
+        if show == "open":
+            return activities.open()
+        if show == "overdue":
+            return activities.overdue(today)
+        if show == "done":
+            return activities.done()
+        if show == "mine":
+            return activities.filter(people=self.member.person)
+        return activities
+
+    def chosen(self, stages):
+        """The stages to show; with activities filtered out, those that have none left are hidden."""
+        if stage := self.value("stage"):
+            stages = [one for one in stages if one.pk == stage.pk]
+        if self.value("show"):
+            stages = [one for one in stages if one.shown_activities]
+        return stages
+
+
+class LayOutForm(forms.Form):
+    template_code = forms.ChoiceField(label="Образец", widget=forms.RadioSelect)
+
+    def __init__(self, *args, programme, **kwargs):
+        super().__init__(*args, **kwargs)
+        kind = programme.organisation.kind
+        taken = set(
+            Roadmap.objects.filter(programme=programme).values_list("template_code", flat=True)
+        )
+        self.templates = sorted(
+            (t for t in catalogue.templates().values() if t["code"] not in taken),
+            key=lambda template: kind not in template["kinds"],
+        )
+        self.fields["template_code"].choices = [(t["code"], t["title"]) for t in self.templates]
+
+    def offered(self):
+        """Each template with what will come of it, those for this kind of organisation first."""
+        chosen = self["template_code"].value()
+        return [
+            {
+                "template": template,
+                "activities": sum(len(stage["activities"]) for stage in template["stages"]),
+                "documents": sum(len(stage.get("documents", [])) for stage in template["stages"]),
+                "is_chosen": template["code"] == chosen or (not chosen and number == 0),
+            }
+            for number, template in enumerate(self.templates)
+        ]
+
+
+class ActivityForm(VersionedForm):
+    starts_on = DayField(label="Начало", required=False)
+    due_on = DayField(label="Срок", required=False)
+
+    class Meta:
+        model = Activity
+        fields = [
+            "text", "period", "starts_on", "due_on", "people", "responsible", "participants",
+            "expected_result", "note",
+        ]  # fmt: skip
+        field_classes = {"people": RowsField}
+        widgets = {
+            "text": forms.Textarea(attrs={"rows": 3}),
+            "expected_result": forms.Textarea(attrs={"rows": 2}),
+            "note": forms.Textarea(attrs={"rows": 2}),
+            "people": forms.SelectMultiple(attrs={"size": 6}),
+        }
+        help_texts = {
+            "period": "Как в печатной таблице: «сентябрь», «в течение года»",
+            "people": "Можно выбрать нескольких, удерживая Ctrl",
+            "responsible": "Если человека нет в списках или отвечает должность",
+        }
+
+    def __init__(self, *args, member, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["people"].queryset = (
+            Person.objects.visible_to(member).present().exclude(kind=PersonKind.PUPIL).by_name()
+        )
+        self.helper = bare_helper(
+            "version",
+            "text",
+            Fieldset("Когда", row("starts_on", "due_on", "period")),
+            Fieldset("Кто", row("people", "responsible"), "participants"),
+            Fieldset("Итог", row("expected_result", "note")),
+        )
+
+    def facts(self):
+        """What was typed, ready for the action."""
+        return {name: self.cleaned_data[name] for name in self._meta.fields}
+
+    def differences(self, stored):
+        """The people stand in a table of their own, so they are compared apart."""
+        rows = super().differences(stored)
+        mine, theirs = list(self.cleaned_data["people"]), list(stored.people.by_name())
+        if set(mine) != set(theirs):
+            rows.append(("ответственные", names_of(theirs), names_of(mine)))
+        return rows
+
+
+def names_of(people):
+    return ", ".join(person.short_name for person in people) or "—"
+
+
+class ActivityMoveForm(VersionedForm):
+    due_on = DayField(label="Новый срок")
+
+    class Meta:
+        model = Activity
+        fields = ["due_on"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = bare_helper("version", "due_on")
