@@ -28,6 +28,7 @@ class RegisterChoiceForm(RegisterFilterForm):
     consent_status = forms.ChoiceField(
         label="Состояние", required=False, choices=[ALL, *ConsentStatus.choices]
     )
+    consented = forms.BooleanField(label="Только с согласием на обработку данных", required=False)
     unpaired = forms.BooleanField(label="Только без пары", required=False)
     completed = forms.BooleanField(label="Только прошедшие программу", required=False)
 

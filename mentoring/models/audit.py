@@ -63,6 +63,12 @@ VERBS = {
 UNKNOWN_VERB = "действие"
 
 
+def model_named(name):
+    """The model of any application by its name in an entry; None for one that is gone."""
+    found = (config.models.get(name) for config in apps.get_app_configs())
+    return next(filter(None, found), None)
+
+
 class AuditEntryQuerySet(OrganisationQuerySet):
     def newest_first(self):
         return self.order_by("-at", "-pk")
@@ -99,16 +105,15 @@ class AuditEntry(models.Model):
     @property
     def title(self):
         """«согласие: отозвано» — the verb of the action over the model's own name."""
-        verb = VERBS.get(self.action.rpartition(".")[2], UNKNOWN_VERB)
-        model = self.model
+        noun, _, verb = self.action.partition(".")
+        verb = VERBS.get(verb, UNKNOWN_VERB)
+        # All certificates are looked at on the page of the organisation, and still are certificates.
+        model = model_named(noun) or self.model
         return f"{model._meta.verbose_name}: {verb}" if model else verb
 
     @property
     def model(self):
-        for config in apps.get_app_configs():
-            if self.target_model in config.models:
-                return config.models[self.target_model]
-        return None
+        return model_named(self.target_model)
 
     @property
     def field_titles(self):

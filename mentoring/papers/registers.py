@@ -23,6 +23,12 @@ def register_facts(code, *, organisation, programme, day, narrowed=None):
     rows = register.rows(Ground(organisation, programme, day, narrowed or {}))
     if not rows:
         missing.add("В этом реестре пока нет ни одной строки.", "people")
+    if drafts := sum(not getattr(row, "consented", True) for row in rows):
+        missing.add(
+            f"Без согласия на обработку персональных данных: {drafts}. Пока оно не подписано, это "
+            "черновые записи: за пределы школы список с ними не передают.",
+            "consents",
+        )
     return {
         "heading": register.title,
         "organisation": letterhead(organisation, Missing()),

@@ -86,6 +86,8 @@ def base(ground, side):
 def narrow(entries, ground):
     if form := ground.value("form"):
         entries = entries.filter(form=form)
+    if ground.value("consented"):
+        entries = entries.filter(consented=True)
     for word in search_key(ground.value("q")).split():
         entries = entries.filter(person__search_key__contains=word)
     return entries

@@ -17,7 +17,7 @@ class Wishes(Register):
     """Who would like to have a mentor, from whom the wish came and whether he has one already."""
 
     code, title = "D24", "Перечень лиц, желающих иметь наставников"
-    narrows = ("q", "form", "unpaired")
+    narrows = ("q", "form", "unpaired", "consented")
 
     name = RegisterColumn("ФИО наставляемого", lambda row: row.person.full_name, width=34, part=16)
     place = RegisterColumn(
@@ -50,7 +50,7 @@ class Mentees(Register):
     """The base of mentees, thirteen columns in the order of МР-42/02."""
 
     code, title = "D25", "База наставляемых"
-    narrows = ("q", "form", "completed")
+    narrows = ("q", "form", "completed", "consented")
 
     name = RegisterColumn("ФИО наставляемого", lambda row: row.person.full_name, width=34, part=11)
     contacts = RegisterColumn(CONTACTS, lambda row: contacts_for(row.person), width=38, part=12)

@@ -16,7 +16,7 @@ class Mentors(Register):
     """The base of mentors, sixteen columns in the order of МР-42/02."""
 
     code, title = "D26", "База наставников"
-    narrows = ("q", "form", "state")
+    narrows = ("q", "form", "state", "consented")
 
     name = RegisterColumn("ФИО наставника", lambda row: row.person.full_name, width=34, part=8)
     contacts = RegisterColumn(
@@ -75,7 +75,7 @@ class SelectedMentors(Register):
     """The approved register: only those whom the selection has let through."""
 
     code, title = "D27", "Реестр наставников, прошедших отбор"
-    narrows = ("q", "form")
+    narrows = ("q", "form", "consented")
 
     name = RegisterColumn("ФИО наставника", lambda row: row.person.full_name, width=34, part=16)
     post = RegisterColumn(

@@ -13,6 +13,7 @@ from mentoring.roster.grid import Grid
 from mentoring.roster.headers import UNKNOWN, index_of, letter
 from mentoring.roster.kinds import fields_for, kind_of
 from mentoring.roster.naming import NAMES
+from mentoring.roster.own_lists import refuse_own_list
 from mentoring.roster.person_names import is_several_words
 from mentoring.roster.problems import INFO, WARNING, Refused
 from mentoring.roster.roster import KINDS, Message, Roster, Sheet
@@ -102,6 +103,7 @@ def read_sheet(grid: Grid, wish, mapping, remembered, today, people):
         return Sheet(grid.name, "ignored")
     if grid.is_hidden:
         return ignored_hidden(grid)
+    refuse_own_list(header.texts)
     kind = kind_of(header.titles, words_about(grid, header)) if wish == "auto" else wish
     dropped = dropped_columns(grid, header)
     fields = chosen_fields(header, kind, dropped, own)

@@ -27,6 +27,7 @@ def register_list(request):
         "register": choice.chosen,
         "columns": facts["columns"] if facts else [],
         "page": page_of(cells(facts), request) if facts else None,
+        "notes": [item["text"] for item in facts["missing"]] if facts and facts["lines"] else [],
         "is_long": bool(facts) and len(facts["lines"]) > MOST_LINES_AT_ONCE,
     }
     return render(request, "mentoring/register_list.html", context)

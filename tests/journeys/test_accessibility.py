@@ -3,15 +3,18 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from mentoring.models import User
+from mentoring.models import Clearance, User
 from reports.actions.demo import make_demo
 from tests.browser import DESK, PHONE, page_of, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = (
     "", "people/", "people/create/", "people/duplicates/", "people/classes/", "consents/",
-    "mentorships/", "mentorships/create/", "roadmap/", "programme/", "programme/rules/", "programme/events/", "documents/", "documents/choose/",
-    "rosters/", "rosters/upload/", "jobs/", "organisation/",
+    "mentorships/", "mentorships/create/", "roadmap/", "programme/", "programme/rules/",
+    "programme/events/", "documents/", "documents/choose/", "rosters/", "rosters/upload/", "jobs/",
+    "organisation/", "selection/", "criteria/", "clearances/", "registers/?register=D25",
+    "consents/?school_class=everybody", "consents/print/", "documents/issue/D37/",
+    "documents/issue/D39/",
 )  # fmt: skip
 
 
@@ -28,11 +31,14 @@ def test_axe_finds_nothing_and_no_page_is_wider_than_the_screen(live_server, vie
     curator.set_password("рябиновая-ветка-7")
     curator.has_own_password = True
     curator.save()
+    outsider = Clearance.objects.order_by("pk").first().person_id
+    card = f"people/{outsider}/"
+    cards = (card, f"{card}edit/", f"{card}consents/record/", f"{card}participation/mentor/")
     problems, wide = [], []
 
     with page_of(live_server.url, viewport=viewport) as page:
         sign_in(page, "curator", "рябиновая-ветка-7")
-        for address in PAGES:
+        for address in (*PAGES, *cards):
             page.goto(f"/o/ryabinovka/{address}")
             found = Axe().run(page).response["violations"]
             problems += [f"{address}: {one['id']} {one['nodes'][0]['html']}" for one in found]

@@ -29,6 +29,9 @@ def planned_rows(*, organisation, programme, people, rows, today, answers=None):
     return Planner(organisation, programme, people, today, answers or {}).plan(rows)
 
 
+PAIRS_DAYS = ("entered_on", "ended_on")
+
+
 class Planner:
     """One pass over the rows; people already met are as the rows before have left them."""
 
@@ -170,6 +173,9 @@ class Planner:
         facts = base_facts(planned.row.person, side, form)
         if self.own_export.is_form_of_pair(known, entry, facts.get("form_id")):
             del facts["form_id"]
+        if planned.row.kind == "pairs" and entry.pk:
+            # The days of a pair are its own: who entered the base in September stays entered then.
+            facts = {name: facts[name] for name in facts if name not in PAIRS_DAYS}
         entered = facts.get("entered_on") or entry.values["entered_on"]
         ended = facts.get("ended_on") or entry.values["ended_on"]
         if entered and ended and ended < entered:

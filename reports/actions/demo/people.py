@@ -44,7 +44,9 @@ def make_person(school, kind, entry, today):
         **{
             key: entry[key]
             for key in (
-                "gender", "post", "subject", "experience", "competences", "hashtags", "workplace",
+                "gender", "post", "subject", "experience", "category", "competences",
+                "achievements", "interests", "education", "contests", "courses", "hashtags",
+                "workplace",
             )
             if key in entry
         },

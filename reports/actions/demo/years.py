@@ -64,6 +64,10 @@ def enter_bases(programme, people, finished):
                 by=None,
                 kept_where="папка 05-12",
             )
+            for kind in entry.get("consents", ()):
+                record_consent(
+                    person=person, kind=kind, given_on=begun, by=None, kept_where="папка 05-12"
+                )
 
 
 def do_activities(roadmap, programme, *, today, finished):

@@ -2,16 +2,18 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from mentoring.actions.rosters import import_file
-from mentoring.models import Organisation, OrganisationKind, PersonKind, Side
+from mentoring.models import Organisation, OrganisationKind, Person, PersonKind, Side
 from mentoring.papers.catalogue import line_of
 from mentoring.papers.paper import Paper
 from mentoring.papers.registers import CATALOGUE
 from mentoring.papers.requisites import EssentialMissing
+from mentoring.roster.problems import Refused
 from tests.factories import (
     ConsentFactory,
     DocumentFactory,
@@ -178,7 +180,9 @@ def test_the_columns_fill_the_printed_sheet(scene, code):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(("code", "rows"), [("D24", 3), ("D25", 3), ("D26", 2), ("D27", 1)])
+@pytest.mark.parametrize(
+    ("code", "rows"), [("D24", 3), ("D25", 3), ("D26", 2), ("D27", 1), ("D28", 2)]
+)
 def test_our_own_register_read_back_changes_nothing(scene, tmp_path, code, rows):
     path = tmp_path / f"{code}.xlsx"
     path.write_bytes(Paper(code, facts_of(scene, code)).xlsx())
@@ -188,6 +192,35 @@ def test_our_own_register_read_back_changes_nothing(scene, tmp_path, code, rows)
     changes = {key: value for key, value in imported.plan.summary.items() if key != "warnings"}
     assert changes == {"created": 0, "updated": 0, "unchanged": rows, "skipped": 0, "errors": 0}
     assert (imported.plan.pairs, imported.batch.changes.count()) == ([], 0)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("code", ["D29", "D31", "D32", "D32b", "D32c"])
+def test_a_journal_given_back_is_refused_and_changes_nothing(scene, tmp_path, code):
+    path = tmp_path / f"{code}.xlsx"
+    path.write_bytes(Paper(code, facts_of(scene, code)).xlsx())
+    before = Person.objects.count()
+
+    with pytest.raises(
+        (Refused, ValidationError), match="людей по нему не вносят|не найден список"
+    ):
+        import_file(path=str(path), organisation=scene.school)
+
+    assert Person.objects.count() == before
+
+
+@pytest.mark.django_db
+def test_drafts_without_consent_are_told_and_can_be_left_out(scene):
+    child = pupil(scene.school, "Цой", "Ирина")
+    enter(scene.programme, child, Side.MENTEE)
+
+    facts = facts_of(scene, "D25")
+
+    assert [item["text"].partition(".")[0] for item in facts["missing"]] == [
+        "Без согласия на обработку персональных данных: 2"
+    ]
+    assert "Цой Ирина" in names(facts)
+    assert "Цой Ирина" not in names(facts_of(scene, "D25", consented=True))
 
 
 @pytest.mark.django_db
