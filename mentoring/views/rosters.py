@@ -106,6 +106,7 @@ def roster_preview(request, pk):
         "counts": counts_of(batch, request.path, "plan"),
         "rows": shown_rows(page, repair_form(batch, page, opened=request.GET.get("mend", ""))),
         "told": told_about(batch),
+        "dropped": dropped_from(batch),
         "query": without_opened(request.GET),
         "may_mend": batch.is_open,
         "apply_form": ApplyForm(),
@@ -138,6 +139,11 @@ def counts_of(batch, path, when):
         )
         for action, key, plan, done, tone in COUNTED
     ]
+
+
+def dropped_from(batch):
+    """What the file holds and we may not keep, by its name; the notices say in which columns."""
+    return list(dict.fromkeys(name for sheet in batch.sheets for name in sheet["dropped"].values()))
 
 
 def told_about(batch):
@@ -209,6 +215,7 @@ def roster_result(request, pk):
         "filters": filters,
         "page": page,
         "told": told_about(batch),
+        "dropped": dropped_from(batch),
         "rows": shown_rows(page, repair_form(batch, [])),
         "applied_text": applied_text(batch),
         "is_applied": batch.state == ImportState.APPLIED,

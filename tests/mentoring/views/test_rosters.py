@@ -277,6 +277,7 @@ def test_roster_preview_tells_how_the_file_was_read(open_as, curator, upload):
 
     page = open_as(curator, "roster_preview", batch().pk)
 
+    assert page.context["dropped"] == []
     assert page.context["told"] == [
         "не прочитаны столбцы C «Кружок». Если в них есть нужное, укажите это на странице «Столбцы».",
         "не люди — итог: строка 3.",
