@@ -1,7 +1,7 @@
 """The answers of a survey as the calculations take them, whatever table keeps them."""
 
 from surveys.models import AnonymousResponse, Response
-from surveys.results import results_of
+from surveys.results import in_groups, results_of
 from surveys.steps import LEAST, NOT_SHOWN
 
 
@@ -56,6 +56,23 @@ def results(survey):
     rows = AnonymousResponse.objects.filter(survey=survey).order_by("pk")
     answers, steps = zip(*rows.values_list("answers", "step"), strict=True)
     return results_of(survey.questions, answers, steps=steps, end=survey.turnout.end)
+
+
+def groups_by_question(survey):
+    """The headings the curator has given to free answers, by the code of their question."""
+    found = {}
+    for group in survey.text_groups.order_by("title", "pk"):
+        found.setdefault(group.question, []).append(group)
+    return found
+
+
+def gathered(survey, figures):
+    """Each result with its free answers under their headings."""
+    groups = groups_by_question(survey)
+    return [
+        (result, in_groups(result.texts, groups.get(result.question.code, ())))
+        for result in figures
+    ]
 
 
 def participation(survey):

@@ -1,5 +1,6 @@
 """What the answers to one survey add up to. Pure: questions and answers in, frozen figures out."""
 
+import hashlib
 from collections import Counter
 from dataclasses import dataclass
 from functools import partial
@@ -105,3 +106,34 @@ def counted(question, given):
 
 def listed(answer):
     return answer if isinstance(answer, list) else [answer]
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """Free answers under one heading; without a heading those the curator has not sorted."""
+
+    title: str
+    pk: int | None
+    texts: tuple[str, ...]
+
+    @property
+    def rows(self):
+        """Each wording once, with its digest: equal answers are sorted together."""
+        return list({digest_of(text): text for text in self.texts}.items())
+
+
+def digest_of(text):
+    """The same words are the same answer, whoever wrote them and wherever the row lies."""
+    return hashlib.sha256(" ".join(text.split()).casefold().encode()).hexdigest()
+
+
+def in_groups(texts, groups):
+    """The answers under their headings, the fullest first, those without one at the end."""
+    gathered, left = [], list(texts)
+    for group in groups:
+        mine = [text for text in texts if digest_of(text) in group.digests]
+        left = [text for text in left if digest_of(text) not in group.digests]
+        if mine:
+            gathered.append(Gathered(group.title, group.pk, tuple(mine)))
+    gathered.sort(key=lambda one: (-len(one.texts), one.title))
+    return gathered + ([Gathered("", None, tuple(left))] if left else [])

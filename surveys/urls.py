@@ -9,6 +9,7 @@ from surveys.views import (
     questions,
     results,
     surveys,
+    text_groups,
 )
 
 app_name = "surveys"
@@ -51,6 +52,12 @@ member_addresses = [
     # answers
     path("surveys/<int:pk>/results/", results.survey_results, name="survey_results"),
     path("surveys/<int:pk>/download/", results.survey_download, name="survey_download"),
+    path("surveys/<int:pk>/print/", results.survey_print, name="survey_print"),
+    path(
+        "surveys/<int:pk>/texts/<slug:code>/", text_groups.text_group_list, name="text_group_list"
+    ),
+    path("text-groups/<int:pk>/rename/", text_groups.text_group_rename, name="text_group_rename"),
+    path("text-groups/<int:pk>/remove/", text_groups.text_group_remove, name="text_group_remove"),
     path("responses/<int:pk>/", results.response_detail, name="response_detail"),
     path("surveys/alarms/", results.alarm_list, name="alarm_list"),
     # analysis of needs

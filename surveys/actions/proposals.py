@@ -3,6 +3,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from mentoring.actions.people import save_participation, save_person
+from mentoring.forms.fields import SchoolClassField
 from mentoring.models import AuditEntry, Participation, Person, PersonKind, Side
 from surveys.models import Invitation, ProposalState, ProposedChange, Response
 
@@ -109,20 +110,36 @@ def admit_candidate(*, response, by, person=None, kind=None):
         raise ValidationError(f"{response.person}: этот ответ уже отнесён к человеку из списка.")
     if person is None:
         person = save_person(person=candidate_of(response, kind), by=by)
-    if Invitation.objects.filter(survey=response.survey, person=person, sheet=None).exists():
-        raise ValidationError(f"{person}: в этом опросе уже есть приглашение этого человека.")
-    invitation.person = response.person = person
-    invitation.save(update_fields=["person"])
-    response.save(update_fields=["person"])
+    own = invitation_of(response.survey, person)
+    if own is None:
+        invitation.person = person
+        invitation.save(update_fields=["person"])
+    else:
+        response.invitation = own
+    response.person = person
+    response.save(update_fields=["invitation", "person"])
+    if own is not None:
+        invitation.delete()  # it awaited nothing but a person, and the person has one of his own
     AuditEntry.record("response.entered", target=response, by=by)
     return person
+
+
+def invitation_of(survey, person):
+    """The person's own invitation, which still waits for its answer; None when there is none."""
+    own = (
+        Invitation.objects.select_for_update(of=("self",))
+        .filter(survey=survey, person=person, sheet=None, meeting=None)
+        .first()
+    )
+    if own and Response.objects.filter(invitation=own).exists():
+        raise ValidationError(f"{person}: ответ этого человека в этом опросе уже есть.")
+    return own
 
 
 def candidate_of(response, kind):
     """A new card from the name and class as they were typed: «Петров Иван», «7А»."""
     invitation = response.invitation
     last_name, first_name, patronymic = (*invitation.typed_name.split(maxsplit=2), "", "")[:3]
-    digits = "".join(sign for sign in invitation.typed_class if sign.isdigit())
     person = Person(
         organisation=response.survey.organisation,
         kind=kind or KINDS.get(response.survey.respondent, PersonKind.TEACHER),
@@ -130,7 +147,14 @@ def candidate_of(response, kind):
         first_name=first_name,
         patronymic=patronymic,
     )
-    if person.kind == PersonKind.PUPIL and digits:
-        person.grade = int(digits)
-        person.class_letter = invitation.typed_class[len(digits) :]
+    if person.kind == PersonKind.PUPIL:
+        person.grade, person.class_letter = class_of(invitation.typed_class)
     return person
+
+
+def class_of(text):
+    """«7 «а»» is 7А; what is no class stays out of the card, the typed words stay in the answer."""
+    try:
+        return SchoolClassField(required=False).clean(text) or (None, "")
+    except ValidationError:
+        return None, ""

@@ -3,6 +3,7 @@ from surveys.models.needs import NeedsMethod, NeedsRecord
 from surveys.models.proposal import ProposalState, ProposedChange
 from surveys.models.response import AnonymousResponse, Draft, Response, SpentKey, Turnout
 from surveys.models.survey import Survey, SurveyMode, SurveyState
+from surveys.models.text_group import TextGroup
 
 __all__ = [
     "AnonymousResponse",
@@ -20,5 +21,6 @@ __all__ = [
     "Survey",
     "SurveyMode",
     "SurveyState",
+    "TextGroup",
     "Turnout",
 ]

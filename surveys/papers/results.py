@@ -1,11 +1,36 @@
-"""The figures of a survey as a spreadsheet."""
+"""The figures of a survey on paper and as a spreadsheet."""
 
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
+
+from mentoring.charts import Bar, bar_chart
+from mentoring.papers.printer import Printer
 from mentoring.papers.sheet import Column, Sheet, workbook
+from surveys.steps import LEAST
 
 
-def results_xlsx(survey, results, responses=()):
+def drawn(result, groups=()):
+    """A result with its picture; the words in it are escaped by the chart."""
+    bars = [Bar(count.label, count.number, count.share) for count in result.counts]
+    chart = mark_safe(bar_chart(result.text, bars)) if bars else ""
+    return {"result": result, "chart": chart, "groups": groups}
+
+
+def results_pdf(survey, gathered, counts):
+    """Pictures with their tables beside, free answers under their headings."""
+    results = [drawn(result, groups) for result, groups in gathered]
+    context = {"survey": survey, "results": results, "least": LEAST} | counts
+    body = render_to_string("papers/surveys/results.html", context)
+    title = f"Итоги опроса «{survey.title}»"
+    with Printer() as printer:
+        return printer.print(
+            render_to_string("papers/_page.html", {"title": title, "body": mark_safe(body)}), "pdf"
+        )
+
+
+def results_xlsx(survey, gathered, responses=()):
     """The sums on the first sheet, free answers on the second, by name each answer on the third."""
-    sheets = [sums_sheet(results), texts_sheet(results)]
+    sheets = [sums_sheet([result for result, _ in gathered]), texts_sheet(gathered)]
     if responses:
         sheets.append(answers_sheet(survey, responses))
     return workbook(sheets)
@@ -32,11 +57,17 @@ def sums_sheet(results):
     return Sheet("Итоги", columns, rows)
 
 
-def texts_sheet(results):
-    rows = [(result, text) for result in results for text in result.texts]
+def texts_sheet(gathered):
+    rows = [
+        (result, text, group.title)
+        for result, groups in gathered
+        for group in groups
+        for text in group.texts
+    ]
     columns = (
         Column("№", lambda row: row[0].number, 6),
         Column("Вопрос", lambda row: row[0].text, 60),
+        Column("Группа", lambda row: row[2], 30),
         Column("Ответ", lambda row: row[1], 90),
     )
     return Sheet("Свободные ответы", columns, rows)

@@ -1,17 +1,23 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
-from django.utils.safestring import mark_safe
+from django.utils import timezone
 
 from mentoring.access import Can
-from mentoring.charts import Bar, bar_chart
 from mentoring.forms.registers import page_of
-from mentoring.http import current_programme, file_response, member_view
+from mentoring.http import current_programme, file_response, member_view, problems_shown
 from surveys.alarms import alarm_words
 from surveys.models import AnonymousResponse, Response
-from surveys.papers.results import results_xlsx, shown
-from surveys.reader import answered_count, results
-from surveys.results import LEAST
-from surveys.views.surveys import found_survey
+from surveys.papers.results import drawn, results_pdf, results_xlsx, shown
+from surveys.reader import (
+    answered_count,
+    gathered,
+    invited_count,
+    paper_count,
+    results,
+    shown_count,
+)
+from surveys.steps import LEAST
+from surveys.views.surveys import found_survey, to_survey
 
 
 @member_view(Can.SEE_ANSWERS)
@@ -20,31 +26,47 @@ def survey_results(request, pk):
     figures = results(survey)
     context = {
         "survey": survey,
-        "results": [drawn(result) for result in figures or ()],
+        "results": [drawn(*one) for one in gathered(survey, figures or ())],
         "is_open": figures is not None,
-        "answered": answered_count(survey),
         "least": LEAST,
-    }
+    } | counts_of(survey)
     template = "surveys/_results.html" if request.htmx else "surveys/survey_results.html"
     return render(request, template, context)
 
 
-def drawn(result):
-    """A result with its picture; the words in it are escaped by the chart."""
-    bars = [Bar(count.label, count.number, count.share) for count in result.counts]
-    chart = mark_safe(bar_chart(result.text, bars)) if bars else ""
-    return {"result": result, "chart": chart}
+def counts_of(survey):
+    return {
+        "invited": invited_count(survey),
+        "answered": answered_count(survey),
+        "shown": shown_count(survey),
+        "on_paper": paper_count(survey),
+    }
 
 
 @member_view(Can.SEE_ANSWERS)
 def survey_download(request, pk):
     survey = found_survey(request, pk)
+    responses = () if survey.is_anonymous else responses_of(survey)
+    content = results_xlsx(survey, gathered(survey, open_results(survey)), responses)
+    return file_response(content, name=f"Итоги — {survey.title}", suffix="xlsx")
+
+
+@member_view(Can.SEE_ANSWERS)
+def survey_print(request, pk):
+    """The same figures on paper: for a meeting of the team, for the folder."""
+    survey = found_survey(request, pk)
+    counts = counts_of(survey) | {"on": timezone.localdate()}
+    with problems_shown(request):
+        content = results_pdf(survey, gathered(survey, open_results(survey)), counts)
+        return file_response(content, name=f"Итоги — {survey.title}", suffix="pdf", inline=True)
+    return to_survey(survey, "survey_results")
+
+
+def open_results(survey):
     figures = results(survey)
     if figures is None:
         raise Http404
-    responses = () if survey.is_anonymous else responses_of(survey)
-    content = results_xlsx(survey, figures, responses)
-    return file_response(content, name=f"Итоги — {survey.title}", suffix="xlsx")
+    return figures
 
 
 def responses_of(survey):

@@ -2,6 +2,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from mentoring.models import Participation, Person, Side
+from surveys import catalogue
 from surveys.actions.proposals import accept_proposal, admit_candidate, decline_proposal
 from surveys.actions.responses import accept_common_response, accept_response
 from surveys.models import ProposalState, ProposedChange, Response
@@ -125,14 +126,51 @@ def test_admit_candidate_finds_who_is_in_the_list_already():
     assert Person.objects.count() == 1
 
 
-def test_admit_candidate_refuses_a_second_answer_of_the_same_person():
+def test_admit_candidate_who_was_invited_answers_his_own_invitation():
     response = common_answer()
     invited = InvitationFactory(survey=response.survey, number=2)
 
-    with pytest.raises(ValidationError, match="уже есть приглашение"):
+    admit_candidate(response=response, by=UserFactory(), person=invited.person)
+
+    response = Response.objects.get()
+    assert (response.person, response.invitation) == (invited.person, invited)
+    assert [one.pk for one in response.survey.invitations.all()] == [invited.pk]
+
+
+def test_admit_candidate_refuses_a_second_answer_of_the_same_person():
+    response = common_answer()
+    invited = answered(survey=response.survey, number=2)
+
+    with pytest.raises(ValidationError, match="ответ этого человека в этом опросе уже есть"):
         admit_candidate(response=response, by=UserFactory(), person=invited.person)
 
-    assert Response.objects.get().person is None
+    assert Response.objects.get(pk=response.pk).person is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"), [("7 «а»", "7А"), ("11", "11"), ("7A", "7А"), ("не помню", ""), ("", "")]
+)
+def test_admit_candidate_reads_the_class_as_schools_write_it(typed, found):
+    response = common_answer(school_class=typed)
+
+    assert admit_candidate(response=response, by=UserFactory()).school_class == found
+
+
+def test_answers_to_a17_become_proposals_for_the_card_of_the_teacher():
+    entry = catalogue.questionnaire("A17:teacher::entry")
+    survey = SurveyFactory(opened=True, sections=entry["sections"], respondent="teacher")
+    invitation = InvitationFactory(survey=survey, person__teacher=True)
+    person = invitation.person
+    answers = {"experience": "первый год", "school_subject": "химия", "main": "дисциплина"}
+    accept_response(invitation=invitation, answers=answers)
+
+    for one in ProposedChange.objects.order_by("pk"):
+        accept_proposal(proposal=one, by=UserFactory())
+
+    person.refresh_from_db()
+    entry = Participation.objects.get(person=person)
+    assert (person.experience, person.subject) == ("первый год", "химия")
+    assert (entry.side, entry.request) == (Side.MENTEE, "дисциплина")
 
 
 def test_admit_candidate_refuses_an_answer_that_has_its_person():

@@ -5,7 +5,7 @@ from openpyxl import load_workbook
 
 from surveys.models import Response
 from surveys.papers.results import results_xlsx
-from surveys.reader import results
+from surveys.reader import gathered, results
 from tests.factories import InvitationFactory, ResponseFactory, SurveyFactory
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +17,9 @@ def test_results_are_a_spreadsheet_of_sums_texts_and_answers():
         ResponseFactory(invitation=InvitationFactory(survey=survey, number=number))
     responses = Response.objects.select_related("invitation__person", "person").order_by("pk")
 
-    book = load_workbook(BytesIO(results_xlsx(survey, results(survey), responses)))
+    book = load_workbook(
+        BytesIO(results_xlsx(survey, gathered(survey, results(survey)), responses))
+    )
 
     assert book.sheetnames == ["Итоги", "Свободные ответы", "Ответы"]
     sums = list(book["Итоги"].iter_rows(values_only=True))
