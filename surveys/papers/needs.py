@@ -54,7 +54,7 @@ def usual_plan(ground):
 
 
 def month_of(programme, at):
-    return f"{MONTHS[at]} {programme.year + (at > 2)} г."
+    return f"{MONTHS[at]} {programme.year + (at > 2)}\u00a0г."
 
 
 CONCLUSIONS = {"name": "conclusions", "label": "Выводы и рекомендации", "kind": "lines"}

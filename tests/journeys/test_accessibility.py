@@ -15,6 +15,9 @@ PAGES = (
     "organisation/", "selection/", "criteria/", "clearances/", "registers/?register=D25",
     "consents/?school_class=everybody", "consents/print/", "documents/issue/D37/",
     "documents/issue/D39/",
+    "surveys/", "surveys/create/", "surveys/{A1}/", "surveys/{A1}/results/", "surveys/{A8}/",
+    "surveys/{A8}/texts/improve/", "surveys/{A7}/", "blanks/", "blanks/{A7}/10/",
+    "needs/", "needs/?side=mentor", "needs/{entry}/record/", "proposals/",
 )  # fmt: skip
 
 

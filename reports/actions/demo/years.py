@@ -12,6 +12,7 @@ from reports.actions.demo.orders import sign_order_on_pairs
 from reports.actions.demo.pairs import make_pair
 from reports.actions.demo.programme import write_programme
 from reports.actions.demo.selection import select_mentors
+from reports.actions.demo.surveys import ask_last_year, ask_this_year
 from roadmap.actions.activities import complete_activity
 from roadmap.actions.roadmaps import lay_out_roadmap
 from roadmap.models import Activity
@@ -35,7 +36,11 @@ def make_year(school, people, year, *, today, finished):
             if entry["when"] == "proposed":
                 make_pair(programme, people, entry, today=today, finished=False)
     do_activities(roadmap, programme, today=today, finished=finished)
-    if finished:
+    user = curator.memberships.get(role=Role.CURATOR).user
+    if not finished:
+        ask_this_year(programme, user, today)
+    else:
+        ask_last_year(programme, user)
         programme.is_closed = True
         programme.save(update_fields=["is_closed"])
 
