@@ -3,8 +3,9 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from mentoring.models import Clearance, User
+from mentoring.models import Clearance, Participation, User
 from reports.actions.demo import make_demo
+from surveys.models import Survey
 from tests.browser import DESK, PHONE, page_of, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -27,6 +28,12 @@ def _async_allowed(monkeypatch):
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 
+def numbers():
+    """The rows of the demonstration that the addresses name."""
+    surveys = dict(Survey.objects.order_by("pk").values_list("code", "pk"))
+    return surveys | {"entry": Participation.objects.order_by("pk").last().pk}
+
+
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
 def test_axe_finds_nothing_and_no_page_is_wider_than_the_screen(live_server, viewport):
     make_demo()
@@ -37,11 +44,12 @@ def test_axe_finds_nothing_and_no_page_is_wider_than_the_screen(live_server, vie
     outsider = Clearance.objects.order_by("pk").first().person_id
     card = f"people/{outsider}/"
     cards = (card, f"{card}edit/", f"{card}consents/record/", f"{card}participation/mentor/")
+    pages = [address.format_map(numbers()) for address in PAGES]
     problems, wide = [], []
 
     with page_of(live_server.url, viewport=viewport) as page:
         sign_in(page, "curator", "рябиновая-ветка-7")
-        for address in (*PAGES, *cards):
+        for address in (*pages, *cards):
             page.goto(f"/o/ryabinovka/{address}")
             found = Axe().run(page).response["violations"]
             problems += [f"{address}: {one['id']} {one['nodes'][0]['html']}" for one in found]

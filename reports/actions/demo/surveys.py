@@ -17,6 +17,7 @@ from surveys.results import digest_of
 
 LATE = 2  # of those asked at the exit so many have not answered
 ON_PAPER = 2
+OFTEN = 0.7
 CLASS_SIZE = 12  # answered the anonymous request of a class
 
 
@@ -171,24 +172,37 @@ def answers_to(survey, whose):
 
 def answer_to(question, chance, words):
     """Mostly content, seldom not; free words only where the school has some."""
-    if question.kind == "text":
-        known = words.get(question.code, [])
-        if question.required:
-            known = known or ["Пока без пожеланий."]
-        return (
-            chance.choice(known) if known and (question.required or chance.random() < 0.7) else ""
-        )
     if question.code == "experience":
         return question.options[0]  # they are young specialists
-    if question.kind == "scale":
-        width = question.high - question.low
-        return question.low + round(width * chance.triangular(0.2, 1, 0.85))
-    if question.kind == "number":
-        return (question.low or 0) + chance.randrange(4)
-    if question.kind == "yesno":
-        return "yes" if chance.random() < 0.75 else "no"
-    if question.kind == "multiple":
-        return chance.sample(question.options[:-1] or question.options, chance.choice((1, 2)))
-    if question.kind == "matrix":
-        return {row: chance.choice(question.options) for row in question.rows}
+    if question.kind == "text":
+        return words_for(question, chance, words.get(question.code, []))
+    return ANSWERS.get(question.kind, one_option)(question, chance)
+
+
+def words_for(question, chance, known):
+    if question.required:
+        return chance.choice(known or ["Пока без пожеланий."])
+    return chance.choice(known) if known and chance.random() < OFTEN else ""
+
+
+def one_option(question, chance):
     return chance.choice(question.options)
+
+
+def mark(question, chance):
+    width = question.high - question.low
+    return question.low + round(width * chance.triangular(0.2, 1, 0.85))
+
+
+def some_options(question, chance):
+    """The last option says «none of these» in most questions."""
+    return chance.sample(question.options[:-1] or question.options, chance.choice((1, 2)))
+
+
+ANSWERS = {
+    "scale": mark,
+    "number": lambda question, chance: (question.low or 0) + chance.randrange(4),
+    "yesno": lambda question, chance: "yes" if chance.random() < OFTEN else "no",
+    "multiple": some_options,
+    "matrix": lambda question, chance: {row: one_option(question, chance) for row in question.rows},
+}
