@@ -99,3 +99,10 @@ def test_issue_paper_of_a_programme_that_nobody_has_written_says_so(scene, tmp_p
 
     assert (answer.code, answer.json["files"]) == (1, [])
     assert any("Текст программы ещё не составлен" in text for text in answer.json["missing"])
+
+
+def test_issue_paper_of_needs_waits_for_an_analysis(scene, tmp_path):
+    answer = issue(tmp_path, "D55")
+
+    assert (answer.code, answer.json["files"]) == (1, [])
+    assert "Анализ потребностей наставников ещё не проведён" in answer.json["missing"][0]
