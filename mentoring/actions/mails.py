@@ -103,8 +103,20 @@ def record_outcome(*, mail, outcome):
             mail.state = MailState.FAILED
     if mail.state == MailState.SENT:
         mail.sent_at = now
-    mail.save(update_fields=["state", "reply", "is_repeated", "try_at", "sent_at"])
+    if mail.is_nameless and mail.state not in (MailState.QUEUED, MailState.SENDING):
+        make_alike(mail)
+    mail.save()
     return mail.state
+
+
+def make_alike(mail):
+    """Sent, dropped or refused, all letters of such a round end alike, to the second.
+
+    Whoever was reminded has not answered by then: a difference would tell early from late.
+    """
+    mail.state, mail.reply, mail.attempts, mail.is_repeated = MailState.SENT, "", 1, False
+    mail.sent_at = mail.try_at = mail.created_at
+    mail.taken_at = None
 
 
 @transaction.atomic

@@ -50,7 +50,8 @@ class Mail(models.Model):
     arguments = models.JSONField("о чём", default=dict, blank=True)
     # What is asked for twice is sent once.
     key = models.CharField("ключ", max_length=160)
-    # Whom a reminder of an anonymous survey went to would show who has answered in between.
+    # Whom a letter of an anonymous survey really went to would show who had answered by then: such
+    # letters are queued for everybody, and which of them were sent is written nowhere.
     is_nameless = models.BooleanField("адресат не показывается", default=False)
     state = models.CharField(
         "состояние", max_length=10, choices=MailState, default=MailState.QUEUED

@@ -45,7 +45,7 @@ def mail_links(*, survey, purpose, by):
             key=key_of(survey, invitation, purpose, whose),
             arguments={"invitation_id": invitation.pk},
             by=by,
-            is_nameless=survey.is_anonymous and purpose == LinkPurpose.REMINDER,
+            is_nameless=survey.is_anonymous,
         )
         for invitation, whose, address in waiting_addresses(survey)
     )
@@ -70,7 +70,9 @@ def waiting_addresses(survey):
         for one in participation(survey)
         if one.person_id
         and one.pk in may_answer
-        and not (one.is_answered or one.is_revoked or one.sheet_id)
+        and not (one.is_revoked or one.sheet_id)
+        # Of an anonymous survey all are queued alike; whoever has answered gets none (letter()).
+        and (survey.is_anonymous or not one.is_answered)
     ]
     if survey.respondent == "parent":
         parents = parents_of(waiting)
@@ -104,8 +106,9 @@ def letter(mail, purpose):
         .filter(pk=mail.arguments["invitation_id"])
         .first()
     )
-    refuse_needless(invitation)
+    refuse_closed_to(invitation)
     token = new_token()
+    # Before it is known whether the letter goes out: of an anonymous survey the rows are alike.
     InvitationLink.objects.create(
         organisation=invitation.organisation,
         survey=invitation.survey,
@@ -113,6 +116,7 @@ def letter(mail, purpose):
         purpose=purpose,
         digest=digest_of(token),
     )
+    refuse_answered(invitation)
     context = {
         "survey": invitation.survey,
         "address": address_of(token),
@@ -121,14 +125,17 @@ def letter(mail, purpose):
     return Letter(mail.subject, render_to_string("surveys/mails/link.txt", context))
 
 
-def refuse_needless(invitation):
+def refuse_closed_to(invitation):
     if invitation is None or invitation.is_revoked:
         raise NotNeeded("Приглашение отозвано.")
     if not invitation.may_be_answered_on(timezone.localdate()):
         raise NotNeeded("Согласия на обработку персональных данных сейчас нет.")
-    survey = invitation.survey
-    if not survey.is_shown_at(timezone.now()):
+    if not invitation.survey.is_shown_at(timezone.now()):
         raise NotNeeded("Опрос уже завершён.")
+
+
+def refuse_answered(invitation):
+    survey = invitation.survey
     has_answered = (
         survey.turnout.has(invitation.number) if survey.is_anonymous else invitation.is_answered
     )

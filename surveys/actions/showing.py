@@ -23,10 +23,20 @@ def show_in_steps(survey):
 
 
 def show_at_the_end(survey):
-    """Whatever was kept back joins the figures when the survey is over."""
+    """Whatever was kept back joins the figures when the survey is over.
+
+    All rows are written anew in a random order and with one step: nothing is left that would tell
+    who of them came early.
+    """
     rows = AnonymousResponse.objects.filter(survey=survey)
     end = next_step(rows)
-    rows.filter(step=NOT_SHOWN).update(step=end)
+    contents = list(rows.order_by("pk").values("answers", "has_alarm"))
+    rows.delete()
+    SystemRandom().shuffle(contents)
+    AnonymousResponse.objects.bulk_create(
+        AnonymousResponse(organisation=survey.organisation, survey=survey, step=end, **one)
+        for one in contents
+    )
     Turnout.objects.filter(survey=survey).update(end=end)
 
 

@@ -82,13 +82,16 @@ def survey_cards(request, pk):
     survey = found_survey(request, pk)
     is_reminder = "waiting" in request.POST
     chosen = [one for one in participation(survey) if not one.is_revoked and not one.sheet_id]
-    if is_reminder:
-        chosen = [one for one in chosen if not one.is_answered]
+    printed = [one for one in chosen if not (is_reminder and one.is_answered)]
+    if not survey.is_anonymous:
+        chosen = printed  # otherwise the rows of the links would tell who had answered by now
     purpose = LinkPurpose.REMINDER if is_reminder else LinkPurpose.PAPER
     with problems_shown(request):
-        if not chosen:
+        if not printed:
             raise ValidationError("Печатать некому: пригласите участников.")
         pairs = hand_out_links(survey=survey, invitations=chosen, by=request.user, purpose=purpose)
+        waiting = {one.pk for one in printed}
+        pairs = [(one, token) for one, token in pairs if one.pk in waiting]
         return cards(survey, personal_cards(survey, pairs))
     return to_survey(survey)
 
