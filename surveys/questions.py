@@ -1,6 +1,7 @@
 """A questionnaire as plain values: what may be asked, who sees which question, what is wrong in it."""
 
 import re
+import unicodedata
 from dataclasses import dataclass, field, replace
 
 KINDS = {
@@ -96,6 +97,13 @@ class Question:
         given = answers.get(self.shown_if["question"])
         values = {str(one) for one in given} if isinstance(given, list) else {str(given)}
         return bool(values & self.awaited)
+
+    @property
+    def has_faces(self):
+        """Every answer begins with a picture: it is drawn large, for those who read slowly."""
+        return bool(self.options) and all(
+            unicodedata.category(one[0]) == "So" for one in self.options
+        )
 
     @property
     def bounds(self):

@@ -24,6 +24,9 @@ member_addresses = [
     path("surveys/<int:pk>/move/", surveys.survey_move, name="survey_move"),
     path("surveys/<int:pk>/delete/", surveys.survey_delete, name="survey_delete"),
     # questions of a draft
+    path("surveys/<int:pk>/preview/", surveys.survey_preview, name="survey_preview"),
+    path("surveys/<int:pk>/copy/", surveys.survey_copy, name="survey_copy"),
+    path("surveys/<int:pk>/sections/rename/", questions.section_rename, name="section_rename"),
     path("surveys/<int:pk>/questions/add/", questions.question_add, name="question_add"),
     path(
         "surveys/<int:pk>/questions/<slug:code>/edit/",

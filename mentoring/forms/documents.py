@@ -1,3 +1,4 @@
+from crispy_forms.layout import Div
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -144,7 +145,7 @@ class InputsForm(IssueForm):
         self.inputs = line.inputs
         for field in self.inputs:
             self.fields[field.name] = input_field(field, self)
-        self.helper = bare_helper(row("number", "dated_on"), *(field.name for field in self.inputs))
+        self.helper = bare_helper(row("number", "dated_on"), *map(place_of, self.inputs))
 
     def choices(self):
         typed = {field.name: self.cleaned_data.get(field.name) for field in self.inputs}
@@ -159,6 +160,11 @@ class InputsForm(IssueForm):
         return Person.objects.visible_to(self.member).present().exclude(kind=PersonKind.PUPIL)
 
 
+def place_of(field):
+    """A long list of people scrolls in a box of its own."""
+    return Div(field.name, css_class="pick") if field.kind == "people" else field.name
+
+
 def is_many(value):
     return isinstance(value, QuerySet)
 
@@ -169,11 +175,8 @@ def input_field(field, form):
     if field.kind == "person":
         return forms.ModelChoiceField(form.employees().by_name(), empty_label="—", **settings)
     if field.kind == "people":
-        hint = "Чтобы отметить нескольких, удерживайте клавишу Ctrl."
         return forms.ModelMultipleChoiceField(
-            form.employees().by_name(),
-            widget=forms.SelectMultiple(attrs={"size": 6}),
-            **settings | {"help_text": field.help or hint},
+            form.employees().by_name(), widget=forms.CheckboxSelectMultiple, **settings
         )
     if field.kind == "choice":
         names = field.choices(form) if form.programme else ()

@@ -61,5 +61,10 @@ class LegalAct(models.Model):
     def __str__(self):
         return self.title
 
+    @property
+    def is_unconfirmed(self):
+        """The library says of it that nobody has found whether it is still in force."""
+        return "не подтвержден" in self.source.lower()
+
     def is_in_force_on(self, day):
         return (not self.since or self.since <= day) and (not self.until or day < self.until)

@@ -8,7 +8,6 @@ from io import BytesIO
 from queue import SimpleQueue
 
 from django.template.loader import render_to_string
-from docx import Document as WordFile
 from pypdf import PdfReader, PdfWriter
 
 from mentoring.papers.printer import Printer, PrintRefused
@@ -47,11 +46,15 @@ def print_with_any(papers, format, printers):
 
 
 def print_book(papers, printer):
-    """Each paper as a PDF of its own; one that spoils the book is found by printing one by one."""
+    """Each paper as a PDF of its own; one too long for a book, or that spoils it, is printed alone."""
     try:
-        return unframed(printer.print(book_html(papers), "book"))
+        files = unframed(printer.print(book_html(papers), "book"))
     except PrintRefused:
-        return [print_alone(paper, "pdf", printer) for paper in papers]
+        files = [b""] * len(papers)
+    return [
+        file or print_alone(paper, "pdf", printer)
+        for file, paper in zip(files, papers, strict=True)
+    ]
 
 
 def print_alone(paper, format, printer):
@@ -91,23 +94,4 @@ def joined(files, *, is_duplex=False):
     writer.compress_identical_objects(remove_duplicates=True, remove_unreferenced=True)
     file = BytesIO()
     writer.write(file)
-    return file.getvalue()
-
-
-def joined_word(files):
-    """One DOCX of all, each paper on its own sheet; the QR mark stays in the single files only."""
-    book = WordFile(BytesIO(files[0]))
-    end = book.element.body.sectPr
-    for content in files[1:]:
-        paper = WordFile(BytesIO(content))
-        paper.paragraphs[0].paragraph_format.page_break_before = True
-        for element in paper.element.body.iterchildren():
-            if not element.tag.endswith("}sectPr"):
-                end.addprevious(element)
-    for section in book.sections:
-        section.different_first_page_header_footer = False
-        for paragraph in section.header.paragraphs:
-            paragraph.clear()  # numbers running through separate papers would mean nothing
-    file = BytesIO()
-    book.save(file)
     return file.getvalue()

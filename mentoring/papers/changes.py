@@ -16,6 +16,7 @@ from mentoring.papers.orders import (
 from mentoring.papers.requisites import (
     Missing,
     acts_in_force,
+    executor_facts,
     first_lower,
     letterhead,
     require_programme,
@@ -70,6 +71,7 @@ def change(*, organisation, programme, day, typed=None):
         "rows": [{"mentorship": pk} for pk in sorted(changed_keys(found))],
         "state": list(after.values()),
         "acquainted": acquainted([programme.curator, *adults_of(found), said["control"]]),
+        "executor": executor_facts(organisation, programme),
         "missing": missing.sorted(),
     } | said.facts()
 

@@ -9,6 +9,7 @@ from mentoring.papers.orders import curator_facts
 from mentoring.papers.printer import Printer
 from mentoring.papers.requisites import (
     Missing,
+    executor_facts,
     first_upper,
     letterhead,
     require_programme,
@@ -17,7 +18,7 @@ from mentoring.papers.requisites import (
 from mentoring.papers.selection import OFFICE, office_facts, register_rows, selected_mentors
 from mentoring.papers.team import school_year
 from mentoring.russian.dates import counted
-from mentoring.russian.names import decline_full_name, initials, surname_initials
+from mentoring.russian.names import decline_full_name, surname_initials
 from mentoring.russian.posts import decline_post
 from mentoring.russian.reading import read_name
 
@@ -66,7 +67,7 @@ def covering_letter(*, organisation, programme, day, typed=None):
         "school_year": school_year(programme),
         "mentors": mentors,
     }
-    curator = curator_facts(programme, missing)
+    curator_facts(programme, missing)  # a letter without its executor is not sent
     return (
         {
             "signatory": signatory(organisation, day, missing),
@@ -75,7 +76,7 @@ def covering_letter(*, organisation, programme, day, typed=None):
             "order": said["order"] or "",
             "mentor_count": counted(len(mentors), "наставник", "наставника", "наставников"),
             "sheets": sheets_of("papers/letters/_register_annex.html", register),
-            "executor": executor_facts(organisation, programme, curator),
+            "executor": executor_facts(organisation, programme),
             "missing": missing.sorted(),
         }
         | register
@@ -118,15 +119,6 @@ def addressee_facts(said, missing):
         "greeting": "Уважаемая" if cases.gender == "f" else "Уважаемый",
         "called": " ".join(filter(None, [parts.first_name, parts.patronymic])),
     }
-
-
-def executor_facts(organisation, programme, curator):
-    """Requisite 25: who wrote it and the telephone at which he answers."""
-    if curator is None:
-        return None
-    person = programme.curator
-    name = initials(person.last_name, person.first_name, person.patronymic)
-    return {"name": name, "phone": organisation.phone}
 
 
 def sheets_of(template, facts):

@@ -8,10 +8,12 @@ from mentoring.models import (
     Mentorship,
     PersonKind,
     Role,
+    RoleModel,
 )
 from mentoring.papers.requisites import (
     Missing,
     acts_in_force,
+    executor_facts,
     letterhead,
     person_facts,
     require_programme,
@@ -52,6 +54,7 @@ def pairing(*, organisation, programme, day, control=None, mentorships=None):
         "has_minors": any(person.is_minor_on(day) for person in people_of(pairs)),
         "rows": [row_facts(pair, programme, consents) for pair in pairs],
         "acquainted": acquainted([programme.curator, *psychologists, control], pairs),
+        "executor": executor_facts(organisation, programme),
         "missing": pairs_missing(pairs, consents, missing).sorted(),
     }
 
@@ -151,6 +154,8 @@ def pairs_missing(pairs, consents, missing):
         if not person.place:
             lacks = "не указан класс" if person.kind == PersonKind.PUPIL else "не указана должность"
             missing.add(f"{person.full_name}: {lacks}.", "person", person.pk)
+    for pair in without_role_model(pairs):
+        missing.add(f"{pair}: не выбрана ролевая модель.", "mentorships", pair.pk)
     for pair in filter(is_among_employees, pairs):
         for person in pair.mentors():
             if (person.pk, ConsentKind.EMPLOYEE) not in consents:
@@ -161,6 +166,16 @@ def pairs_missing(pairs, consents, missing):
                     person.pk,
                 )
     return missing
+
+
+def without_role_model(pairs):
+    """Not every form has role models; where there are some, the pair has one."""
+    forms = set(
+        RoleModel.objects.filter(form__in={pair.form_id for pair in pairs}).values_list(
+            "form_id", flat=True
+        )
+    )
+    return [pair for pair in pairs if pair.role_model_id is None and pair.form_id in forms]
 
 
 def acquainted(named, pairs):

@@ -13,14 +13,19 @@ import struct
 import sys
 from contextlib import contextmanager
 from functools import partial
+from itertools import groupby
 from pathlib import Path
+from xml.etree import ElementTree
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from weasyprint import CSS, HTML, document  # noqa: E402  after the path of the neighbour below
+from cssselect2 import ElementWrapper  # noqa: E402  after the path of the neighbours below
+from lxml import html as lxml_html  # noqa: E402
+from repeats import TALL, Repeats  # noqa: E402  beside this file; Django must not come along
+from weasyprint import CSS, HTML, document  # noqa: E402
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 from weasyprint.urls import FatalURLFetchingError, URLFetcher  # noqa: E402
-from word import print_word  # noqa: E402  beside this file; Django must not come along
+from word import print_word  # noqa: E402
 
 MAX_FILE = 64 * 1024 * 1024
 FORBIDDEN_EVENTS = (
@@ -55,6 +60,7 @@ class Press:
     def __init__(self):
         self.fonts = FontConfiguration()
         self.styles = {}
+        self.repeats = {}
 
     def pdf(self, request):
         page = HTML(string=request["html"], url_fetcher=closed_fetcher())
@@ -67,14 +73,37 @@ class Press:
         return str(len(page.render(stylesheets=[style], font_config=self.fonts).pages)).encode()
 
     def book(self, request):
-        """Several one-sheet papers laid out together: each as a file of its own, framed by lengths."""
-        page = HTML(string=request["html"], url_fetcher=closed_fetcher())
+        """One-sheet papers laid out together: each as a file of its own, framed by lengths.
+
+        A paper of several sheets has numbers on them and one mark, which a book has not: it comes
+        back empty, to be printed alone.
+        """
+        page = lxml_html.document_fromstring(request["html"])
         style = self.style(request["css"])
-        with laid_out_once():
-            laid = page.render(stylesheets=[style], font_config=self.fonts)
-        files = [laid.copy(pages).write_pdf() for pages in sheets_of(laid.pages)]
+        pictures = self.repeats_of(style).put_in(page.findall("./body/div"))
+        papers = self.papers(page, style, pictures)
+        files = [paper.write_pdf() if len(paper.pages) == 1 else b"" for paper in papers]
         lengths = struct.pack(f">{len(files) + 1}I", len(files), *map(len, files))
         return lengths + b"".join(files)
+
+    def papers(self, page, style, pictures):
+        """One layout of many papers, and each of them as a document of its own."""
+        with laid_out_once():
+            laid = Parsed(page).render(stylesheets=[style], font_config=self.fonts, cache=pictures)
+        return [laid.copy(pages) for pages in sheets_of(laid.pages)]
+
+    def repeats_of(self, style):
+        if style not in self.repeats:
+            tall = self.style(TALL)
+            self.repeats[style] = Repeats(
+                lambda page: (
+                    Parsed(page)
+                    .render(stylesheets=[style, tall], font_config=self.fonts)
+                    .pages[0]
+                    ._page_box
+                )
+            )
+        return self.repeats[style]
 
     def docx(self, request):
         return print_word(request["html"])
@@ -85,6 +114,18 @@ class Press:
                 string=text, font_config=self.fonts, url_fetcher=closed_fetcher()
             )
         return self.styles[text]
+
+
+class Parsed(HTML):
+    """A tree that lxml has read, much faster than WeasyPrint's own reader."""
+
+    def __init__(self, page):
+        tree = ElementTree.fromstring(lxml_html.tostring(page, encoding="utf-8", method="xml"))
+        self.base_url = None
+        self.url_fetcher = closed_fetcher()
+        self.media_type = "print"
+        self.wrapper_element = ElementWrapper.from_html_root(tree, content_language=None)
+        self.etree_element = self.wrapper_element.etree_element
 
 
 @contextmanager
@@ -102,13 +143,11 @@ def laid_out_once():
 
 
 def sheets_of(pages):
-    """The pages of each paper: a paper begins where its anchor stands."""
-    sheets = []
-    for page in pages:
-        if any(name.startswith("sheet-") for name in page.anchors):
-            sheets.append([])
-        sheets[-1].append(page)
-    return sheets
+    """The pages of each paper: all of them bear its anchor."""
+    papers = groupby(
+        pages, key=lambda page: next(name for name in page.anchors if name.startswith("sheet-"))
+    )
+    return [list(pages) for _, pages in papers]
 
 
 def closed_fetcher():

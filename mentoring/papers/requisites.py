@@ -98,17 +98,27 @@ def signatory(organisation, day, missing):
     return {"post": first_upper(found.post_in("nom")), "name": found.person.signature_name}
 
 
+def executor_facts(organisation, programme):
+    """Requisite 25: who drew the paper up and the telephone at which he answers."""
+    if programme.curator is None:
+        return None
+    return {"name": programme.curator.full_name, "phone": organisation.phone}
+
+
 def acts_in_force(organisation, codes, day, missing):
     """Citations of the acts in force on the day: the common ones asked for and one's own."""
     acts = LegalAct.objects.for_organisation(organisation).in_force(day)
     # From the law down: the organisation's own regulation stands last.
     acts = acts.order_by(F("organisation").asc(nulls_first=True), "position", "pk")
-    cited = [
-        act.citation for act in acts if act.citation and (act.organisation_id or act.code in codes)
-    ]
+    cited = [act for act in acts if act.citation and (act.organisation_id or act.code in codes)]
     if not cited:
         missing.add("В библиотеке нет правовых актов, действующих на дату документа.", "acts")
-    return cited
+    for act in cited:
+        if act.is_unconfirmed:
+            missing.add(
+                f"Действие акта не подтверждено, сверьте перед подписью: {act.title}.", "acts"
+            )
+    return [act.citation for act in cited]
 
 
 def person_facts(person, missing, *, duty):

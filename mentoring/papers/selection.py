@@ -17,6 +17,7 @@ from mentoring.papers.orders import curator_facts
 from mentoring.papers.requisites import (
     Missing,
     acts_in_force,
+    executor_facts,
     letterhead,
     person_facts,
     require_programme,
@@ -119,6 +120,7 @@ def register_order(*, organisation, programme, day, typed=None):
         "control": control_facts(said, missing),
         "mentors": register_rows(programme, missing),
         "acquainted": acquainted([programme.curator, sender, said["control"]]),
+        "executor": executor_facts(organisation, programme),
         "missing": missing.sorted(),
     } | said.facts()
 

@@ -6,6 +6,7 @@ from mentoring.papers.orders import curator_facts, psychologists_of
 from mentoring.papers.requisites import (
     Missing,
     acts_in_force,
+    executor_facts,
     letterhead,
     person_facts,
     require_programme,
@@ -88,6 +89,7 @@ def appointment(*, organisation, programme, day, typed=None):
         "group_duties": said.lines("group_duties"),
         "control": control_facts(said, missing),
         "acquainted": acquainted([*(person for person, _ in team), said["control"]]),
+        "executor": executor_facts(organisation, programme),
         "missing": missing.sorted(),
     } | said.facts()
 

@@ -17,7 +17,12 @@ CATALOGUE = [
         formats=("pdf", "docx", "xlsx"),
         stage=1,
         asked_by=("S0.1", "S1.1", "S4.1"),
-        pen_lines=("подпись руководителя", "подписи ознакомленных", "даты ознакомления"),
+        pen_lines=(
+            "дата и номер протокола согласования",
+            "подпись руководителя",
+            "подписи ознакомленных",
+            "даты ознакомления",
+        ),
         journal="orders",
         sheet=annexes.introduction_book,
         inputs=introduction.INPUTS,

@@ -11,6 +11,12 @@ from surveys.actions.showing import show_at_the_end
 from surveys.models import Survey, SurveyMode, SurveyState, Turnout
 from surveys.questions import problems_of
 
+COPIED = (
+    "organisation", "programme", "questionnaire", "code", "title", "intro", "source", "respondent",
+    "form", "wave", "about_pupils", "mode", "sections", "is_mailed", "remind_before",
+    "repeats_every",
+)  # fmt: skip
+
 
 @transaction.atomic
 def create_survey(
@@ -42,6 +48,47 @@ def create_survey(
     survey.save()
     AuditEntry.record("survey.created", target=survey, by=by)
     return survey
+
+
+@transaction.atomic
+def create_blank(*, programme, by, mode=SurveyMode.BY_NAME, opens_on=None, closes_on=None):
+    """A draft of the organisation's own, without a question yet."""
+    if programme.is_closed:
+        raise ValidationError(f"{programme}: программа завершена, новых опросов в ней нет.")
+    survey = Survey(
+        organisation=programme.organisation,
+        programme=programme,
+        title="Своя анкета",
+        source="Вопросы организации.",
+        respondent="any",
+        wave="any",
+        sections=[{"title": "", "questions": []}],
+        mode=mode,
+        opens_on=opens_on,
+        closes_on=closes_on,
+    )
+    refuse_past_day(survey)
+    survey.full_clean()
+    survey.save()
+    AuditEntry.record("survey.created", target=survey, by=by)
+    return survey
+
+
+@transaction.atomic
+def copy_survey(*, survey, programme, by):
+    """A draft with the same questions, to be edited and asked anew; the source stays named."""
+    if programme.is_closed:
+        raise ValidationError(f"{programme}: программа завершена, новых опросов в ней нет.")
+    draft = copy_of(survey)
+    draft.programme = programme
+    draft.full_clean()
+    draft.save()
+    AuditEntry.record("survey.created", target=draft, by=by)
+    return draft
+
+
+def copy_of(survey):
+    return Survey(**{name: getattr(survey, name) for name in COPIED})
 
 
 @transaction.atomic

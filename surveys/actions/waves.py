@@ -10,17 +10,12 @@ from mentoring import letters
 from mentoring.models import AuditEntry, Meeting, MentorshipMember, Person, Side
 from surveys.actions.invitations import add_invitations, invite
 from surveys.actions.mails import mail_links
-from surveys.actions.surveys import close_survey, lock, open_survey
+from surveys.actions.surveys import close_survey, copy_of, lock, open_survey
 from surveys.audience import SIDES, audience_of
 from surveys.models import LinkPurpose, Survey, SurveyState
 from surveys.models.survey import GRACE
 
 FRESH = timedelta(days=14)  # about an older meeting nobody remembers anything
-COPIED = (
-    "organisation", "programme", "questionnaire", "code", "title", "intro", "source", "respondent",
-    "form", "wave", "about_pupils", "mode", "sections", "is_mailed", "remind_before",
-    "repeats_every",
-)  # fmt: skip
 
 
 @transaction.atomic
@@ -112,10 +107,6 @@ def asked_again(survey):
 
 def askable():
     return Person.objects.present().exclude(last_name="").may_be_surveyed(timezone.localdate())
-
-
-def copy_of(survey):
-    return Survey(**{name: getattr(survey, name) for name in COPIED})
 
 
 @transaction.atomic

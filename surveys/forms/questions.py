@@ -1,15 +1,18 @@
+from itertools import takewhile
+
 from crispy_forms.layout import Fieldset
 from django import forms
 from django.core.exceptions import ValidationError
 
 from mentoring.forms.layout import bare_helper, row
 from mentoring.text import clean_text
-from surveys.questions import FIELDS, KINDS, SIGNALS, problems_of_question
+from surveys.forms.conditions import conditions_for, read_values, written_values
+from surveys.forms.twins import OWN, choices_of, counterparts_of, refuse_other_scale
+from surveys.questions import FIELDS, KINDS, SIGNALS, problems_of_question, question_of
 
 LINES = forms.Textarea(attrs={"rows": 4})
 KEPT = (
     "code",
-    "twin",
     "reversed",
     "parameter",
     "good",
@@ -36,6 +39,7 @@ class QuestionForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     section = forms.TypedChoiceField(label="Раздел", coerce=int)
+    section_title = forms.CharField(label="Название нового раздела", max_length=200, required=False)
     text = forms.CharField(label="Вопрос", max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
     kind = forms.ChoiceField(label="Вид ответа", choices=list(KINDS.items()))
     required = forms.BooleanField(label="Ответ обязателен", required=False)
@@ -50,6 +54,7 @@ class QuestionForm(forms.Form):
     high_label = forms.CharField(label="Подпись в конце шкалы", max_length=60, required=False)
     shown_after = forms.ChoiceField(label="Показывать после вопроса", required=False)
     shown_values = LinesField(label="если ответ один из этих, по одному в строке", required=False)
+    twin = forms.ChoiceField(label="Сравнить на входе и выходе", required=False)
     field = forms.ChoiceField(
         label="Предложить в карточку",
         required=False,
@@ -63,29 +68,33 @@ class QuestionForm(forms.Form):
         self.survey, self.entry = survey, entry or {}
         super().__init__(*args, initial=initial_of(survey, self.entry, section), **kwargs)
         self.fields["section"].choices = [
-            (at, one["title"] or f"Раздел {at + 1}") for at, one in enumerate(survey.sections)
+            *((at, one["title"] or f"Раздел {at + 1}") for at, one in enumerate(survey.sections)),
+            (len(survey.sections), "новый раздел"),
         ]
-        self.fields["shown_after"].choices = [("", "всегда"), *self.questions_above()]
+        self.above = {one.code: one for one in conditions_for(self.questions_above())}
+        self.fields["shown_after"].choices = [
+            ("", "всегда"),
+            *((code, one.text[:80]) for code, one in self.above.items()),
+        ]
+        self.counterparts = counterparts_of(survey)
+        self.fields["twin"].choices = choices_of(self.counterparts, self.entry.get("twin", ""))
         self.helper = bare_helper(
             "version",
             "text",
-            row("kind", "section"),
+            "kind",
+            row("section", "section_title"),
             "required",
             "hint",
             row("options", "rows"),
             row("low", "low_label", "high", "high_label"),
             Fieldset("Когда спрашивать и куда идёт ответ", row("shown_after", "shown_values")),
             row("field", "signal"),
+            "twin",
         )
 
     def questions_above(self):
-        above = []
-        for question in self.survey.questions:
-            if question.code == self.entry.get("code"):
-                break
-            if question.kind not in ("text", "matrix"):
-                above.append((question.code, question.text[:80]))
-        return above
+        own = self.entry.get("code")
+        return list(takewhile(lambda question: question.code != own, self.survey.questions))
 
     def clean(self):
         values = super().clean()
@@ -93,10 +102,15 @@ class QuestionForm(forms.Form):
             return values
         if values["shown_after"] and not values["shown_values"]:
             raise ValidationError("Впишите ответы, после которых вопрос показывается.")
+        if values["shown_after"]:
+            values["shown_values"] = read_values(
+                self.above[values["shown_after"]], values["shown_values"]
+            )
         self.question = self.built(values)
-        above = {code: True for code, _ in self.fields["shown_after"].choices if code}
-        if problems := problems_of_question(self.question, above):
+        if problems := problems_of_question(self.question, self.above):
             raise ValidationError(problems)
+        if counterpart := self.counterparts.get(self.question.get("twin")):
+            refuse_other_scale(question_of(self.question), counterpart)
         return values
 
     def built(self, values):
@@ -108,9 +122,9 @@ class QuestionForm(forms.Form):
             "text": clean_text(values["text"]),
             "required": values["required"],
         }
-        for name in ("hint", "field", "signal"):
+        for name in ("hint", "field", "signal", "twin"):
             if values[name]:
-                question[name] = values[name]
+                question[name] = code if values[name] == OWN else values[name]
         if values["signal"]:
             question |= {
                 key: self.entry[key] for key in ("positive", "negative") if key in self.entry
@@ -137,6 +151,7 @@ class QuestionForm(forms.Form):
 
 def initial_of(survey, entry, section):
     condition = entry.get("shown_if", {})
+    stored = condition.get("any", [condition["equals"]] if "equals" in condition else [])
     return (
         {"kind": "scale", "required": True}
         | entry
@@ -144,9 +159,7 @@ def initial_of(survey, entry, section):
             "version": survey.version,
             "section": section,
             "shown_after": condition.get("question", ""),
-            "shown_values": [
-                str(one) for one in condition.get("any", [condition.get("equals", "")])
-            ],
+            "shown_values": written_values(survey.question(condition.get("question")), stored),
         }
     )
 
@@ -161,3 +174,12 @@ class MoveForm(forms.Form):
     to = forms.ChoiceField(
         label="Куда", choices=[("up", "выше"), ("down", "ниже"), ("away", "убрать")]
     )
+
+
+class SectionForm(forms.Form):
+    version = forms.IntegerField(label="Версия")
+    section = forms.IntegerField(label="Раздел", min_value=0)
+    title = forms.CharField(label="Название раздела", max_length=200, required=False)
+
+    def clean_title(self):
+        return clean_text(self.cleaned_data["title"])

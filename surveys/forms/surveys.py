@@ -9,6 +9,7 @@ from surveys import catalogue
 from surveys.models import Survey, SurveyMode, SurveyState
 from surveys.questions import WAVES
 
+BLANK = "blank"
 OPENING = "В этот день опрос откроется сам. Пусто — откроете вручную."
 CLOSING = "Последний день, до полуночи по времени организации. Можно оставить пустым."
 
@@ -56,7 +57,11 @@ def offered(forms_of):
             form = f", {forms_of[one['form']]}" if one["form"] else ""
             label = f"{one['title']}{form} · {WAVES[one['wave']]} · вопросов: {one['items']}"
             groups.setdefault(one["code"], []).append((key, label))
-    return [("", "— выберите анкету —"), *groups.items()]
+    return [
+        ("", "— выберите анкету —"),
+        (BLANK, "Своя анкета с чистого листа"),
+        *groups.items(),
+    ]
 
 
 class SurveyForm(VersionedForm):
@@ -68,7 +73,7 @@ class SurveyForm(VersionedForm):
     class Meta:
         model = Survey
         fields = [
-            "title", "intro", "mode", "opens_on", "closes_on", "is_mailed", "remind_before",
+            "title", "intro", "respondent", "wave", "mode", "opens_on", "closes_on", "is_mailed", "remind_before",
             "repeats_every",
         ]  # fmt: skip
         widgets = {"intro": forms.Textarea(attrs={"rows": 3})}
@@ -78,10 +83,13 @@ class SurveyForm(VersionedForm):
         entry = catalogue.questionnaire(self.instance.questionnaire)
         if entry and not entry["is_anonymous_allowed"]:
             self.fields["mode"].choices = SurveyMode.choices[:1]
+        if entry:  # its words are meant for these respondents
+            del self.fields["respondent"]
         self.helper = bare_helper(
             "version",
             "title",
             "intro",
+            row(*(name for name in ("respondent", "wave") if name in self.fields)),
             "mode",
             row("opens_on", "closes_on"),
             "is_mailed",
@@ -89,7 +97,7 @@ class SurveyForm(VersionedForm):
         )
 
     def facts(self):
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+        return {name: self.cleaned_data[name] for name in self.Meta.fields if name in self.fields}
 
 
 class ClosingDayForm(forms.Form):

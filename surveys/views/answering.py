@@ -54,7 +54,13 @@ def answer_form(request):
             return thanks(accept(entrance, form))
         except ValidationError as error:
             problem = " ".join(error.messages)
-    context = {"form": form, "entrance": entrance, "survey": entrance.survey, "problem": problem}
+    context = {
+        "form": form,
+        "entrance": entrance,
+        "survey": entrance.survey,
+        "problem": problem,
+        "others": len([one for one in waiting_of(entrance) if one != entrance.invitation]),
+    }
     return render(request, "surveys/answer_form.html", context)
 
 

@@ -75,7 +75,7 @@ def entrance_of(chosen=None, **which):
     link = (
         InvitationLink.objects.in_force()
         .filter(**which)
-        .select_related("sheet", "invitation__person", *SURVEY)
+        .select_related("sheet", "invitation__person", "invitation__meeting", *SURVEY)
         .first()
     )
     if link is None:
@@ -93,7 +93,7 @@ def entrance_of(chosen=None, **which):
 
 def own_invitations(link):
     """Every survey by name that is put to the person behind the link; a parent sees a parent's."""
-    own = Invitation.objects.in_force().select_related("person", *SURVEY)
+    own = Invitation.objects.in_force().select_related("person", "meeting", *SURVEY)
     if link.invitation is None or link.invitation.person_id is None or link.survey.is_anonymous:
         return own.filter(pk=link.invitation_id)
     surveys = Survey.objects.open().exclude(mode="anonymous")

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from mentoring.access import Can
 from mentoring.http import checked, member_view, problems_shown
 from surveys.actions.surveys import change_survey
-from surveys.forms.questions import MoveForm, QuestionForm
+from surveys.forms.questions import MoveForm, QuestionForm, SectionForm
 from surveys.models import SurveyState
 from surveys.views.surveys import found_survey, to_survey
 
@@ -54,6 +54,8 @@ def edited(request, survey, form, success, place=None):
 def with_question(survey, form, place):
     """The sections with the question at its place, or at the end of the section chosen."""
     sections, wanted = copy.deepcopy(survey.sections), form.cleaned_data["section"]
+    if wanted == len(sections):
+        sections.append({"title": form.cleaned_data["section_title"], "questions": []})
     if place and place[0] == wanted:
         sections[wanted]["questions"][place[1]] = form.question
         return sections
@@ -88,6 +90,20 @@ def shift(sections, at, position, entry, step):
     beside = min(max(at + step, 0), len(sections) - 1)
     questions = sections[beside]["questions"]
     questions.insert(0 if (step > 0) == (beside != at) else len(questions), entry)
+
+
+@require_POST
+@member_view(Can.RUN_SURVEYS)
+def section_rename(request, pk):
+    survey = found_survey(request, pk)
+    with problems_shown(request):
+        values = checked(SectionForm(request.POST))
+        sections = copy.deepcopy(survey.sections)
+        if values["section"] >= len(sections):
+            raise Http404
+        sections[values["section"]]["title"] = values["title"]
+        store(request, survey, sections, values["version"])
+    return to_survey(survey, "survey_edit")
 
 
 def refuse_broken_condition(sections):

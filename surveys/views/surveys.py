@@ -12,6 +12,8 @@ from surveys.actions.mails import waiting_addresses
 from surveys.actions.surveys import (
     change_survey,
     close_survey,
+    copy_survey,
+    create_blank,
     create_survey,
     delete_survey,
     move_closing_day,
@@ -19,6 +21,7 @@ from surveys.actions.surveys import (
 )
 from surveys.forms.answering import AnswerForm
 from surveys.forms.surveys import (
+    BLANK,
     ClosingDayForm,
     SurveyCreateForm,
     SurveyFilterForm,
@@ -61,10 +64,39 @@ def survey_create(request):
     form = SurveyCreateForm(request.POST or None, programme=programme)
     if form.is_valid():
         with problems_shown(request):
-            survey = create_survey(programme=programme, by=request.user, **form.cleaned_data)
+            survey = created(programme, request.user, **form.cleaned_data)
             messages.success(request, "Черновик создан. Проверьте вопросы и откройте опрос.")
             return to_survey(survey, "survey_edit")
     return render(request, "surveys/survey_create.html", {"form": form})
+
+
+def created(programme, by, *, questionnaire, **facts):
+    if questionnaire == BLANK:
+        return create_blank(programme=programme, by=by, **facts)
+    return create_survey(programme=programme, questionnaire=questionnaire, by=by, **facts)
+
+
+@require_POST
+@member_view(Can.RUN_SURVEYS)
+def survey_copy(request, pk):
+    survey = found_survey(request, pk)
+    with problems_shown(request):
+        programme = current_programme(request)
+        draft = copy_survey(survey=survey, programme=programme, by=request.user)
+        messages.success(request, "Черновик с теми же вопросами создан.")
+        return to_survey(draft, "survey_edit")
+    return to_survey(survey)
+
+
+@member_view(Can.SEE_SURVEYS)
+def survey_preview(request, pk):
+    """The very page that the respondents get, but that nothing can be sent from it."""
+    survey = found_survey(request, pk)
+    return render(
+        request,
+        "surveys/survey_preview.html",
+        {"survey": survey, "form": AnswerForm(survey=survey)},
+    )
 
 
 @member_view(Can.RUN_SURVEYS)
@@ -85,7 +117,7 @@ def survey_edit(request, pk):
             )
             messages.success(request, "Опрос сохранён.")
             return to_survey(survey, "survey_edit")
-    context = {"survey": survey, "form": form, "preview": AnswerForm(survey=survey)}
+    context = {"survey": survey, "form": form}
     return render(request, "surveys/survey_edit.html", context, status=form.status)
 
 

@@ -26,6 +26,7 @@ BY_CONVENTION = (
     "allauth/",
     "usersessions/",
 )
+UNESCAPED = re.compile(r"\|\s*safe\b|autoescape\s+off")
 INCLUDE = re.compile(r"{%\s*include\s+\"([^\"]+)\"([^%]*)%}")
 
 
@@ -81,3 +82,11 @@ def test_address_view_and_template_share_one_identifier(name, entry):
 
     assert entry.callback.__name__ == word
     assert entry.callback.__module__.startswith(f"{app}.views")
+
+
+def test_no_paper_prints_what_people_typed_unescaped():
+    """T14: markup in a name or a clause reaches the press as letters, in every field of every paper."""
+    papers = [path for path in TEMPLATES if name_of(path).startswith("papers/")]
+
+    assert len(papers) > 30
+    assert [path for path in papers if UNESCAPED.search(path.read_text(encoding="utf-8"))] == []

@@ -11,9 +11,10 @@ from mentoring.actions.documents import issue_document
 from mentoring.files import sha256, write_whole
 from mentoring.management.answers import IN_PART, AnsweringCommand
 from mentoring.models import DATA_KINDS, DocumentFile, Organisation
-from mentoring.papers.book import joined, joined_word
+from mentoring.papers.book import joined
 from mentoring.papers.catalogue import line_of
 from mentoring.papers.requisites import EssentialMissing
+from mentoring.papers.word_book import joined_word
 from mentoring.tasks import print_now, print_people_now
 
 FORMATS = ("pdf", "docx", "xlsx", "all")

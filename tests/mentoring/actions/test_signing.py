@@ -212,9 +212,9 @@ def test_a_second_press_of_replace_makes_no_third_document(scene):
 
 
 def test_the_replacement_keeps_the_own_words(scene):
-    first = signed(scene)
-    Document.objects.filter(pk=first.pk).update(own_clauses={"changed": {}, "added": ["Своё."]})
-    first.refresh_from_db()
+    draft = issue(scene, number="1-од", dated_on=DAY)
+    Document.objects.filter(pk=draft.pk).update(own_clauses={"changed": {}, "added": ["Своё."]})
+    first = sign_document(document=draft, by=None)
 
     assert issue(scene, replaces=first).own_clauses == first.own_clauses
 

@@ -1,15 +1,17 @@
+import hashlib
+import subprocess
 from io import BytesIO
 
 import pytest
-from docx import Document as WordFile
 from pypdf import PdfReader
 
 from mentoring.models.document import new_check_code
-from mentoring.papers.book import joined, joined_word, print_book, print_books
+from mentoring.papers.book import joined, print_book, print_books
 from mentoring.papers.catalogue import line_of
 from mentoring.papers.paper import Paper
 from mentoring.papers.printer import Limits, Printer
 from tests.papers import DAY, pdf_text, ready_school, teacher
+from tests.printing import check_sheets
 
 pytestmark = pytest.mark.django_db
 NAMES = ("Ахриева", "Бекова", "Ведзижева")
@@ -33,6 +35,21 @@ def papers():
     ]
 
 
+@pytest.fixture
+def scattered(papers):
+    """Names of one line and of three, so that what repeats stands at different heights."""
+    papers[0].facts["subject"]["name"] = "Ахриева " * 30
+    return papers
+
+
+def dots(content):
+    """The sheets as pictures: one line of digests."""
+    found = subprocess.run(
+        ["pdftoppm", "-r", "60", "-gray"], input=content, capture_output=True, check=True
+    )
+    return hashlib.sha256(found.stdout).hexdigest()
+
+
 def test_a_paper_of_a_book_is_the_paper_as_it_is_printed_alone(papers):
     with Printer() as printer:
         together = print_book(papers, printer)
@@ -40,6 +57,35 @@ def test_a_paper_of_a_book_is_the_paper_as_it_is_printed_alone(papers):
 
     assert [pdf_text(content) for content in together] == [pdf_text(content) for content in alone]
     assert [len(PdfReader(BytesIO(content)).pages) for content in together] == [1, 1, 1]
+
+
+def test_what_repeats_is_drawn_in_the_same_place_to_the_dot(papers, scattered):
+    """Repeated blocks are drawn once for the book: only the picture of the sheet can show a slip."""
+    with Printer() as printer:
+        together = print_book(scattered, printer)
+        alone = [paper.print("pdf", printer) for paper in scattered]
+
+    assert [dots(content) for content in together] == [dots(content) for content in alone]
+
+
+def test_a_long_paper_breaks_in_a_book_as_it_does_alone(papers):
+    for paper in papers:
+        paper.facts["operator"]["processor"] = "Общество с длинным именем " * 300
+    with Printer() as printer:
+        together = print_book(papers, printer)
+        alone = papers[1].print("pdf", printer)
+
+    assert len(PdfReader(BytesIO(alone)).pages) > 1
+    assert dots(together[1]) == dots(alone)
+
+
+def test_fonts_of_a_book_are_embedded_and_hold_every_letter(papers):
+    with Printer() as printer:
+        together = print_book(papers, printer)
+
+    for content in together:
+        check_sheets(content)
+        assert "\ufffd" not in pdf_text(content)
 
 
 def test_books_come_back_in_their_order(papers):
@@ -71,21 +117,3 @@ def test_joined_files_keep_their_order_and_begin_on_the_front_of_a_sheet(papers)
         name in page.extract_text() for page, name in zip(single.pages, NAMES, strict=True)
     ] == ([True] * 3)
     assert [bool(page.extract_text()) for page in double.pages] == [True, False] * 3
-
-
-def word_file(*lines):
-    book, file = WordFile(), BytesIO()
-    for line in lines:
-        book.add_paragraph(line)
-    book.add_table(rows=1, cols=1).cell(0, 0).text = "подпись"
-    book.save(file)
-    return file.getvalue()
-
-
-def test_word_files_joined_begin_each_on_its_own_sheet_and_lose_nothing():
-    book = WordFile(BytesIO(joined_word([word_file("Первая", "текст"), word_file("Вторая")])))
-
-    begins = [p.text for p in book.paragraphs if p.paragraph_format.page_break_before]
-    assert [p.text for p in book.paragraphs] == ["Первая", "текст", "Вторая"]
-    assert begins == ["Вторая"]
-    assert [table.cell(0, 0).text for table in book.tables] == ["подпись", "подпись"]

@@ -26,6 +26,15 @@ PAYLOADS = [
     "<![CDATA[x]]>", "<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]>",
     "&lt;b&gt; &amp; &copy;", "</p></div><h1>Другой приказ</h1>", "\\1 \\g<0> \\n", "={1+1}",
     "<w:instrText>INCLUDETEXT</w:instrText>", "__import__('os').system('id')", "@{7*7}",
+    "{{ config }}", "{{ self.__init__.__globals__ }}", "{{ request.META }}", "{{ [].__class__ }}",
+    "{% for x in ().__class__.__base__.__subclasses__() %}{{ x }}{% endfor %}", "{% raw %}x{% endraw %}",
+    "{% extends 'base.html' %}", "{% csrf_token %}", "{{ block.super }}", "{{ a|safe }}",
+    "{% autoescape off %}<b>x</b>{% endautoescape %}", "{% with a=1 %}{{ a }}{% endwith %}",
+    "{{ 'x'|add:'y'|center:'1000000000' }}", "{{ 9|stringformat:'1000000000d' }}", "{!r:>1000000000}",
+    "%1000000000d", "{0:>99999999}", "#set($x=7*7)$x", "<#assign x=7*7>${x}", "<% import os %>${os.environ}",
+    "${self.module.cache.util.os.environ}", "<?php echo 7*7 ?>", "{php}echo 7*7{/php}", "*{7*7}",
+    "~{fragment}", "{{constructor.constructor('alert(1)')()}}", "{DDEAUTO c:\\windows\\x.exe}",
+    "{ INCLUDEPICTURE \"http://127.0.0.1/x\" }", "=HYPERLINK(\"http://127.0.0.1\")",
 ]  # fmt: skip
 
 

@@ -141,7 +141,7 @@ def test_pairing_asks_the_same_queries_for_any_number_of_pairs(django_assert_num
         leader = teacher(scene.school, "Грач", f"Олег-{'абв'[number]}", "Ильич", "m")
         scene.add_pair(leader, pupil(scene.school, "Ким", "Виктория"))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         facts = facts_of(scene)
 
     assert len(facts["rows"]) == count

@@ -8,6 +8,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from mentoring.papers.book import unframed
 from mentoring.papers.printer import PRESS, TOO_COSTLY, Limits, Printer, PrintRefused
 from tests.papers import listener
 
@@ -46,10 +47,30 @@ def test_even_raw_html_reads_no_file_and_reaches_no_network(tmp_path):
         assert SECRET not in "".join(sheet.extract_text() for sheet in reader.pages)
 
 
-def printed(printer, attack):
+def test_a_book_reads_no_file_and_reaches_no_network_either(tmp_path):
+    """Papers printed together go another way through the press."""
+    file = tmp_path / "secret.txt"
+    file.write_text(SECRET)
+
+    with listener() as (web, hits), Printer() as printer:
+        sheets = [f'<div class="sheet" id="sheet-{n}"><p>начало</p>{attack}</div>'
+                  for n, attack in enumerate(attacks(file, web))]  # fmt: skip
+        books = [printed(printer, sheet * 3, "book") for sheet in sheets]
+
+    assert hits == []
+    assert len(books) == 40
+    for content in filter(None, books):
+        assert SECRET.encode() not in content
+        for one in filter(None, unframed(content)):
+            reader = PdfReader(BytesIO(one))
+            assert dict(reader.attachments) == {}
+            assert SECRET not in "".join(sheet.extract_text() for sheet in reader.pages)
+
+
+def printed(printer, attack, format="pdf"):
     """The PDF, or None when the paper was refused as a whole: both keep the file unread."""
     try:
-        return printer.print(page(f"<p>начало</p>{attack}"), "pdf")
+        return printer.print(page(f"<p>начало</p>{attack}" if format == "pdf" else attack), format)
     except PrintRefused:
         return None
 
@@ -95,6 +116,13 @@ BOMBS = {
     "a long word": "<p>" + "ж" * 2_000_000,
     "many paragraphs": "<p>абв</p>" * 200_000,
     "floats": "<div style='float:left;width:1px'>т</div>" * 20_000,
+    "columns": "<div style='columns:2000'>" + "<p>абв</p>" * 20_000,
+    "a wide row": "<table><tr>" + "<td>т</td>" * 50_000 + "</tr></table>",
+    "grid": "<div style='display:grid;grid-template-columns:repeat(3000,1px)'>" + "<i>т</i>" * 9000,
+    "flex": "<div style='display:flex'>" * 300 + "т",
+    "shadows": "<p style='text-shadow:1px 1px 9px red'>т</p>" * 60_000,
+    "counters": "<style>p::before{counter-increment:a;content:counters(a,'.')}</style>"
+    + "<div style='counter-reset:a'><p>т</p>" * 700,
     "wide svg": "<svg width='1e9' height='1e9'><rect width='100%' height='100%'/></svg>" * 50,
 }
 CHEAP = Limits(cpu=1, wall=5, portion=10**9)

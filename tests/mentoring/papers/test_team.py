@@ -1,7 +1,10 @@
 import pytest
 
+from mentoring.actions.documents import issue_document
+from mentoring.models import OrganisationKind
 from mentoring.papers.paper import Paper
 from mentoring.papers.team import appointment
+from tests.factories import OrganisationFactory
 from tests.papers import DAY, pupil, ready_school, teacher, words
 from tests.printing import golden_text, lacking, sheets_of
 
@@ -88,3 +91,18 @@ def test_pupils_are_no_members_by_themselves(scene):
         "Дзаитова Лидия Касумовна",
         "Ахриева Зарема Мусаевна",
     ]
+
+
+@pytest.mark.parametrize("kind", OrganisationKind)
+def test_an_organisation_of_any_kind_issues_its_orders(kind):
+    scene = ready_school(OrganisationFactory(kind=kind, name="Центр «Рост»", short_name="ЦР"))
+
+    document = issue_document(
+        code="D02", organisation=scene.school, programme=scene.programme, by=None, propose=True,
+        dated_on=DAY,
+    )  # fmt: skip
+
+    text = words(Paper.of(document).body())
+    assert (document.number, document.status) == ("1-од", "draft")
+    assert "Центр «Рост»" in text
+    assert "(ЦР)" in text

@@ -77,7 +77,8 @@ def test_survey_create_asks_for_a_programme_first(client, at):
 
 def test_survey_edit_saves_the_frame_and_shows_the_conflict(client, at, programme):
     survey = SurveyFactory(programme=programme)
-    posted = {"title": "Другое название", "intro": "", "mode": "by_name", "version": 1}
+    posted = {"title": "Другое название", "mode": "by_name", "wave": "entry", "version": 1}
+    posted["respondent"] = "mentee"
 
     saved = client.post(at("survey_edit", survey.pk), posted)
     conflict = client.post(at("survey_edit", survey.pk), posted | {"title": "Третье"})
