@@ -1,13 +1,20 @@
 """The order that brings the target model in (D01): its annexes need the plan, so it is made here."""
 
+import re
 from datetime import date
+from functools import reduce
+from operator import or_
 
-from mentoring.models import Document, PersonKind
+from django.db.models import Q
+
+from mentoring.models import Document, Person, PersonKind
 from mentoring.papers.inputs import Ground, Input, Said
 from mentoring.papers.orders import curator_facts
 from mentoring.papers.requisites import (
     Missing,
     acts_in_force,
+    executor_facts,
+    first_upper,
     letterhead,
     person_facts,
     require_programme,
@@ -30,6 +37,11 @@ from roadmap.papers.regulation import kinds_of, regulation_facts, rule_day
 
 ACTS = ("273-fz", "1264-r", "r-145")
 EMPLOYEE_ACTS = ("tk-351-8",)
+MOST_AGREEMENTS = 4
+COUNCIL = "Педагогический совет"
+HOUSEKEEPING = ("хозяйств", "Хозяйств", "завхоз", "Завхоз", "АХЧ", "АХР")
+DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
+NUMBER = re.compile(r"№\s*(\S+)")
 
 
 def usual_results(ground):
@@ -47,17 +59,29 @@ def usual_results(ground):
     ]
 
 
+def usual_supply(ground):
+    """Whoever keeps the house by the name of his post."""
+    people = Person.objects.present().filter(
+        organisation=ground.organisation, kind=PersonKind.TEACHER
+    )
+    posts = (Q(post__contains=word) for word in HOUSEKEEPING)
+    return people.filter(reduce(or_, posts)).by_name().first()
+
+
 def agreed_by(ground):
-    """The pedagogical council of this programme, when its minutes are registered here."""
+    """The council of this programme by its registered minutes, otherwise by the pen."""
     minutes = Document.objects.not_cancelled().registered().newest_first()
     found = minutes.filter(programme=ground.programme, code="D67", facts__is_selection=False)
-    return [f"заседание {one.facts['body_gen']}, протокол {one.requisites}" for one in found[:1]]
+    return [
+        f"{first_upper(one.facts['typed']['body'])}, протокол {one.requisites}" for one in found[:1]
+    ] or [COUNCIL]
 
 
 INPUTS = (
     Input("starts_on", "Внедрить с", "date", lambda g: g.programme.starts_on, is_required=True),
     Input("ends_on", "Внедрить по", "date", lambda g: g.programme.ends_on, is_required=True),
-    Input("supply", "Ответственный за материально-техническое обеспечение", "person"),
+    Input("supply", "Ответственный за материально-техническое обеспечение", "person", usual_supply,
+          help="Если не выбран, обеспечение руководитель оставляет за собой."),
     LEADER,
     MEMBERS,
     Input("entry_until", "Входная оценка до", "date",
@@ -72,7 +96,8 @@ INPUTS = (
           is_required=True),
     Input("results", "Планируемые результаты", "lines", usual_results),
     Input("agreed", "Кем согласовано Положение", "lines", agreed_by, is_carried=False,
-          help="Например: заседание педагогического совета, протокол от 28.08.2026 № 1."),
+          help="До четырёх строк, например: Педагогический совет, протокол от 28.08.2026 № 1. "
+          "Дату и номер можно вписать от руки."),
     IN_FORCE_UNTIL,
     CONTROL,
 )  # fmt: skip
@@ -97,18 +122,41 @@ def introduction(*, organisation, programme, day, typed=None):
         "curator": curator and curator | {"acc": programme.curator.name_cases().acc},
         "supply": supply,
         "results": said.lines("results"),
-        "agreed": [line.rstrip(".;") for line in said.lines("agreed")],
+        "agreements": agreements_of(said, missing),
         "regulation": kinds | regulation_facts(organisation, programme, missing),
         "rules_until": term_facts(said, programme, day, missing),
         "stages": stages_facts(programme, missing),
         "team": team_facts(team, missing),
         "monitoring": monitoring_plan(days),
         "control": control_facts(said, missing),
+        "executor": executor_facts(organisation, programme),
         "acquainted": acquainted(
             [*(person for person, _ in team), said["supply"], said["control"]]
         ),
         "missing": missing.sorted(),
     } | said.facts()  # fmt: skip
+
+
+def agreements_of(said, missing):
+    """Requisite 20: who agreed and by which minutes; what is not typed is left for the pen."""
+    lines = said.lines("agreed")
+    if len(lines) > MOST_AGREEMENTS:
+        missing.essential(
+            f"Грифов согласования не больше {MOST_AGREEMENTS}, а указано {len(lines)}. "
+            "Оставьте главные.",
+            "form",
+        )
+    return [agreement_of(line.strip().rstrip(".;")) for line in lines[:MOST_AGREEMENTS]]
+
+
+def agreement_of(line):
+    body, minutes, rest = line.partition("протокол")
+    day, number = DAY.search(rest), NUMBER.search(rest)
+    return {
+        "body": first_upper(body.rstrip(" ,") if minutes else line),
+        "day": day[0] if day else "",
+        "number": number[1] if number else "",
+    }
 
 
 def supply_facts(said, missing):

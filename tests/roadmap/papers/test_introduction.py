@@ -59,7 +59,7 @@ def facts_of(scene, **choices):
 
 
 def test_introduction_says_what_the_golden_text_says_in_both_printers(scene, keeper, golden):
-    council = ["заседание педагогического совета, протокол от 28.08.2026 № 1"]
+    council = ["Педагогический совет, протокол от 28.08.2026 № 1.", "Совет родителей"]
     typed = values(scene, supply=keeper, control=scene.curator, agreed=council)
 
     golden("D01.txt", golden_text("D01", facts_of(scene, typed=typed)))
@@ -70,6 +70,12 @@ def test_what_is_not_typed_is_proposed_and_only_the_keeper_is_asked(scene):
 
     assert lacking(facts) == [
         ("Не выбран ответственный за материально-техническое обеспечение.", False),
+        (
+            "Действие акта не подтверждено, сверьте перед подписью: распоряжение Министерства "
+            "просвещения Российской Федерации от 25.12.2019 № Р-145 «Об утверждении методологии "
+            "(целевой модели) наставничества обучающихся».",
+            False,
+        ),
         (NO_RULES, False),
     ]
     assert (facts["starts_on"], facts["ends_on"], facts["rules_until"]) == (
@@ -100,9 +106,24 @@ def test_the_council_whose_minutes_are_registered_is_proposed(scene):
         },
     )  # fmt: skip
 
-    assert facts_of(scene)["agreed"] == [
-        "заседание педагогического совета, протокол от 28.08.2026 № 1"
+    assert facts_of(scene)["agreements"] == [
+        {"body": "Педагогический совет", "day": "28.08.2026", "number": "1"}
     ]
+
+
+def test_more_than_four_agreement_blocks_are_refused(scene):
+    facts = facts_of(scene, typed=values(scene, agreed=["Совет"] * 5))
+
+    assert (
+        "Грифов согласования не больше 4, а указано 5. Оставьте главные.",
+        True,
+    ) in lacking(facts)
+
+
+def test_whoever_keeps_the_house_is_proposed_otherwise_the_head_himself(scene, keeper):
+    assert facts_of(scene)["supply"]["id"] == keeper.pk
+    text = words(Paper("D01", facts_of(scene, typed=values(scene))).body())
+    assert "обеспечение программы наставничества оставляю за собой." in text
 
 
 def test_days_out_of_order_are_refused(scene):
