@@ -53,6 +53,21 @@ def test_home_of_a_new_programme_asks_for_people_and_a_roadmap(client, curator, 
     assert codes(response) == [("participants", 0), ("roadmap", 0)]
 
 
+@pytest.mark.parametrize(
+    ("until", "expected"), [("2027-08-31", []), ("2026-12-31", [1]), ("2026-08-31", [1])]
+)
+def test_home_tells_when_the_regulation_ends(client, curator, programme, url, until, expected):
+    DocumentFactory(
+        organisation=programme.organisation, programme=programme, code="D14",
+        facts={"typed": {"rules_until": until}},
+    )  # fmt: skip
+    client.force_login(curator)
+
+    response = client.get(url)
+
+    assert [count for code, count in codes(response) if code == "regulation"] == expected
+
+
 def test_home_counts_the_work_that_waits(client, school, curator, programme, url):
     stage = StageFactory(roadmap=RoadmapFactory(programme=programme))
     ActivityFactory(stage=stage, due_on=date(2026, 11, 1))

@@ -6,7 +6,7 @@ from mentoring.actions.documents import issue_document
 from mentoring.models import PersonKind
 from mentoring.papers.paper import Paper
 from roadmap.papers.introduction import introduction
-from tests.factories import MentoringFormFactory
+from tests.factories import MentoringFormFactory, YearRulesFactory
 from tests.factories.roadmap import ActivityFactory, RoadmapFactory, StageFactory
 from tests.papers import DAY, ready_school, teacher, words
 from tests.printing import golden_text, lacking, queries_of, sheets_of
@@ -81,6 +81,20 @@ def test_what_is_not_typed_is_proposed_and_only_the_keeper_is_asked(scene):
     assert (facts["starts_on"], facts["ends_on"], facts["rules_until"]) == (
         "01.09.2026", "31.05.2027", "31.08.2029",
     )  # fmt: skip
+
+
+def test_the_days_that_the_rules_of_the_year_set_are_proposed(scene):
+    YearRulesFactory(
+        programme=scene.programme, entry_until=date(2026, 10, 1), interim_until=date(2027, 2, 1),
+        curator_report_until=date(2027, 6, 20),
+    )  # fmt: skip
+
+    facts = facts_of(scene)
+
+    assert (facts["entry_until"], facts["interim_until"], facts["final_until"]) == (
+        "01.10.2026", "01.02.2027", "31.05.2027",
+    )  # fmt: skip
+    assert facts["report_until"] == "20.06.2027"
 
 
 def test_the_keeper_and_the_curator_are_appointed_in_the_accusative(scene, keeper):
