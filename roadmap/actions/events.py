@@ -41,7 +41,7 @@ def proposed_rows(programme, plan):
             | {"source": part["source"]}
             | days_of(row["period"], programme)
             for row in part["rows"]
-            if forms.intersection(row.get("forms", forms)) or "forms" not in row
+            if "forms" not in row or forms.intersection(row["forms"])
         ]
     return rows
 

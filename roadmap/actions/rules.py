@@ -3,7 +3,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from mentoring.models import AuditEntry
+from mentoring.models import AuditEntry, PersonKind
 from roadmap.actions.events import moved
 from roadmap.actions.sections import locked
 from roadmap.catalogue import programme as catalogue
@@ -45,7 +45,7 @@ def proposed_rules(programme):
 
 def catalogue_facts(programme):
     words, year = catalogue.load("rules"), programme.year
-    teachers = programme.forms.filter(mentee_kind="teacher").exists()
+    teachers = programme.forms.filter(mentee_kind=PersonKind.TEACHER).exists()
     codes = PROPOSED_INDICATORS + (EMPLOYEE_INDICATORS if teachers else ())
     return {
         "needs_methods": [Method.SURVEY, Method.INTERVIEW],

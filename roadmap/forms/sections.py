@@ -106,15 +106,15 @@ class SectionForm(Versioned, forms.Form):
         return [(form, row, origin(row) if row else "") for form, row in rows]
 
     def typed(self):
-        """The rows that stay, in the order of their numbers."""
+        """The rows that stay, in the order of their numbers; a moved row gets the very place."""
         rows = [
-            (form.cleaned_data.get("position") or MOST * 5, at, form.cleaned_data)
-            for at, form in enumerate(self.rows)
+            (*place_of(form.cleaned_data, at), form.cleaned_data)
+            for at, form in enumerate(self.rows, start=1)
             if form.cleaned_data.get("text") and not form.cleaned_data["is_removed"]
         ]
         return [
             {"key": row["key"], "title": row.get("title", ""), "text": row["text"]}
-            for _, _, row in sorted(rows, key=lambda one: one[:2])
+            for *_, row in sorted(rows, key=lambda one: one[:3])
         ]
 
     def differences(self, stored):
@@ -126,6 +126,12 @@ class SectionForm(Versioned, forms.Form):
             (f"строка {key}", theirs.get(key, "удалена"), mine.get(key, "удалена"))
             for key in changed
         ]
+
+
+def place_of(row, at):
+    """Number, then before or after the row that has this number already, then as they stand."""
+    number = row.get("position") or MOST * 5
+    return number, (number > at) - (number < at), at
 
 
 def origin(row):

@@ -11,6 +11,7 @@ from tests.factories import (
     SectionFactory,
     UserFactory,
 )
+from tests.factories.roadmap import row_of
 
 pytestmark = pytest.mark.django_db
 
@@ -95,6 +96,21 @@ def test_a_section_is_edited_row_by_row(signed_in, school, programme):
     assert section.title == "Наши задачи"
     assert "Своя &lt;b&gt;строка&lt;/b&gt;." in response.text
     assert response.text.count("своё") == 2
+
+
+@pytest.mark.parametrize(
+    ("numbers", "order"), [("1 2 1", [3, 1, 2]), ("3 2 3", [2, 3, 1]), ("2 2 3", [2, 1, 3])]
+)
+def test_a_row_comes_to_the_very_place_of_its_number(signed_in, school, programme, numbers, order):
+    rows = [row_of(key, f"Строка {key}.") for key in (1, 2, 3)]
+    section = SectionFactory(programme=programme, rows=rows)
+    typed = zip(rows, numbers.split(), strict=True)
+    data = posted(section, *((row["key"], number, row["text"], False) for row, number in typed))
+
+    signed_in.post(address("section_edit", school, section.pk), data)
+
+    section.refresh_from_db()
+    assert [row["key"] for row in section.rows] == order
 
 
 def test_a_removed_row_goes(signed_in, school, programme):
