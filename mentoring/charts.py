@@ -36,7 +36,7 @@ def bar_chart(title, bars, description=""):
     return (
         f'<svg class="chart" viewBox="0 0 {WIDTH} {height}" role="img" width="{WIDTH}" '
         f'height="{height}" aria-labelledby="chart-{own}-title chart-{own}-text" '
-        f'xmlns="http://www.w3.org/2000/svg" font-family="sans-serif" font-size="14">'
+        f'xmlns="http://www.w3.org/2000/svg" font-family="Liberation Sans, Arial, sans-serif" font-size="14">'
         f'<title id="chart-{own}-title">{escape(title)}</title>'
         f'<desc id="chart-{own}-text">{escape(text)}</desc>{lines}</svg>'
     )
