@@ -16,7 +16,7 @@ from mentoring.models import (
 )
 from reports.next_steps import LatePlan, State
 from roadmap.evidence import Facts, gather
-from roadmap.models import Roadmap, Stage
+from roadmap.models import CalendarDay, Roadmap, Stage
 from roadmap.papers.approval import regulation_term
 
 
@@ -38,7 +38,7 @@ def picture_of(programme, *, member, today):
     stages = list(
         Stage.objects.visible_to(member)
         .filter(roadmap__in=roadmaps)
-        .with_progress(today)
+        .with_progress(CalendarDay.objects.calendar_of(programme.organisation).reckoned(today))
         .order_by("roadmap_id", "position", "pk")
     )
     people = Person.objects.visible_to(member).present()

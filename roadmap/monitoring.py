@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 
 from mentoring.papers.catalogue import catalogue
 from roadmap.evidence import answer, is_proof
-from roadmap.models import Activity, Stage, StageDocument
+from roadmap.models import Activity, CalendarDay, Stage, StageDocument
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,9 @@ def sum_of(stages):
     )
 
 
-def stages_of(roadmap, *, today, facts, narrow=lambda activities: activities):
+def stages_of(roadmap, *, today, facts, calendar=None, narrow=lambda activities: activities):
     """All stages in order with the wanted activities and all papers, in a fixed number of queries."""
+    calendar = calendar or CalendarDay.objects.calendar_of(roadmap.organisation)
     activities = narrow(
         Activity.objects.select_related("done_by").prefetch_related("people").in_order()
     )
@@ -64,7 +65,7 @@ def stages_of(roadmap, *, today, facts, narrow=lambda activities: activities):
     )
     stages = list(
         Stage.objects.filter(roadmap=roadmap)
-        .with_progress(today)
+        .with_progress(calendar.reckoned(today))
         .prefetch_related(
             Prefetch("activities", activities, to_attr="shown_activities"),
             Prefetch("documents", documents, to_attr="shown_documents"),
@@ -73,16 +74,21 @@ def stages_of(roadmap, *, today, facts, narrow=lambda activities: activities):
     )
     for stage in stages:
         for activity in stage.shown_activities:
-            dress_activity(activity, today=today, facts=facts)
+            dress_activity(activity, today=today, facts=facts, calendar=calendar)
         for document in stage.shown_documents:
             dress_document(document, facts=facts)
         stage.ready_count = sum(document.is_ready for document in stage.shown_documents)
     return stages
 
 
-def dress_activity(activity, *, today: date, facts):
+def dress_activity(activity, *, today: date, facts, calendar):
+    """A deadline on a free day is shown with the working day that it means."""
     activity.answer = answer(activity.evidence, facts)
-    activity.is_late = activity.is_overdue_on(today)
+    activity.is_late = activity.is_overdue_on(calendar.reckoned(today))
+    activity.moved_to = activity.why_moved = ""
+    if activity.due_on and not calendar.is_working(activity.due_on):
+        activity.moved_to = calendar.working_day(activity.due_on)
+        activity.why_moved = calendar.why_free(activity.due_on)
 
 
 def dress_document(document, *, facts):

@@ -1,11 +1,55 @@
 from django.urls import include, path
 
-from roadmap.views import activities, documents, events, roadmaps, rules, sections
+from roadmap.views import (
+    activities,
+    calendar,
+    documents,
+    events,
+    plans,
+    printing,
+    roadmaps,
+    rules,
+    sections,
+    years,
+)
 
 app_name = "roadmap"
 
 member_addresses = [
     path("roadmap/", roadmaps.roadmap_detail, name="roadmap_detail"),
+    path("roadmap/upload/", plans.plan_upload, name="plan_upload"),
+    path("roadmap/renew/", years.roadmap_renew, name="roadmap_renew"),
+    path("roadmap/<int:pk>/catch-up/", years.roadmap_catch_up, name="roadmap_catch_up"),
+    path("roadmap/<int:pk>/print/", printing.roadmap_print, name="roadmap_print"),
+    path("roadmap/<int:pk>/layout/", printing.roadmap_layout, name="roadmap_layout"),
+    path(
+        "roadmap/<int:pk>/<slug:code>/<slug:format>/",
+        printing.roadmap_download,
+        name="roadmap_download",
+    ),
+    path("roadmap/calendar/", calendar.calendar_list, name="calendar_list"),
+    path("roadmap/calendar/add/", calendar.calendar_day_create, name="calendar_day_create"),
+    path(
+        "roadmap/calendar/<int:pk>/delete/",
+        calendar.calendar_day_delete,
+        name="calendar_day_delete",
+    ),
+    path("roadmap/plans/<int:pk>/", plans.plan_preview, name="plan_preview"),
+    path("roadmap/plans/<int:pk>/columns/", plans.plan_columns, name="plan_columns"),
+    path("roadmap/plans/<int:pk>/save/", plans.plan_save, name="plan_save"),
+    path("roadmap/plans/<int:pk>/discard/", plans.plan_discard, name="plan_discard"),
+    path("roadmap/plans/<int:pk>/stages/add/", plans.plan_stage_add, name="plan_stage_add"),
+    path("roadmap/plans/<int:pk>/stages/<int:at>/", plans.plan_stage_edit, name="plan_stage_edit"),
+    path(
+        "roadmap/plans/<int:pk>/stages/<int:at>/shift/",
+        plans.plan_stage_shift,
+        name="plan_stage_shift",
+    ),
+    path(
+        "roadmap/plans/<int:pk>/stages/<int:at>/delete/",
+        plans.plan_stage_delete,
+        name="plan_stage_delete",
+    ),
     path("roadmap/lay-out/", roadmaps.roadmap_lay_out, name="roadmap_lay_out"),
     path("activities/<int:pk>/edit/", activities.activity_edit, name="activity_edit"),
     path("activities/<int:pk>/move/", activities.activity_move, name="activity_move"),

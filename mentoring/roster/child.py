@@ -15,8 +15,9 @@ from datetime import date
 from pathlib import Path
 from threading import Event, Timer
 
-from mentoring.roster import reader
+from mentoring.roster import containers, reader
 from mentoring.roster.problems import Refused
+from mentoring.roster.raw_tables import Table, table_of
 from mentoring.roster.roster import ending_to_json, roster_of, rows_from_json, rows_to_json
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,6 +25,7 @@ MEMORY = 1024 * 1024 * 1024
 CPU_SECONDS = 15
 WALL_SECONDS = 60  # the machine may be busy with others; an endless loop ends by CPU_SECONDS
 LONGEST_ANSWER = 300 * 1024 * 1024
+LONGEST_TABLES = 8 * 1024 * 1024
 ROWS_MARK = "+"  # begins a line of rows that come before the answer
 ROWS = ROWS_MARK.encode()
 PIPE = 512 * 1024  # the child does not wait while the parent is busy with the rows before
@@ -43,6 +45,7 @@ START = (
 TOO_SLOW = (
     "Файл слишком сложен: его не удалось прочитать за отведённое время. Сохраните список заново."
 )
+TOO_LARGE = "Таблицы в файле слишком велики. Оставьте в нём только нужную таблицу."
 TOO_HEAVY = "Файл не удалось прочитать: он повреждён или требует слишком много памяти."
 
 
@@ -84,6 +87,20 @@ def read_limited(
     return answer_of(code, last, rows, is_late)
 
 
+def tables_limited(path):
+    """The bare tables of any file of the same kinds, read under the same limits."""
+    with limited_child({"path": str(Path(path).resolve()), "tables": True}) as (child, is_late):
+        answer = child.stdout.read(LONGEST_TABLES + 1)
+        code = child.wait() if len(answer) <= LONGEST_TABLES else None
+    if code is None:
+        raise Refused(TOO_LARGE)
+    refuse_failure(code, answer, is_late)
+    return [
+        Table(**{**table, "merges": tuple(map(tuple, table["merges"]))})
+        for table in json.loads(answer)
+    ]
+
+
 def told(rows, tell):
     if tell:
         tell(rows)
@@ -113,11 +130,15 @@ def limited_child(wish):
 
 
 def answer_of(code, last, rows, is_late):
+    refuse_failure(code, last, is_late)
+    return roster_of(last, rows)
+
+
+def refuse_failure(code, last, is_late):
     if code == REFUSAL:
         raise Refused(last.decode("utf-8", errors="replace").strip() or TOO_HEAVY)
     if code != 0:
         raise Refused(TOO_SLOW if is_late.is_set() or code in (-24, -9) else TOO_HEAVY)
-    return roster_of(last, rows)
 
 
 def main(wish):
@@ -125,6 +146,8 @@ def main(wish):
     limit()
     gc.disable()  # the process ends with its answer
     wish = json.loads(wish)
+    if wish.pop("tables", False):
+        return write_tables(**wish)
     today = wish.pop("today")
     sent = []
     try:
@@ -135,6 +158,16 @@ def main(wish):
         sys.stdout.write(str(refusal))
         return REFUSAL
     sys.stdout.write(ending_to_json(roster, late_rows(roster.rows, sent)))
+    return 0
+
+
+def write_tables(path):
+    try:
+        tables = [vars(table_of(grid)) for grid in containers.grids(path, is_whole=True)]
+    except Refused as refusal:
+        sys.stdout.write(str(refusal))
+        return REFUSAL
+    json.dump(tables, sys.stdout, ensure_ascii=False)
     return 0
 
 

@@ -56,21 +56,21 @@ HTML = (
 )
 
 
-def grids(path):
-    """Every table of the file at this path."""
+def grids(path, *, is_whole=False):
+    """Every table of the file at this path; of a text document with all its words if asked."""
     path = Path(path)
     if path.stat().st_size > MOST_BYTES:
         limit = MOST_BYTES // archive.MIB
         raise Refused(f"Файл больше {limit} МБ. Уберите картинки или разделите список на части.")
-    return grids_of(path.read_bytes())
+    return grids_of(path.read_bytes(), is_whole=is_whole)
 
 
-def grids_of(content):
+def grids_of(content, *, is_whole=False):
     """Every table in these bytes."""
     if not content.strip():
         raise Refused("Файл пуст.")
     if content.startswith(b"PK"):
-        return grids_of_archive(content)
+        return grids_of_archive(content, is_whole=is_whole)
     if content.startswith(OLE):
         return grids_of_old_file(content)
     for mark, sentence in FOREIGN:
@@ -81,7 +81,7 @@ def grids_of(content):
     return [text_grid(content)]
 
 
-def grids_of_archive(content):
+def grids_of_archive(content, *, is_whole=False):
     opened = archive.opened(content)
     names = set(opened.namelist())
     if "xl/workbook.xml" in names and "[Content_Types].xml" in names:
@@ -93,7 +93,7 @@ def grids_of_archive(content):
         # Half of the time to start, which only documents are to pay.
         from mentoring.roster.word_tables import word_grids  # noqa: PLC0415
 
-        return word_grids(content)
+        return word_grids(content, is_whole=is_whole)
     if "content.xml" in names and "mimetype" in names:
         return open_document_grids(content, opened)
     if "xl/workbook.bin" in names:

@@ -15,6 +15,8 @@ class Grid:
     faults: dict = field(default_factory=dict)  # (number, column index) → why there is no value
     is_hidden: bool = False
     caption: str = ""  # the words above a table of a text document
+    above: tuple = ()  # all of them, one paragraph each, where the whole document is wanted
+    below: tuple = ()  # what follows the last table
 
 
 def numbered(rows, first=1):

@@ -65,9 +65,17 @@ def refuse_strangers(activity, people):
 @transaction.atomic
 def move_deadline(*, activity, due_on, version, by):
     """Another last day; an activity that would then end before it begins, begins on that day."""
-    starts_on = activity.starts_on
+    stored = Activity.objects.get(pk=activity.pk)  # a form has put the new day into the row already
+    starts_on, period = stored.starts_on, stored.period
     if due_on and starts_on and starts_on > due_on:
         starts_on = due_on
+    if due_on and due_on != stored.due_on:  # the printed table must not go on saying «сентябрь»
+        period = f"до {due_on:%d.%m.%Y}"
     return change_activity(
-        activity=activity, version=version, by=by, due_on=due_on, starts_on=starts_on
+        activity=activity,
+        version=version,
+        by=by,
+        due_on=due_on,
+        starts_on=starts_on,
+        period=period,
     )

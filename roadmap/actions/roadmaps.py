@@ -3,8 +3,8 @@ from django.db import transaction
 
 from mentoring.models import AuditEntry, Programme
 from roadmap import catalogue
+from roadmap.actions.plan_rows import days_of
 from roadmap.models import Activity, Roadmap, Stage, StageDocument
-from roadmap.periods import span_of
 
 COPIED = ("title", "goal", "tasks", "details", "columns", "words", "source")
 
@@ -37,6 +37,19 @@ def lay_out_roadmap(*, programme, template_code, by):
     lay_out_stages(roadmap, template["stages"])
     AuditEntry.record("roadmap.laid_out", target=roadmap, by=by)
     return roadmap
+
+
+@transaction.atomic
+def choose_layout(*, roadmap, layout, by):
+    """The table in which the organisation prints this plan from now on."""
+    stored = Roadmap.objects.select_for_update(of=("self",)).get(pk=roadmap.pk)
+    if stored.layout != layout:
+        stored.layout = layout
+        stored.version += 1
+        stored.full_clean()
+        stored.save(update_fields=["layout", "version"])
+        AuditEntry.record("roadmap.changed", target=stored, by=by, fields=["layout"])
+    return stored
 
 
 def lay_out_stages(roadmap, entries):
@@ -91,8 +104,3 @@ def new_activity(stage, entry, position):
         evidence=entry.get("evidence", ""),
         position=position,
     )
-
-
-def days_of(period, programme):
-    span = span_of(period, programme.school_year)
-    return (span.starts_on, span.ends_on) if span else (None, None)

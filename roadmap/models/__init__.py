@@ -1,6 +1,8 @@
 from roadmap.models.activity import Activity
+from roadmap.models.calendar import CalendarDay
+from roadmap.models.draft import PlanDraft
 from roadmap.models.event import Event, Plan
-from roadmap.models.roadmap import Roadmap
+from roadmap.models.roadmap import PlanLayout, Roadmap, Terms
 from roadmap.models.rules import (
     AnalysedBy,
     AnalysisMode,
@@ -17,16 +19,20 @@ __all__ = [
     "Activity",
     "AnalysedBy",
     "AnalysisMode",
+    "CalendarDay",
     "Deadline",
     "Event",
     "Frequency",
     "Layout",
     "Method",
     "Plan",
+    "PlanDraft",
+    "PlanLayout",
     "Roadmap",
     "Section",
     "Stage",
     "StageDocument",
+    "Terms",
     "YearRules",
     "is_own",
 ]

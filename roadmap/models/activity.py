@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 
 from mentoring.models import CleanCharField, CleanTextField, OrganisationQuerySet
 from roadmap.models.stage import Stage
@@ -28,16 +28,18 @@ class Activity(models.Model):
     organisation = models.ForeignKey("mentoring.Organisation", models.PROTECT)
     stage = models.ForeignKey(Stage, models.CASCADE, related_name="activities")
     number = CleanCharField("номер", max_length=20, blank=True)
+    # The level between the stage and the measure, where a plan has three.
+    heading = CleanCharField("часть этапа", max_length=1000, blank=True, default="", db_default="")
     text = CleanTextField("мероприятие")
-    period = CleanCharField("срок словами", max_length=300, blank=True)
+    period = CleanCharField("срок словами", max_length=1000, blank=True)
     starts_on = models.DateField("начало", null=True, blank=True)
     due_on = models.DateField("срок", null=True, blank=True)
     people = models.ManyToManyField(
         "mentoring.Person", verbose_name="ответственные", blank=True, related_name="+"
     )
     # Old plans name only «Дзаитова Л.К.» or a post; such a person is not in our registers.
-    responsible = CleanCharField("ответственный словами", max_length=300, blank=True)
-    participants = CleanCharField("участники", max_length=300, blank=True)
+    responsible = CleanCharField("ответственный словами", max_length=1000, blank=True)
+    participants = CleanCharField("участники", max_length=1000, blank=True)
     expected_result = CleanTextField("ожидаемый результат", blank=True)
     evidence = models.CharField("чем подтверждается", max_length=40, blank=True)
     done_on = models.DateField("выполнено", null=True, blank=True)
@@ -45,6 +47,15 @@ class Activity(models.Model):
         "mentoring.User", models.SET_NULL, null=True, blank=True, related_name="+"
     )
     note = CleanTextField("примечание", blank=True)
+    # [{title, text}]: columns of a school's own plan that we do not know.
+    extra = models.JSONField(
+        "прочие столбцы", default=list, blank=True, db_default=Value([], models.JSONField())
+    )
+    # The measure of last year that was left undone and stands here again.
+    rolled_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="rolled_to",
+        verbose_name="перенесено из прошлого года",
+    )  # fmt: skip
     position = models.PositiveSmallIntegerField("порядок")
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -52,9 +63,9 @@ class Activity(models.Model):
 
     class Privacy:
         # A name typed by hand goes with the person who answers for the activity.
-        erased = {"responsible", "note"}
+        erased = {"responsible", "note", "extra"}
         kept = {
-            "organisation", "stage", "number", "text", "period", "starts_on", "due_on",
+            "organisation", "stage", "number", "heading", "text", "rolled_from", "period", "starts_on", "due_on",
             "participants", "expected_result", "evidence", "done_on", "done_by", "position",
             "version",
         }  # fmt: skip

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, Value
 
 from mentoring.models import CleanCharField, CleanTextField, OrganisationQuerySet
 from roadmap.models.roadmap import Roadmap
@@ -23,12 +23,16 @@ class Stage(models.Model):
     organisation = models.ForeignKey("mentoring.Organisation", models.PROTECT)
     roadmap = models.ForeignKey(Roadmap, models.CASCADE, related_name="stages")
     number = CleanCharField("номер", max_length=20, blank=True)
-    title = CleanCharField("название этапа", max_length=300)
-    period = CleanCharField("срок", max_length=300, blank=True)
+    title = CleanCharField("название этапа", max_length=1000)
+    period = CleanCharField("срок", max_length=1000, blank=True)
     starts_on = models.DateField("начало", null=True, blank=True)
     ends_on = models.DateField("завершение", null=True, blank=True)
     # [{period, responsible}]: a stage of the printed table may have two rows of dates.
     terms = models.JSONField("сроки и ответственные", default=list, blank=True)
+    # [{title, text}]: what other columns of a school's own plan say about the stage.
+    extra = models.JSONField(
+        "прочие столбцы", default=list, blank=True, db_default=Value([], models.JSONField())
+    )
     source = CleanCharField("источник", max_length=200, blank=True)
     position = models.PositiveSmallIntegerField("порядок")
 
@@ -39,7 +43,7 @@ class Stage(models.Model):
         # `terms` name roles («куратор программы»); people stand in the activities.
         kept = {
             "organisation", "roadmap", "number", "title", "period", "starts_on", "ends_on", "terms",
-            "source", "position",
+            "extra", "source", "position",
         }  # fmt: skip
 
     class Meta:
@@ -82,10 +86,15 @@ class StageDocument(models.Model):
 
     organisation = models.ForeignKey("mentoring.Organisation", models.PROTECT)
     stage = models.ForeignKey(Stage, models.CASCADE, related_name="documents")
-    title = CleanCharField("документ", max_length=300)
+    title = CleanCharField("документ", max_length=2000)
     # Of papers («D05») and questionnaires («A3») in our catalogues; empty for a paper of others.
     codes = models.JSONField("коды в каталогах", default=list, blank=True)
     evidence = models.CharField("чем подтверждается", max_length=40, blank=True)
+    # A plan may ask for a paper beside one measure; otherwise it belongs to the stage.
+    activity = models.ForeignKey(
+        "roadmap.Activity", models.SET_NULL, null=True, blank=True, related_name="documents",
+        verbose_name="мероприятие",
+    )  # fmt: skip
     document = models.ForeignKey(
         "mentoring.Document", models.PROTECT, null=True, blank=True, related_name="+",
         verbose_name="документ в реестре",
@@ -102,7 +111,7 @@ class StageDocument(models.Model):
     class Privacy:
         erased = set()
         kept = {
-            "organisation", "stage", "title", "codes", "evidence", "document", "done_on", "done_by",
+            "organisation", "stage", "title", "codes", "evidence", "activity", "document", "done_on", "done_by",
             "note", "position",
         }  # fmt: skip
 

@@ -1,7 +1,16 @@
 """The papers of the plan: one line of a table for each."""
 
 from mentoring.papers.catalogue import Line
-from roadmap.papers import annexes, introduction, plans, programme, regulation, teachers
+from roadmap.papers import (
+    annexes,
+    fulfilment,
+    introduction,
+    plan,
+    plans,
+    programme,
+    regulation,
+    teachers,
+)
 
 APPROVAL_PEN = ("дата и номер приказа об утверждении", "даты и номера протоколов согласования")
 PLAN_PEN = ("дата и номер приказа об утверждении", "подпись составителя")
@@ -93,5 +102,32 @@ CATALOGUE = [
         pen_lines=PLAN_PEN,
         sheet=plans.school_book,
         inputs=plans.SCHOOL_INPUTS,
+    ),
+    Line(
+        code="D17",
+        kind="plans/roadmap",
+        title="Дорожная карта",
+        template="papers/plans/roadmap.html",
+        facts=plan.plan,
+        acts=(),
+        formats=("pdf", "docx", "xlsx"),
+        stage=1,
+        asked_by=("S0.1", "S1.1", "S2.1.3", "S4.1"),
+        sheet=plan.plan_sheet,
+        inputs=plan.INPUTS,
+    ),
+    Line(
+        code="D63",
+        kind="reports/fulfilment",
+        title="Выполнение дорожной карты (план и факт)",
+        template="papers/plans/fulfilment.html",
+        facts=fulfilment.fulfilment,
+        acts=(),
+        formats=("pdf", "docx", "xlsx"),
+        stage=7,
+        asked_by=("S0.7", "S1.7", "S2.3.1"),
+        pen_lines=("подпись куратора",),
+        sheet=fulfilment.fulfilment_sheet,
+        inputs=fulfilment.INPUTS,
     ),
 ]

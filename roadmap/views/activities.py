@@ -15,7 +15,7 @@ from roadmap.actions.activities import (
 )
 from roadmap.evidence import gather
 from roadmap.forms.roadmaps import ActivityForm, ActivityMoveForm
-from roadmap.models import Activity, Stage
+from roadmap.models import Activity, CalendarDay, Stage
 from roadmap.monitoring import dress_activity, strip, sum_of
 
 
@@ -58,8 +58,11 @@ def ticked(request, pk):
     if not request.htmx:
         return redirect(detail_url(request, activity))
     today, roadmap = timezone.localdate(), activity.stage.roadmap
-    dress_activity(activity, today=today, facts=gather(roadmap.programme, today))
-    stages = list(Stage.objects.filter(roadmap=roadmap).with_progress(today).order_by("position"))
+    calendar = CalendarDay.objects.calendar_of(roadmap.organisation)
+    facts = gather(roadmap.programme, today)
+    dress_activity(activity, today=today, facts=facts, calendar=calendar)
+    stages = Stage.objects.filter(roadmap=roadmap).with_progress(calendar.reckoned(today))
+    stages = list(stages.order_by("position"))
     url = reverse("roadmap:roadmap_detail", args=[request.member.organisation.slug])
     context = {
         "activity": activity,

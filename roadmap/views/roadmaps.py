@@ -8,7 +8,7 @@ from mentoring.http import current_programme, member_view, problems_shown
 from roadmap.actions.roadmaps import lay_out_roadmap
 from roadmap.evidence import gather
 from roadmap.forms.roadmaps import LayOutForm, RoadmapFilterForm
-from roadmap.models import Roadmap
+from roadmap.models import CalendarDay, Roadmap
 from roadmap.monitoring import stages_of, strip, sum_of
 
 
@@ -23,11 +23,13 @@ def roadmap_detail(request):
     wanted = request.GET.get("roadmap", "")
     roadmap = next((one for one in roadmaps if str(one.pk) == wanted), roadmaps[0])
     filters = RoadmapFilterForm(request.GET, member=request.member, roadmap=roadmap)
+    calendar = CalendarDay.objects.calendar_of(request.member.organisation)
     stages = stages_of(
         roadmap,
         today=today,
         facts=gather(programme, today),
-        narrow=lambda activities: filters.narrow(activities, today),
+        calendar=calendar,
+        narrow=lambda activities: filters.narrow(activities, calendar.reckoned(today)),
     )
     url = reverse("roadmap:roadmap_detail", args=[request.member.organisation.slug])
     context = {

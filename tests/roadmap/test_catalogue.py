@@ -1,3 +1,7 @@
+import re
+from collections import Counter
+from pathlib import Path
+
 import pytest
 
 from mentoring.schoolyear import SchoolYear
@@ -74,3 +78,23 @@ def test_every_template_and_stage_names_its_source():
 
 def test_every_evidence_key_is_a_question_and_every_question_is_asked():
     assert {entry["evidence"] for entry in ENTRIES if "evidence" in entry} == set(QUESTIONS)
+
+
+def test_every_paper_of_the_sources_has_its_row_in_the_methodology():
+    text = (Path(__file__).parents[2] / "docs" / "methodology.md").read_text(encoding="utf-8")
+    rows = [line.split(" | ") for line in text.splitlines() if re.match(r"\| 00\d \|", line)]
+    papers = Counter(
+        (template(code)["seed"], stage["number"], paper["title"])
+        for code, stage in STAGES
+        for paper in stage.get("documents", [])
+    )
+
+    listed = Counter((row[0].strip("| "), row[1], row[2]) for row in rows)
+    assert papers - listed == Counter()
+    assert Counter(row[0].strip("| ") for row in rows) == {
+        "000": 26,
+        "001": 22,
+        "002": 27,
+        "003": 16,
+        "004": 13,
+    }

@@ -12,10 +12,10 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.shared import Pt
 from lxml import html as lxml_html
 
-from .markup import classes_of, column_widths
+from .markup import classes_of, column_widths, spans
 from .paragraph import tighten, write_paragraph, write_runs
 from .sheet import add_picture, lay_out, number_pages, set_font, write_check
-from .table import leave_room_for_pen, set_padding, write_row
+from .table import leave_room_for_pen, placed, set_padding, write_row
 
 SIZE, TABLE_SIZE, FORM_SIZE, FORM_TABLE_SIZE = 14, 12, 11, 10
 EMBLEM = 20
@@ -61,6 +61,8 @@ class WordWriter:
             return
         if "annex" in classes_of(element):
             self.start_annex(is_wide="wide" in classes_of(element))
+        elif "wide" in classes_of(element):  # the whole paper lies on its side
+            lay_out(self.section, LANDSCAPE, is_wide=True)
         self.blocks(element)
 
     def start_annex(self, *, is_wide):
@@ -101,7 +103,7 @@ class WordWriter:
 
     def print_table(self, element):
         rows = list(element.iter("tr"))
-        columns = max(len(row) for row in rows)
+        columns = max(sum(spans(cell)[1] for cell in row) for row in rows)
         classes = classes_of(element)
         is_ruled = "ruled" in classes
         if "signature" in classes and not self.is_form:
@@ -114,9 +116,18 @@ class WordWriter:
         else:
             set_padding(table, 0)
         widths = column_widths(rows[0], columns, self.text_width)
-        for row in rows:
+        covered = {}
+        for number, row in enumerate(rows):
             written = table.add_row()
-            write_row(written, row, widths, self.cell_size(is_ruled), is_ruled=is_ruled)
+            write_row(
+                written,
+                row,
+                placed(row, number, columns, covered),
+                widths,
+                self.cell_size(is_ruled),
+                is_ruled=is_ruled,
+                is_whole="flow" not in classes,
+            )
             if "pen" in classes and row.find("td[@class='under']") is None:
                 leave_room_for_pen(written)
         for column, width in zip(table.columns, widths, strict=True):

@@ -28,11 +28,16 @@ def pieces(element, *, is_bold=False, is_italic=False):
 
 def column_widths(row, columns, text_width):
     """Percent from the classes w5, w20 …; columns without one share what is left."""
-    given = [percent(cell) for cell in row]
+    given = [None if spans(cell)[1] > 1 else percent(cell) for cell in row]
     given += [None] * (columns - len(given))
     rest = max(0, 100 - sum(filter(None, given)))
     share = rest / max(1, given.count(None))
     return [int(text_width * (width or share) / 100) for width in given]
+
+
+def spans(cell):
+    """(rows, columns) that a cell stands over."""
+    return int(cell.get("rowspan") or 1), int(cell.get("colspan") or 1)
 
 
 def percent(cell):

@@ -6,7 +6,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from .markup import classes_of
+from .markup import classes_of, spans
 from .paragraph import write_runs
 
 UNDER_SIZE, PEN_ROW = 8, Mm(6.2)
@@ -30,14 +30,47 @@ def leave_room_for_pen(row):
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
 
 
-def write_row(row, element, widths, size, *, is_ruled):
+def placed(row, number, columns, covered):
+    """(column, cell, its rows, its columns, does it begin here) from left to right; `covered`
+    remembers the cells that come down from the rows above."""
+    cells, places, at = iter(row), [], 0
+    while at < columns:
+        if (number, at) in covered:
+            cell, wide = covered.pop((number, at))
+            places.append((at, cell, 2, wide, False))
+        elif (cell := next(cells, None)) is not None:
+            high, wide = spans(cell)
+            covered |= {(below, at): (cell, wide) for below in range(number + 1, number + high)}
+            places.append((at, cell, high, wide, True))
+        else:
+            break
+        at += wide
+    return places
+
+
+def write_row(row, element, places, widths, size, *, is_ruled, is_whole=True):
+    """`is_whole`: the row stays on one page; a cell as long as a page must not ask for that."""
     properties = row._tr.get_or_add_trPr()
-    properties.append(OxmlElement("w:cantSplit"))
+    if is_whole:
+        properties.append(OxmlElement("w:cantSplit"))
     if element.getparent().tag == "thead":
         properties.append(OxmlElement("w:tblHeader"))
-    for cell, source, width in zip(row.cells, element, widths, strict=False):
-        cell.width = width
-        write_cell(cell, source, size, air=Pt(2) if is_ruled else Pt(0))
+    cells = row.cells
+    for at, source, high, wide, is_first in places:
+        cell = cells[at]
+        span_cell(row, cells[at : at + wide], high, is_first=is_first)
+        cell.width = sum(widths[at : at + wide])
+        if is_first:
+            write_cell(cell, source, size, air=Pt(2) if is_ruled else Pt(0))
+
+
+def span_cell(row, cells, high, *, is_first):
+    for other in cells[1:]:
+        row._tr.remove(other._tc)
+    if len(cells) > 1:
+        cells[0]._tc.grid_span = len(cells)
+    if high > 1:
+        cells[0]._tc.vMerge = "restart" if is_first else "continue"
 
 
 def write_cell(cell, element, size, *, air):
