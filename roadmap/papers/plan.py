@@ -2,8 +2,8 @@
 
 from mentoring.models import Document
 from mentoring.papers.inputs import Ground, Input, Said
+from mentoring.papers.laid_out import LaidOut, Place
 from mentoring.papers.requisites import Missing, letterhead, require_programme
-from mentoring.papers.sheet import LaidOut, Place
 from mentoring.papers.team import school_year
 from mentoring.russian.dates import date_short
 from roadmap.models import PlanLayout, Roadmap, Terms

@@ -15,7 +15,6 @@ GOES_ON = re.compile(
     r"(?:\s|^)(?:и|или|а|в|во|с|со|к|ко|о|об|от|до|для|по|на|за|из|у|при|без|через|под|над|не|«|\d{1,2}\))$|[\-‑]$",
     re.IGNORECASE,
 )
-ENDING = re.compile(r"[\s;,]+$")
 LAST_STOP = re.compile(
     r"(?<![\s.(]др)(?<![\s.(]пр)(?<![\s.(]т\.д)(?<![\s.(]т\.п)(?<!\sг)(?<!\dг)(?<!гг)(?<![А-ЯЁ])\.$"
 )
@@ -40,7 +39,7 @@ def without_mark(line):
         line = line[found.end() :]
     elif is_numbered(line):
         line = line[NUMBER.match(line).end() :]
-    line = ENDING.sub("", re.sub(rf"\s+[{SIGNS}]\s*$", "", line.strip()))
+    line = re.sub(rf"\s+[{SIGNS}]\s*$", "", line.strip()).rstrip(" \t;,")
     return LAST_STOP.sub("", line)
 
 

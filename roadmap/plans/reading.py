@@ -21,6 +21,11 @@ NOT_A_PLAN = (
 EMPTY = "Заголовок дорожной карты найден, но под ним нет ни одного мероприятия."
 TOO_MANY = "В файле больше {most} мероприятий. Разделите дорожную карту на части."
 MOST_ACTIVITIES = 2000
+MOST_ROWS, MOST_COLUMNS, MOST_MERGED = 5000, 60, 200_000  # merged cells, each counted
+TOO_LARGE = (
+    f"Таблица слишком велика для дорожной карты: больше {MOST_ROWS} строк, {MOST_COLUMNS} столбцов "
+    "или слишком много объединённых ячеек. Оставьте в файле только сам план."
+)
 ALL_ONE = "Мероприятия"
 USUAL_TITLE = "Дорожная карта"
 
@@ -33,6 +38,7 @@ def read_plan(path, *, meanings=None):
 def plan_of(tables, *, meanings=None):
     """`meanings`: place of a column → what it holds, as a person has corrected it."""
     shown = [table for table in tables if not table.is_hidden] or tables
+    refuse_huge(shown)
     lines, stages, columns, warnings, header = [], [], (), [], None
     for table in shown:
         found = header_of(table, header, " ".join(lines))
@@ -48,6 +54,15 @@ def plan_of(tables, *, meanings=None):
         columns = columns or header.columns
         warnings += [f"Под таблицей: {text}" for text in (*rest, *table.below)]
     return checked(plan_from(lines, columns, stages, warnings))
+
+
+def refuse_huge(tables):
+    """A plan is read by people: what no person could read is an attack or another kind of file."""
+    for table in tables:
+        width = len(table.rows[0]) if table.rows else 0
+        merged = sum((b - t + 1) * (r - left + 1) for t, left, b, r in table.merges)
+        if len(table.rows) > MOST_ROWS or width > MOST_COLUMNS or merged > MOST_MERGED:
+            raise Refused(TOO_LARGE)
 
 
 def header_of(table, before, words):

@@ -359,3 +359,20 @@ def test_titles_of_columns_are_known_by_their_words(title, key):
 )  # fmt: skip
 def test_items_of_a_cell(cell, items):
     assert items_of(cell)[0] == items
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"rows": [["№", "Мероприятие", "Срок"]] * 5001},
+        {"rows": [["Мероприятие"] * 61] * 3},
+        {"rows": [["№", "Мероприятие", "Срок"]] * 3, "merges": ((0, 0, 50_000, 199),)},
+    ],
+)
+def test_a_table_beyond_measure_is_refused_at_once(facts):
+    with pytest.raises(Refused, match="слишком велика"):
+        plan_of([Table("Лист1", **facts)])
+
+
+def test_a_thousand_semicolons_cost_nothing():
+    assert items_of("- " + ";" * 30_000 + "x")[0][0].endswith("x")
