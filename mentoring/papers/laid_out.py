@@ -2,10 +2,17 @@
 
 from dataclasses import dataclass
 
-from openpyxl.styles import Border, Font
-from openpyxl.utils import get_column_letter
-
-from mentoring.papers.sheet import cell, header, set_landscape, sheet_title, workbook
+from mentoring.papers.sheet import (
+    bold,
+    cell,
+    header,
+    merge,
+    set_landscape,
+    set_widths,
+    sheet_title,
+    unframed,
+    workbook,
+)
 
 
 @dataclass(frozen=True)
@@ -39,11 +46,10 @@ def write_laid_out(book, table):
     page = book.create_sheet(sheet_title(table.title))
     set_landscape(page)
     width = len(table.columns)
-    for at, (_, column_width) in enumerate(table.columns, start=1):
-        page.column_dimensions[get_column_letter(at)].width = column_width
+    set_widths(page, [width for _, width in table.columns])
     for number, line in enumerate(table.above, start=1):
         page.append([unframed(page, line)])
-        merge(page, number, 1, Place(line, columns=width))
+        merge(page, number, 1, columns=width)
     head = len(table.above) + 1
     page.append([header(page, title) for title, _ in table.columns])
     page.print_title_rows = f"{head}:{head}"
@@ -51,7 +57,7 @@ def write_laid_out(book, table):
         page.append([place_cell(page, place, is_first) for place, is_first in cells])
         for at, (place, is_first) in enumerate(cells, start=1):
             if is_first:
-                merge(page, number, at, place)
+                merge(page, number, at, rows=place.rows, columns=place.columns)
 
 
 def spread(rows, width):
@@ -73,19 +79,4 @@ def spread(rows, width):
 def place_cell(page, place, is_first):
     """Only the first cell of a merged one has its words: readers take every cell at its word."""
     written = cell(page, place.text if is_first else "")
-    if place.is_bold:
-        written.font = Font(bold=True)
-    return written
-
-
-def unframed(page, text):
-    written = cell(page, text)
-    written.border, written.font = Border(), Font(bold=True)
-    return written
-
-
-def merge(page, row, column, place):
-    if place.rows == place.columns == 1:
-        return
-    last = f"{get_column_letter(column + place.columns - 1)}{row + place.rows - 1}"
-    page.merged_cells.add(f"{get_column_letter(column)}{row}:{last}")
+    return bold(written) if place.is_bold else written

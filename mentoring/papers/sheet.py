@@ -145,6 +145,31 @@ def write_copy(book, copy):
         page.append(cells)
 
 
+def set_widths(page, widths):
+    for at, width in enumerate(widths, start=1):
+        page.column_dimensions[get_column_letter(at)].width = width
+
+
+def merge(page, row, column, *, rows=1, columns=1):
+    """One cell over several rows and columns from this place on."""
+    if rows == columns == 1:
+        return
+    last = f"{get_column_letter(column + columns - 1)}{row + rows - 1}"
+    page.merged_cells.add(f"{get_column_letter(column)}{row}:{last}")
+
+
+def bold(written):
+    written.font = Font(bold=True)
+    return written
+
+
+def unframed(page, text):
+    """A line of words above a table."""
+    written = bold(cell(page, text))
+    written.border = Border()
+    return written
+
+
 def set_landscape(page):
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = A4
