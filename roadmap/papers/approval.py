@@ -79,7 +79,11 @@ def approval_facts(said):
 def agreement_facts(said, missing):
     lines = said.lines("agreed")
     if len(lines) > MOST_AGREEMENTS:
-        missing.add("Грифов согласования больше четырёх: напечатаны первые четыре.", "form")
+        missing.essential(
+            f"Грифов согласования не больше {MOST_AGREEMENTS}, а указано {len(lines)}. "
+            "Оставьте главные.",
+            "form",
+        )
     return [agreement(line) for line in lines[:MOST_AGREEMENTS]]
 
 

@@ -1,20 +1,18 @@
 """The order that brings the target model in (D01): its annexes need the plan, so it is made here."""
 
-import re
 from datetime import date
 from functools import reduce
 from operator import or_
 
 from django.db.models import Q
 
-from mentoring.models import Document, Person, PersonKind
+from mentoring.models import Person, PersonKind
 from mentoring.papers.inputs import Ground, Input, Said
 from mentoring.papers.orders import curator_facts
 from mentoring.papers.requisites import (
     Missing,
     acts_in_force,
     executor_facts,
-    first_upper,
     letterhead,
     person_facts,
     require_programme,
@@ -32,16 +30,12 @@ from mentoring.papers.team import (
 )
 from mentoring.russian.dates import date_short
 from roadmap.papers.annexes import monitoring_plan, stages_facts
-from roadmap.papers.approval import IN_FORCE_UNTIL, term_facts
+from roadmap.papers.approval import AGREED, IN_FORCE_UNTIL, agreement_facts, term_facts
 from roadmap.papers.regulation import kinds_of, regulation_facts, rule_day
 
 ACTS = ("273-fz", "1264-r", "r-145")
 EMPLOYEE_ACTS = ("tk-351-8",)
-MOST_AGREEMENTS = 4
-COUNCIL = "Педагогический совет"
 HOUSEKEEPING = ("хозяйств", "Хозяйств", "завхоз", "Завхоз", "АХЧ", "АХР")
-DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
-NUMBER = re.compile(r"№\s*(\S+)")
 
 
 def usual_results(ground):
@@ -68,15 +62,6 @@ def usual_supply(ground):
     return people.filter(reduce(or_, posts)).by_name().first()
 
 
-def agreed_by(ground):
-    """The council of this programme by its registered minutes, otherwise by the pen."""
-    minutes = Document.objects.not_cancelled().registered().newest_first()
-    found = minutes.filter(programme=ground.programme, code="D67", facts__is_selection=False)
-    return [
-        f"{first_upper(one.facts['typed']['body'])}, протокол {one.requisites}" for one in found[:1]
-    ] or [COUNCIL]
-
-
 INPUTS = (
     Input("starts_on", "Внедрить с", "date", lambda g: g.programme.starts_on, is_required=True),
     Input("ends_on", "Внедрить по", "date", lambda g: g.programme.ends_on, is_required=True),
@@ -95,9 +80,7 @@ INPUTS = (
           rule_day("curator_report_until", lambda g: date(g.programme.year + 1, 6, 15)),
           is_required=True),
     Input("results", "Планируемые результаты", "lines", usual_results),
-    Input("agreed", "Кем согласовано Положение", "lines", agreed_by, is_carried=False,
-          help="До четырёх строк, например: Педагогический совет, протокол от 28.08.2026 № 1. "
-          "Дату и номер можно вписать от руки."),
+    AGREED,
     IN_FORCE_UNTIL,
     CONTROL,
 )  # fmt: skip
@@ -122,7 +105,7 @@ def introduction(*, organisation, programme, day, typed=None):
         "curator": curator and curator | {"acc": programme.curator.name_cases().acc},
         "supply": supply,
         "results": said.lines("results"),
-        "agreements": agreements_of(said, missing),
+        "agreements": agreement_facts(said, missing),
         "regulation": kinds | regulation_facts(organisation, programme, missing),
         "rules_until": term_facts(said, programme, day, missing),
         "stages": stages_facts(programme, missing),
@@ -135,28 +118,6 @@ def introduction(*, organisation, programme, day, typed=None):
         ),
         "missing": missing.sorted(),
     } | said.facts()  # fmt: skip
-
-
-def agreements_of(said, missing):
-    """Requisite 20: who agreed and by which minutes; what is not typed is left for the pen."""
-    lines = said.lines("agreed")
-    if len(lines) > MOST_AGREEMENTS:
-        missing.essential(
-            f"Грифов согласования не больше {MOST_AGREEMENTS}, а указано {len(lines)}. "
-            "Оставьте главные.",
-            "form",
-        )
-    return [agreement_of(line.strip().rstrip(".;")) for line in lines[:MOST_AGREEMENTS]]
-
-
-def agreement_of(line):
-    body, minutes, rest = line.partition("протокол")
-    day, number = DAY.search(rest), NUMBER.search(rest)
-    return {
-        "body": first_upper(body.rstrip(" ,") if minutes else line),
-        "day": day[0] if day else "",
-        "number": number[1] if number else "",
-    }
 
 
 def supply_facts(said, missing):

@@ -120,9 +120,11 @@ def test_the_council_whose_minutes_are_registered_is_proposed(scene):
         },
     )  # fmt: skip
 
-    assert facts_of(scene)["agreements"] == [
-        {"body": "Педагогический совет", "day": "28.08.2026", "number": "1"}
-    ]
+    assert facts_of(scene)["agreements"][0] == {
+        "body": "Педагогический совет",
+        "day": "28.08.2026",
+        "number": "1",
+    }
 
 
 def test_more_than_four_agreement_blocks_are_refused(scene):
