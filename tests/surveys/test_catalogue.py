@@ -17,7 +17,7 @@ FORMS = PUPIL_FORMS | TEACHER_FORMS
 TWINS = {("A5", "A8"), ("A6", "A9")}
 MENTEE_TWINS = {
     "usefulness", "comfort", "organisation", "personal_meetings", "group_meetings", "support",
-    "clarity", "trust", "practice", "joint_work", "result",
+    "clarity", "trust", "practice", "joint_work", "result", "skill_events",
 }  # fmt: skip
 MENTOR_TWINS = {
     "usefulness", "comfort", "organisation", "involve", "transfer", "planning", "training_enough",
@@ -236,6 +236,14 @@ def test_questions_have_no_double_negation_and_lead_nowhere(one):
     assert [question.text for question in questions if leading.search(question.text)] == []
 
 
+@each
+def test_no_question_asks_two_things_at_once(one):
+    double = re.compile(r"\bи\s+(?:почему|зачем|чего|чем|что|как|где|когда|в чём)\b.*\?", re.I)
+    questions = questions_of(one["sections"])
+
+    assert [question.text for question in questions if double.search(question.text)] == []
+
+
 @each_signal
 def test_signal_has_both_sentences_and_thresholds_within_its_bounds(one):
     for question in questions_of(one["sections"]):
@@ -279,6 +287,19 @@ def test_every_expectation_of_the_item_bank_is_asked_twice(form):
     if form == "teacher-teacher":
         assert mentee >= {"lessons", "climate", "stay"}
         assert mentor >= {"lessons", "climate", "stay"}
+
+
+@pytest.mark.parametrize(("before", "after"), sorted(TWINS))
+@pytest.mark.parametrize("form", sorted(FORMS))
+def test_only_the_exit_asks_whether_expectations_came_true(before, after, form):
+    asked, asked_again = (
+        {q.code for one in of(code, form=form) for q in questions_of(one["sections"])}
+        for code in (before, after)
+    )
+
+    assert "expectations_met" in asked_again - asked
+    assert {"continue", "valuable", "improve"} <= asked_again
+    assert {"expectation", "own_role"} <= asked
 
 
 @pytest.mark.parametrize("code", ["A12", "A17"])
