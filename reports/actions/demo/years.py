@@ -8,7 +8,7 @@ from mentoring.actions.programmes import open_programme
 from mentoring.models import Participation, Role
 from mentoring.schoolyear import SchoolYear
 from reports import catalogue
-from reports.actions.demo.orders import sign_order_on_pairs
+from reports.actions.demo.orders import send_order_on_team, sign_order_on_pairs
 from reports.actions.demo.pairs import make_pair
 from reports.actions.demo.programme import write_programme
 from reports.actions.demo.selection import select_mentors
@@ -39,6 +39,7 @@ def make_year(school, people, year, *, today, finished):
     user = curator.memberships.get(role=Role.CURATOR).user
     if not finished:
         ask_this_year(programme, user, today)
+        send_order_on_team(programme, people, today)
     else:
         ask_last_year(programme, user)
         programme.is_closed = True
