@@ -22,10 +22,11 @@ from mentoring.models import (
     MentorshipStatus,
     Person,
     Role,
+    Side,
     User,
 )
 from mentoring.privacy import blank_of, our_models
-from surveys.models import Draft, ProposedChange
+from surveys.models import Draft, NeedsMethod, NeedsRecord, ProposedChange
 from tests.factories import (
     ClearanceFactory,
     ConsentFactory,
@@ -35,6 +36,7 @@ from tests.factories import (
     MentorshipFactory,
     ParticipationFactory,
     PersonFactory,
+    ProgrammeFactory,
     RepresentativeFactory,
     SelectionFactory,
     UserFactory,
@@ -75,6 +77,7 @@ MAKERS = {
     "surveys.Invitation": lambda person: invited(person),
     "surveys.Response": lambda person: answered(person),
     "surveys.Draft": lambda person: drafted(person),
+    "surveys.NeedsRecord": lambda person: needing(person),
     "surveys.ProposedChange": lambda person: proposed(person),
 }
 
@@ -141,6 +144,17 @@ def drafted(person):
 def proposed(person):
     return ProposedChange.objects.create(
         organisation=person.organisation, response=answered(person), field="interests"
+    )
+
+
+def needing(person):
+    return NeedsRecord.objects.create(
+        organisation=person.organisation,
+        programme=ProgrammeFactory(organisation=person.organisation),
+        person=person,
+        side=Side.MENTEE,
+        method=NeedsMethod.INTERVIEW,
+        done_on=date(2026, 9, 20),
     )
 
 

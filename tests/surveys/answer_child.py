@@ -39,7 +39,7 @@ def tickets(links, anonymous):
     survey = SurveyFactory(opened=True, anonymous=anonymous, programme__organisation=school)
     for number in range(1, links + 1):
         invitation = InvitationFactory(
-            survey=survey, number=number, person=PersonFactory(organisation=school)
+            survey=survey, number=number, person=PersonFactory(organisation=school, consented=True)
         )
         link = InvitationLinkFactory(invitation=invitation)
         yield Entrance(link, survey, invitation).ticket
@@ -48,8 +48,8 @@ def tickets(links, anonymous):
 def widen_the_window():
     check = responses.refuse_unacceptable
 
-    def check_slowly(*arguments):
-        check(*arguments)
+    def check_slowly(*arguments, **options):
+        check(*arguments, **options)
         time.sleep(WINDOW)
 
     responses.refuse_unacceptable = check_slowly

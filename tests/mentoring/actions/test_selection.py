@@ -216,7 +216,7 @@ def test_the_register_holds_only_the_selected():
     candidate(programme)
     SelectionFactory()
 
-    assert selected_mentors(programme) == [chosen]
+    assert list(selected_mentors(programme)) == [chosen]
 
 
 def test_a_decision_without_a_day_is_of_today(entry):
