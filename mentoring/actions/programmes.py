@@ -1,7 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from mentoring.models import AuditEntry, MentoringForm, Participation, Programme
+from mentoring.models import AuditEntry, MentoringForm, Programme
 from mentoring.schoolyear import SchoolYear
 
 
@@ -52,21 +52,3 @@ def refuse_dropping_used_forms(programme, forms):
         raise ValidationError(
             f"Уже есть пары по формам: {', '.join(titles)}. Убрать эти формы нельзя."
         )
-
-
-@transaction.atomic
-def enter_base(*, programme, person, side, by, **facts):
-    """Put a person into the base of mentors or mentees of a programme; again changes only facts."""
-    participation, is_new = Participation.objects.update_or_create(
-        programme=programme,
-        person=person,
-        side=side,
-        defaults=facts | {"organisation": programme.organisation},
-    )
-    AuditEntry.record(
-        "participation.entered" if is_new else "participation.changed",
-        target=participation,
-        by=by,
-        fields=facts,
-    )
-    return participation

@@ -68,10 +68,6 @@ class Organisation(models.Model):
     def __str__(self):
         return self.short_name or self.name
 
-    @property
-    def is_school(self):
-        return self.kind == OrganisationKind.SCHOOL
-
     def signatory_on(self, day):
         """Who signs the papers of that day, or None."""
         return self.signatories.in_office(day).select_related("person").first()

@@ -76,9 +76,6 @@ class ProgrammeQuerySet(OrganisationQuerySet):
     def newest_first(self):
         return self.order_by("-year", "pk")
 
-    def in_year(self, year):
-        return self.filter(year=year)
-
 
 class Programme(models.Model):
     """The mentoring programme of an organisation in one school year."""
