@@ -5,6 +5,7 @@ from roadmap.views import (
     calendar,
     documents,
     events,
+    gantt,
     plans,
     printing,
     roadmaps,
@@ -17,6 +18,8 @@ app_name = "roadmap"
 
 member_addresses = [
     path("roadmap/", roadmaps.roadmap_detail, name="roadmap_detail"),
+    path("roadmap/gantt/", gantt.roadmap_gantt, name="roadmap_gantt"),
+    path("roadmap/<int:pk>/gantt.pdf", gantt.roadmap_gantt_pdf, name="roadmap_gantt_pdf"),
     path("roadmap/upload/", plans.plan_upload, name="plan_upload"),
     path("roadmap/renew/", years.roadmap_renew, name="roadmap_renew"),
     path("roadmap/<int:pk>/catch-up/", years.roadmap_catch_up, name="roadmap_catch_up"),

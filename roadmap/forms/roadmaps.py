@@ -56,7 +56,8 @@ class RoadmapFilterForm(RegisterFilterForm):
         if show == "done":
             return activities.done()
         if show == "mine":
-            return activities.filter(people=self.member.person)
+            person = self.member.person  # an account may be of nobody in the lists
+            return activities.filter(people=person) if person else activities.none()
         return activities
 
     def chosen(self, stages):

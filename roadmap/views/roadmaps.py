@@ -12,16 +12,25 @@ from roadmap.models import CalendarDay, Roadmap
 from roadmap.monitoring import stages_of, strip, sum_of
 
 
+def chosen_roadmap(request, programme):
+    """(the plan that the address asks for or the first one, all plans of the programme)."""
+    roadmaps = list(
+        Roadmap.objects.visible_to(request.member)
+        .filter(programme=programme)
+        .select_related("programme", "organisation")
+        .order_by("pk")
+    )
+    wanted = request.GET.get("roadmap", "")
+    found = next((one for one in roadmaps if str(one.pk) == wanted), None)
+    return found or next(iter(roadmaps), None), roadmaps
+
+
 @member_view(Can.SEE_ROADMAP)
 def roadmap_detail(request):
     programme, today = current_programme(request), timezone.localdate()
-    roadmaps = list(
-        Roadmap.objects.visible_to(request.member).filter(programme=programme).order_by("pk")
-    )
-    if not roadmaps:
+    roadmap, roadmaps = chosen_roadmap(request, programme)
+    if roadmap is None:
         return render(request, "roadmap/roadmap_empty.html", {"programme": programme})
-    wanted = request.GET.get("roadmap", "")
-    roadmap = next((one for one in roadmaps if str(one.pk) == wanted), roadmaps[0])
     filters = RoadmapFilterForm(request.GET, member=request.member, roadmap=roadmap)
     calendar = CalendarDay.objects.calendar_of(request.member.organisation)
     stages = stages_of(
