@@ -92,13 +92,10 @@ def test_today_is_a_line_with_its_day_while_the_chart_holds_it(today, shown):
 
 
 def test_the_months_stand_above_from_september_to_may():
-    words = [text for text in ElementTree.fromstring(gantt_head(YEAR, today=TODAY)).itertext()]
+    words = list(ElementTree.fromstring(gantt_head(YEAR, today=TODAY)).itertext())
 
-    assert [
-        word
-        for word in words
-        if word in ["сент", "окт", "нояб", "дек", "янв", "фев", "март", "апр", "май"]
-    ] == (["сент", "окт", "нояб", "дек", "янв", "фев", "март", "апр", "май"])
+    months = ["сент", "окт", "нояб", "дек", "янв", "фев", "март", "апр", "май"]
+    assert [word for word in words if word in months] == months
 
 
 def test_a_long_name_is_wrapped_then_cut_and_whole_in_its_title():
