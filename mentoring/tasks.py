@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mentoring import jobs, letters
-from mentoring.actions import consent_batches, housekeeping, mails, rosters
+from mentoring.actions import consent_batches, housekeeping, mails, rosters, silence
 from mentoring.actions.consents import expire_consents
 from mentoring.actions.documents import store_print
 from mentoring.models import Document, ImportBatch, Mail, MailState, Programme
@@ -69,6 +69,16 @@ def delete_old_jobs(job):
 
 def expire_old_consents(job):
     return {"counts": {"Истёк срок согласий": expire_consents(on=timezone.localdate())}}
+
+
+def watch_silence(job):
+    """Remind mentors of pairs that do not meet, tell curators; one word a step, each once."""
+    words = list(silence.words_due(timezone.now()))
+    job.total = job.done + len(words)
+    count = 0
+    for word in words:
+        count += bool((yield partial(silence.tell_of_silence, word=word)))
+    return {"counts": {"Напоминаний о встречах": count}}
 
 
 # --- letters by e-mail

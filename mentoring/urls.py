@@ -11,6 +11,7 @@ from mentoring.views import (
     documents,
     duplicates,
     health,
+    hours,
     jobs,
     journals,
     letterheads,
@@ -29,6 +30,7 @@ from mentoring.views import (
     school_classes,
     selection,
     signing,
+    silence,
     start,
     ui,
 )
@@ -148,8 +150,17 @@ member_addresses = [
         "mentorships/<int:pk>/confirm/", mentorships.mentorship_confirm, name="mentorship_confirm"
     ),
     path("mentorships/<int:pk>/close/", mentorships.mentorship_close, name="mentorship_close"),
-    # meetings
+    # meetings, hours, pairs that do not meet
     path("mentorships/<int:pk>/meetings/record/", meetings.meeting_record, name="meeting_record"),
+    path("mentorships/<int:pk>/meetings/plan/", meetings.meeting_plan, name="meeting_plan"),
+    path("meetings/important/", meetings.meeting_important, name="meeting_important"),
+    path("meetings/<int:pk>/edit/", meetings.meeting_edit, name="meeting_edit"),
+    path("meetings/<int:pk>/hold/", meetings.meeting_hold, name="meeting_hold"),
+    path("meetings/<int:pk>/cancel/", meetings.meeting_cancel, name="meeting_cancel"),
+    path("meetings/<int:pk>/settle/", meetings.meeting_settle, name="meeting_settle"),
+    path("hours/", hours.hours_list, name="hours_list"),
+    path("hours/download/", hours.hours_download, name="hours_download"),
+    path("silence/", silence.silence_list, name="silence_list"),
     # documents
     path("documents/", documents.document_list, name="document_list"),
     path("documents/choose/", documents.document_choose, name="document_choose"),

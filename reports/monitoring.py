@@ -9,6 +9,7 @@ from mentoring.models import (
     DocumentStatus,
     Job,
     JobState,
+    Meeting,
     Participation,
     Person,
     PersonKind,
@@ -56,6 +57,10 @@ def picture_of(programme, *, member, today):
         unordered=facts.pairs["unordered"],
         unsigned=unsigned_documents(member).count(),
         silent=facts.pairs["silent"],
+        important=Meeting.objects.visible_to(member)
+        .filter(mentorship__programme=programme)
+        .awaiting_curator()
+        .count(),
         regulation=ending_regulation(programme, today),
     )
     first = tuple(stage for stage in stages if stage.roadmap_id == roadmaps[0].pk)

@@ -29,6 +29,7 @@ class State:
     unordered: int = 0
     unsigned: int = 0
     silent: int = 0
+    important: int = 0
     regulation: int = 0
 
 
@@ -168,10 +169,17 @@ WORK = (
         "silent",
         "Пары без встреч больше 30 дней",
         "Узнайте у наставника, что случилось.",
-        "mentoring:mentorship_list",
+        "mentoring:silence_list",
         "FORM_MENTORSHIPS",
-        query="status=active",
         tone="warn",
+    ),
+    Step(
+        "important",
+        "Наставники просят обратить внимание",
+        "Посмотрите отмеченные встречи и отметьте, что сделано.",
+        "mentoring:meeting_important",
+        "FORM_MENTORSHIPS",
+        tone="bad",
     ),
 )
 

@@ -11,12 +11,15 @@ from roadmap.views import (
     roadmaps,
     rules,
     sections,
+    series,
     years,
 )
 
 app_name = "roadmap"
 
 member_addresses = [
+    path("mentorships/<int:pk>/series/create/", series.series_create, name="series_create"),
+    path("series/<int:pk>/cancel/", series.series_cancel, name="series_cancel"),
     path("roadmap/", roadmaps.roadmap_detail, name="roadmap_detail"),
     path("roadmap/gantt/", gantt.roadmap_gantt, name="roadmap_gantt"),
     path("roadmap/<int:pk>/gantt.pdf", gantt.roadmap_gantt_pdf, name="roadmap_gantt_pdf"),

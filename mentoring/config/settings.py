@@ -280,6 +280,11 @@ TIMETABLE = {
         "handler": "mentoring.tasks.send_mails",
         "every_hours": 1,
     },
+    "silent_pairs": {
+        "title": "Напоминания парам, которые не встречаются",
+        "handler": "mentoring.tasks.watch_silence",
+        "every_hours": 1,
+    },
     "survey_waves": {
         "title": "Открытие и завершение опросов по датам, напоминания",
         "handler": "surveys.tasks.keep_waves",
@@ -288,6 +293,7 @@ TIMETABLE = {
 }
 # Functions that make the words of a letter when it is sent.
 MAIL_COMPOSERS = [
+    "mentoring.actions.silence.silence_letter",
     "surveys.actions.mails.invitation_letter",
     "surveys.actions.mails.reminder_letter",
 ]

@@ -20,7 +20,13 @@ from mentoring.models.document_file import SIGNED_FORMAT, DocumentFile
 from mentoring.models.job import Job, JobState, PeriodicRun
 from mentoring.models.journal import Journal
 from mentoring.models.mail import Mail, MailState
-from mentoring.models.meeting import Meeting, MeetingKind
+from mentoring.models.meeting import (
+    Meeting,
+    MeetingFormat,
+    MeetingKind,
+    MeetingMode,
+    MeetingSeries,
+)
 from mentoring.models.membership import Member, Membership, Role, User, member_of
 from mentoring.models.mentorship import (
     Mentorship,
@@ -61,12 +67,14 @@ from mentoring.models.selection import (
     SelectionMark,
     SelectionState,
 )
+from mentoring.models.silence import SILENCE, SilenceNotice, SilenceStep
 
 __all__ = [
     "DATA_KINDS",
     "DECIDED",
     "MOVES",
     "SIGNED_FORMAT",
+    "SILENCE",
     "AuditEntry",
     "CleanCharField",
     "CleanTextField",
@@ -98,7 +106,10 @@ __all__ = [
     "Mail",
     "MailState",
     "Meeting",
+    "MeetingFormat",
     "MeetingKind",
+    "MeetingMode",
+    "MeetingSeries",
     "Member",
     "Membership",
     "MentoringForm",
@@ -125,6 +136,8 @@ __all__ = [
     "SelectionState",
     "Side",
     "Signatory",
+    "SilenceNotice",
+    "SilenceStep",
     "User",
     "member_of",
     "people_without_clearance",

@@ -231,3 +231,9 @@ class MentorshipMember(models.Model):
 
     def __str__(self):
         return str(self.person)
+
+    def was_there_on(self, day):
+        """In the pair on that day; who is in it still counts for the days before its beginning too."""
+        if self.left_on is None:
+            return True
+        return self.left_on >= day and (self.joined_on is None or self.joined_on <= day)

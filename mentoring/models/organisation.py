@@ -1,4 +1,7 @@
+from zoneinfo import ZoneInfo
+
 from django.db import models
+from django.utils import timezone
 
 from mentoring.models.base import CleanCharField, CleanTextField, OrganisationQuerySet
 from mentoring.russian.posts import decline_post
@@ -67,6 +70,13 @@ class Organisation(models.Model):
 
     def __str__(self):
         return self.short_name or self.name
+
+    def today(self, now=None):
+        """The day by the clock on the organisation's own wall."""
+        return self.local_time(now).date()
+
+    def local_time(self, now=None):
+        return (now or timezone.now()).astimezone(ZoneInfo(self.time_zone))
 
     def signatory_on(self, day):
         """Who signs the papers of that day, or None."""

@@ -1,9 +1,10 @@
 from django.contrib import messages
+from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from mentoring.access import Can
+from mentoring.access import Can, allowed
 from mentoring.actions.mentorships import (
     close_mentorship,
     confirm_mentorship,
@@ -14,7 +15,7 @@ from mentoring.actions.reading import note_reading
 from mentoring.forms.mentorships import CloseForm, MentorshipForm, StartForm, StartOneForm
 from mentoring.forms.registers import MentorshipFilterForm, page_of
 from mentoring.http import checked, current_programme, member_view, problems_shown
-from mentoring.models import Consent, Document, Meeting, Mentorship
+from mentoring.models import Consent, Document, Meeting, Mentorship, SilenceNotice
 
 
 @member_view(Can.SEE_MENTORSHIPS)
@@ -69,6 +70,8 @@ def mentorship_card(request, pk):
     note_reading(target=mentorship, by=request.user)
     ((_, missing),) = with_consents([mentorship])
     meetings = Meeting.objects.visible_to(request.member).filter(mentorship=mentorship)
+    told_and_held = meetings.exclude(pk__in=meetings.planned().values("pk"))
+    notices = SilenceNotice.objects.visible_to(request.member).filter(mentorship=mentorship)
     documents = Document.objects.visible_to(request.member).filter(mentorship=mentorship)
     return render(
         request,
@@ -76,7 +79,13 @@ def mentorship_card(request, pk):
         {
             "mentorship": mentorship,
             "missing": missing,
-            "meetings": meetings.select_related("recorded_by").order_by("-held_on", "-pk"),
+            "meetings": told_and_held.select_related("recorded_by")
+            .prefetch_related("attended")
+            .annotate(day_of=Coalesce("held_on", "planned_on"))
+            .order_by("-day_of", "-pk"),
+            "planned": meetings.planned().order_by("planned_on", "pk"),
+            "may_record": mentorship.is_open and allowed(request.member, Can.RECORD_MEETINGS),
+            "notices": notices.select_related("person", "mail").newest_first(),
             "documents": documents.newest_first(),
             "start": StartOneForm(),
         },

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q
 
 from mentoring.models import (
+    SILENCE,
     Consent,
     ConsentKind,
     Document,
@@ -23,7 +23,6 @@ from mentoring.models import (
     Side,
 )
 
-SILENCE = timedelta(days=30)
 PAIR_ORDERS = ("D05", "D05b", "D06")
 
 

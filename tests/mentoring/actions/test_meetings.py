@@ -1,12 +1,12 @@
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from mentoring.actions.meetings import record_meeting
+from mentoring.actions.meetings import cancel_meeting, record_meeting, settle_meeting
 from mentoring.models import AuditEntry, Meeting, MeetingKind, MentorshipStatus
-from tests.factories import MentorshipFactory, UserFactory
+from tests.factories import MeetingFactory, MentorshipFactory, PersonFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -71,3 +71,60 @@ def test_record_meeting_takes_the_same_submission_once():
         record_meeting(meeting=held(mentorship, topic="Закон Ома"), by=UserFactory())
 
     assert Meeting.objects.count() == 1
+
+
+def test_record_meeting_fills_in_the_row_that_was_planned_for_the_day():
+    mentorship, today = MentorshipFactory(active=True), timezone.localdate()
+    planned = record_meeting(
+        meeting=Meeting(mentorship=mentorship, planned_on=today, topic="Оптика"), by=None
+    )
+
+    record_meeting(meeting=held(mentorship, result="Решили"), by=None)
+
+    meeting = Meeting.objects.get()
+    assert (meeting.pk, meeting.topic, meeting.held_on) == (planned.pk, "Оптика", today)
+
+
+def test_record_meeting_counts_everybody_of_the_pair_as_present():
+    mentorship = MentorshipFactory(active=True)
+
+    meeting = record_meeting(meeting=held(mentorship), by=None)
+
+    assert set(meeting.attended.all()) == {one.person for one in mentorship.members.all()}
+
+
+def test_record_meeting_refuses_somebody_who_is_not_of_the_pair():
+    stranger = PersonFactory()
+
+    with pytest.raises(ValidationError, match="не состоят в паре"):
+        record_meeting(meeting=held(MentorshipFactory(active=True)), by=None, attended=[stranger])
+
+
+def test_record_meeting_goes_by_the_clock_of_the_organisation(monkeypatch):
+    """At ten in the evening in Moscow it is tomorrow already on Kamchatka."""
+    moment = datetime(2026, 11, 20, 22, tzinfo=timezone.get_default_timezone())
+    monkeypatch.setattr(timezone, "now", lambda: moment)
+    mentorship = MentorshipFactory(active=True, organisation__time_zone="Asia/Kamchatka")
+
+    record_meeting(meeting=held(mentorship, held_on=date(2026, 11, 21)), by=None)
+
+    assert Meeting.objects.get().held_on == date(2026, 11, 21)
+
+
+@pytest.mark.parametrize(
+    ("facts", "reason", "sentence"),
+    [
+        ({"planned_on": date(2026, 11, 21)}, " ", "почему встреча отменена"),
+        ({"held_on": date(2026, 11, 20)}, "болезнь", "уже прошла"),
+    ],
+)
+def test_cancel_meeting_refuses(facts, reason, sentence):
+    meeting = MeetingFactory(**{"held_on": None} | facts)
+
+    with pytest.raises(ValidationError, match=sentence):
+        cancel_meeting(meeting=meeting, reason=reason, by=None)
+
+
+def test_settle_meeting_refuses_what_nobody_marked():
+    with pytest.raises(ValidationError, match="не отмечена как важная"):
+        settle_meeting(meeting=MeetingFactory(), note="", by=None)
