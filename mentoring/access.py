@@ -32,6 +32,10 @@ class Can(StrEnum):
     SEE_ANSWERS = auto()
     RECORD_NEEDS = auto()
     EDIT_PROGRAMME = auto()
+    SEE_PARTNERS = auto()
+    EDIT_PARTNERS = auto()
+    MARK_ATTENDANCE = auto()
+    ANNOUNCE = auto()
     EDIT_ORGANISATION = auto()
     SEE_JOBS = auto()
     SEE_MAILS = auto()
@@ -67,6 +71,10 @@ CURATOR = EVERYDAY | {
     Can.SEE_MAILS,
     Can.RECORD_NEEDS,
     Can.EDIT_PROGRAMME,
+    Can.SEE_PARTNERS,
+    Can.EDIT_PARTNERS,
+    Can.MARK_ATTENDANCE,
+    Can.ANNOUNCE,
     Can.EDIT_ORGANISATION,
 }
 
@@ -83,7 +91,14 @@ GRANTS = {
     },
     # Sums and the registers the centre is entitled to; no pupils' names.
     Role.COORDINATOR: EVERYDAY
-    | {Can.SEE_ROADMAP, Can.EDIT_ROADMAP, Can.EDIT_PROGRAMME, Can.EDIT_ORGANISATION},
+    | {
+        Can.SEE_ROADMAP,
+        Can.EDIT_ROADMAP,
+        Can.EDIT_PROGRAMME,
+        Can.EDIT_ORGANISATION,
+        Can.SEE_PARTNERS,
+        Can.EDIT_PARTNERS,
+    },
     Role.DIRECTOR: CURATOR | {Can.SIGN_DOCUMENTS, Can.ERASE_PEOPLE, Can.GRANT_ROLES, Can.SEE_AUDIT},
     Role.CURATOR: CURATOR,
     Role.PSYCHOLOGIST: EVERYDAY

@@ -42,6 +42,7 @@ from mentoring.models.organisation import (
     OrganisationKind,
     Signatory,
 )
+from mentoring.models.partner import Agreement, Partner
 from mentoring.models.person import Gender, Person, PersonKind
 from mentoring.models.programme import (
     MentoringForm,
@@ -68,6 +69,7 @@ from mentoring.models.selection import (
     SelectionState,
 )
 from mentoring.models.silence import SILENCE, SilenceNotice, SilenceStep
+from mentoring.models.support import Audience, Expert, Resource, TeamMember
 
 __all__ = [
     "DATA_KINDS",
@@ -75,6 +77,8 @@ __all__ = [
     "MOVES",
     "SIGNED_FORMAT",
     "SILENCE",
+    "Agreement",
+    "Audience",
     "AuditEntry",
     "CleanCharField",
     "CleanTextField",
@@ -91,6 +95,7 @@ __all__ = [
     "DocumentStatus",
     "EditConflict",
     "Edition",
+    "Expert",
     "FontSize",
     "Gender",
     "ImportBatch",
@@ -121,11 +126,13 @@ __all__ = [
     "OrganisationKind",
     "OrganisationQuerySet",
     "Participation",
+    "Partner",
     "PeriodicRun",
     "Person",
     "PersonKind",
     "Programme",
     "Representative",
+    "Resource",
     "Role",
     "RoleModel",
     "RosterKind",
@@ -138,6 +145,7 @@ __all__ = [
     "Signatory",
     "SilenceNotice",
     "SilenceStep",
+    "TeamMember",
     "User",
     "member_of",
     "people_without_clearance",

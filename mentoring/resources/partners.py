@@ -1,4 +1,4 @@
-"""The register of partners (D31): organisations beside the school and the people who came from them."""
+"""The register of partners (D31): cards of partners, organisations beside the school, people from them."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from mentoring.models import (
     MentorshipStatus,
     Organisation,
     OrganisationKind,
+    Partner,
     Person,
     PersonKind,
 )
@@ -19,16 +20,19 @@ from mentoring.text import search_key
 
 
 @dataclass(frozen=True)
-class Partner:
-    """One enterprise: as an organisation of the product, by its people's words, or both."""
+class Enterprise:
+    """One enterprise: by its card, as an organisation of the product, by its people's words, or all."""
 
     title: str
+    partner: object
     organisation: object
     people: tuple
     pairs: int
+    agreement: object
 
     def fact(self, name):
-        return getattr(self.organisation, name) if self.organisation else ""
+        known = (self.partner, self.organisation)
+        return next((value for one in known if one and (value := getattr(one, name))), "")
 
     def contacts(self):
         """The organisation's own, otherwise those of its people."""
@@ -37,8 +41,6 @@ class Partner:
 
 
 class Partners(Register):
-    """Agreements have rooms of their own; their columns stay open for the pen until then."""
-
     code, title = "D31", "Реестр партнёров и соглашений"
     narrows = ("q",)
 
@@ -55,30 +57,63 @@ class Partners(Register):
         part=17,
     )
     pairs = RegisterColumn("Пар и групп", lambda row: row.pairs, width=10, part=6, kind=NUMBER)
-    agreement = RegisterColumn("Соглашение (№, дата)", lambda row: "", width=22, part=9)
-    until = RegisterColumn("Срок соглашения", lambda row: "", width=16, part=8)
+    agreement = RegisterColumn(
+        "Соглашение (№, дата)",
+        lambda row: row.agreement.requisites if row.agreement else "",
+        width=22,
+        part=9,
+    )
+    until = RegisterColumn(
+        "Срок соглашения",
+        lambda row: row.agreement.term if row.agreement else "",
+        width=16,
+        part=8,
+    )
 
     @staticmethod
     def rows(ground):
         people = people_by_workplace(ground.organisation)
         pairs = pairs_by_person(ground.programme)
-        found = [
-            (one.name, one, own_people(people, one)) for one in partners_of(ground.organisation)
-        ]
-        found += [(some[0].workplace, None, some) for some in people.values()]
         wanted = search_key(ground.value("q"))
         rows = [
-            Partner(title, one, tuple(some), len(set().union(*(pairs[p.pk] for p in some))))
-            for title, one, some in found
+            Enterprise(
+                title,
+                partner,
+                organisation,
+                tuple(some),
+                len(set().union(*(pairs[person.pk] for person in some))),
+                partner and partner.agreement_on(ground.day),
+            )
+            for title, partner, organisation, some in found_enterprises(ground.organisation, people)
             if wanted in search_key(title)
         ]
         return sorted(rows, key=lambda row: search_key(row.title))
 
 
-def own_people(people, organisation):
-    """Those whose workplace bears the organisation's name, short or full; taken out of the rest."""
-    keys = dict.fromkeys(map(search_key, (organisation.short_name, organisation.name)))
-    return [person for key in keys for person in people.pop(key, ())]
+def found_enterprises(school, people):
+    """(title, card, organisation, its people), each enterprise once under whatever name it is known."""
+    neighbours = {one.pk: one for one in partners_of(school)}
+    found = []
+    for partner in Partner.objects.filter(organisation=school).at_work().with_agreements():
+        keys = set(map(search_key, partner.titles))
+        same = next((one for one in neighbours.values() if keys & set(titles_of(one))), None)
+        if same:
+            del neighbours[same.pk]
+        found.append((partner.name, partner, same, own_people(people, *keys, *titles_of(same))))
+    for one in neighbours.values():
+        found.append((one.name, None, one, own_people(people, *titles_of(one))))
+    return found + [(some[0].workplace, None, None, some) for some in people.values()]
+
+
+def titles_of(organisation):
+    if organisation is None:
+        return []
+    return list(map(search_key, filter(None, (organisation.short_name, organisation.name))))
+
+
+def own_people(people, *keys):
+    """Those whose workplace bears one of the names; taken out of the rest."""
+    return [person for key in dict.fromkeys(keys) for person in people.pop(key, ())]
 
 
 def partners_of(school):
@@ -94,6 +129,11 @@ def people_by_workplace(school):
     for person in outside.exclude(workplace="").by_name():
         people[search_key(person.workplace)].append(person)
     return people
+
+
+def employees_of(partner):
+    """The people of one partner, by the place of work that their cards name."""
+    return own_people(people_by_workplace(partner.organisation), *map(search_key, partner.titles))
 
 
 def pairs_by_person(programme):

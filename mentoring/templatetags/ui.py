@@ -1,8 +1,11 @@
 """Small words of the templates; a built-in library of every template."""
 
-from django import template
+import base64
 
-from mentoring import access
+from django import template
+from django.utils.safestring import mark_safe
+
+from mentoring import access, schemes
 from mentoring.access import Can
 from mentoring.forms.fields import readable_phone
 
@@ -29,3 +32,21 @@ def ru_plural(number, forms):
 def phones(numbers):
     """{{ person.phones|phones }}: telephones as people read them."""
     return ", ".join(map(readable_phone, numbers or []))
+
+
+@register.filter
+def scheme(network):
+    """{{ network|scheme }}: the drawn scheme of partners; every word of it is escaped by the drawer."""
+    return mark_safe(schemes.svg_of(drawn(network)))
+
+
+@register.filter
+def scheme_picture(network):
+    """The same for Word, inside the text; nothing where no font is to be had."""
+    picture = schemes.png_of(drawn(network))
+    return f"data:image/png;base64,{base64.b64encode(picture).decode()}" if picture else ""
+
+
+def drawn(network):
+    title = "Схема сетевого взаимодействия партнёров"
+    return schemes.scheme_of(title, network["school"], network["partners"])

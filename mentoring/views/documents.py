@@ -97,8 +97,11 @@ def document_issue(request, code):
 
 
 def asked_for(request, line):
-    """Whoever came from a card has that person before him."""
-    return {"person": request.GET.get("person")} if line.is_personal else {}
+    """Whoever came from a card has that person, that partner or that event before him."""
+    if line.is_personal:
+        return {"person": request.GET.get("person")}
+    choices = (field.name for field in line.inputs if field.kind == "choice")
+    return {name: request.GET[name] for name in choices if name in request.GET}
 
 
 def replaced_document(request, code):

@@ -17,6 +17,14 @@ from tests.factories.mentoring import (
     SignatoryFactory,
     UserFactory,
 )
+from tests.factories.partners import (
+    AgreementFactory,
+    AudienceFactory,
+    ExpertFactory,
+    PartnerFactory,
+    ResourceFactory,
+    TeamMemberFactory,
+)
 from tests.factories.roadmap import (
     ActivityFactory,
     EventFactory,
@@ -35,6 +43,12 @@ from tests.factories.surveys import (
 )
 
 __all__ = [
+    "AgreementFactory",
+    "AudienceFactory",
+    "ExpertFactory",
+    "PartnerFactory",
+    "ResourceFactory",
+    "TeamMemberFactory",
     "ClearanceFactory",
     "CriterionFactory",
     "SelectionFactory",

@@ -9,13 +9,13 @@ from io import BytesIO
 from docx import Document
 from docx.enum.section import WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 from lxml import html as lxml_html
 
 from .markup import classes_of, column_widths, spans
 from .paragraph import tighten, write_paragraph, write_runs
-from .sheet import add_picture, lay_out, number_pages, set_font, write_check
-from .table import leave_room_for_pen, placed, set_padding, write_row
+from .sheet import add_drawing, add_picture, lay_out, number_pages, set_font, write_check
+from .table import keep_with_next, leave_room_for_pen, placed, set_padding, write_row
 
 SIZE, TABLE_SIZE, FORM_SIZE, FORM_TABLE_SIZE = 14, 12, 11, 10
 EMBLEM = 20
@@ -75,7 +75,10 @@ class WordWriter:
         paragraph = self.document.add_paragraph()
         write_paragraph(paragraph, element, self.text_width)
         if (picture := element.find("img")) is not None:
-            add_picture(paragraph, picture, height=EMBLEM)
+            if "scheme" in classes_of(element):
+                add_drawing(paragraph, picture, self.text_width - Mm(2))
+            else:
+                add_picture(paragraph, picture, height=EMBLEM)
         if self.is_form:
             tighten(paragraph.paragraph_format, is_heading=element.tag == "h1")
             if "low" in classes_of(element):
@@ -128,6 +131,8 @@ class WordWriter:
                 is_ruled=is_ruled,
                 is_whole="flow" not in classes,
             )
+            if "whole" in classes:  # it stays with what comes below it
+                keep_with_next(written)
             if "pen" in classes and row.find("td[@class='under']") is None:
                 leave_room_for_pen(written)
         for column, width in zip(table.columns, widths, strict=True):

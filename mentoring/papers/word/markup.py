@@ -17,7 +17,7 @@ def pieces(element, *, is_bold=False, is_italic=False):
     for child in element:
         if child.tag == "br":
             yield BREAK, is_bold, is_italic
-        else:
+        elif child.tag != "svg":  # a drawing: Word gets a picture of it instead
             yield from pieces(
                 child,
                 is_bold=is_bold or child.tag == "strong",

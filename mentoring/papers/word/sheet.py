@@ -14,6 +14,7 @@ from .paragraph import write_runs
 
 FONT = "Times New Roman"
 QR_MM, CHECK_SIZE = 14, 7
+TALLEST = Mm(225)
 CENTER, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 
 
@@ -77,3 +78,12 @@ def add_picture(paragraph, element, *, height):
     """A picture comes inside the text or not at all: nothing is read from anywhere."""
     content = base64.b64decode(element.get("src").partition("base64,")[2])
     paragraph.add_run().add_picture(BytesIO(content), height=Mm(height))
+
+
+def add_drawing(paragraph, element, width):
+    """A drawing as wide as the text, or lower when it would not fit on the sheet."""
+    content = base64.b64decode(element.get("src").partition("base64,")[2])
+    drawing = paragraph.add_run().add_picture(BytesIO(content), width=width)
+    if drawing.height > TALLEST:
+        drawing.width = int(drawing.width * TALLEST / drawing.height)
+        drawing.height = TALLEST

@@ -30,6 +30,12 @@ def leave_room_for_pen(row):
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
 
 
+def keep_with_next(row):
+    for cell in row.cells:
+        for paragraph in cell.paragraphs:
+            paragraph.paragraph_format.keep_with_next = True
+
+
 def placed(row, number, columns, covered):
     """(column, cell, its rows, its columns, does it begin here) from left to right; `covered`
     remembers the cells that come down from the rows above."""
