@@ -79,8 +79,7 @@ class Block:
 
     def is_signed(self, row):
         """A word such as «Директор» stands in the column of numbers before the name."""
-        before = [row[index] for index in self.unread_before_name]
-        return nobody.is_signature([text for text in before if isinstance(text, str) and text])
+        return any(nobody.is_signature(row[index]) for index in self.unread_before_name)
 
     def is_person(self, index, row):
         texts = [text for text in map(cell_text, row) if text]

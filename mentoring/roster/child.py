@@ -4,32 +4,25 @@ The child is a fresh interpreter. It gets no settings, no environment and no ope
 three streams, so a file that takes it over finds neither a database nor a password.
 """
 
-import gc
 import json
 import os
-import resource
 import subprocess
 import sys
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from threading import Event, Timer
 
-from mentoring.roster import containers, reader
+from mentoring.roster.inside import REFUSAL, ROWS_MARK
 from mentoring.roster.problems import Refused
-from mentoring.roster.raw_tables import Table, table_of
-from mentoring.roster.roster import ending_to_json, roster_of, rows_from_json, rows_to_json
+from mentoring.roster.raw_tables import Table
+from mentoring.roster.roster import roster_of, rows_from_json
 
 ROOT = Path(__file__).resolve().parents[2]
-MEMORY = 1024 * 1024 * 1024
-CPU_SECONDS = 15
-WALL_SECONDS = 60  # the machine may be busy with others; an endless loop ends by CPU_SECONDS
+WALL_SECONDS = 60  # the machine may be busy with others; an endless loop ends by its own limit
 LONGEST_ANSWER = 300 * 1024 * 1024
 LONGEST_TABLES = 8 * 1024 * 1024
-ROWS_MARK = "+"  # begins a line of rows that come before the answer
 ROWS = ROWS_MARK.encode()
 PIPE = 512 * 1024  # the child does not wait while the parent is busy with the rows before
-REFUSAL = 3  # exit code; the sentence is on the standard output
 # The package is named without running its __init__, which would start Celery and the settings.
 START = (
     "import os, sys, types\n"
@@ -37,7 +30,7 @@ START = (
     "sys.path.insert(0, root)\n"
     "package = sys.modules['mentoring'] = types.ModuleType('mentoring')\n"
     "package.__path__ = [root + '/mentoring']\n"
-    "from mentoring.roster.child import main\n"
+    "from mentoring.roster.inside import main\n"
     "code = main(sys.argv[2])\n"
     "sys.stdout.flush()\n"
     "os._exit(code)\n"  # a million objects need no burial
@@ -139,60 +132,3 @@ def refuse_failure(code, last, is_late):
         raise Refused(last.decode("utf-8", errors="replace").strip() or TOO_HEAVY)
     if code != 0:
         raise Refused(TOO_SLOW if is_late.is_set() or code in (-24, -9) else TOO_HEAVY)
-
-
-def main(wish):
-    """The child's side: limits first, then the file, then JSON on the standard output."""
-    limit()
-    gc.disable()  # the process ends with its answer
-    wish = json.loads(wish)
-    if wish.pop("tables", False):
-        return write_tables(**wish)
-    today = wish.pop("today")
-    sent = []
-    try:
-        roster = reader.read(
-            **wish, today=today and date.fromisoformat(today), send=lambda rows: send(rows, sent)
-        )
-    except Refused as refusal:
-        sys.stdout.write(str(refusal))
-        return REFUSAL
-    sys.stdout.write(ending_to_json(roster, late_rows(roster.rows, sent)))
-    return 0
-
-
-def write_tables(path):
-    try:
-        tables = [vars(table_of(grid)) for grid in containers.grids(path, is_whole=True)]
-    except Refused as refusal:
-        sys.stdout.write(str(refusal))
-        return REFUSAL
-    json.dump(tables, sys.stdout, ensure_ascii=False)
-    return 0
-
-
-def send(rows, sent):
-    """A piece of the rows on a line of its own, at once: the parent works on it meanwhile."""
-    sent += rows
-    sys.stdout.write(f"{ROWS_MARK}{rows_to_json(rows)}\n")
-    sys.stdout.flush()
-
-
-def late_rows(rows, sent):
-    """By position: rows that went ahead and have changed since, and those that did not go."""
-    changed = {at: [rows[at]] for at, row in enumerate(sent) if rows[at] is not row}
-    return changed | {len(sent): rows[len(sent) :]}
-
-
-def limit():
-    """No more memory and time than an honest file needs; no file may be written, none dumped."""
-    for what, most in (
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CPU, CPU_SECONDS),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_NPROC, 0),
-    ):
-        _soft, hard = resource.getrlimit(what)
-        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(what, (most, most))

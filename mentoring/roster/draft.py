@@ -33,8 +33,7 @@ class Draft:
         """Problems of one cell as messages; a number of a state paper is never quoted."""
         if not problems:
             return
-        quoted = shortened(without_identifiers(cell_text(value)))
-        quoted = "" if is_snils(quoted) else quoted
+        quoted = quotation(value) if value != "" else ""
         for severity, text, suggestion in problems:
             if PAPERS_IN_TEXT.search(text):
                 text = "Значение похоже на номер личного документа и не сохранено."
@@ -45,6 +44,11 @@ class Draft:
             self.report(column, value, clean.problems)
         if clean.value is not None and self.person.get(name) in NOT_SAID:
             self.person[name] = clean.value
+
+
+def quotation(value):
+    quoted = shortened(without_identifiers(cell_text(value)))
+    return "" if is_snils(quoted) else quoted
 
 
 @dataclass(frozen=True, slots=True)

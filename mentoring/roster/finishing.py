@@ -1,19 +1,11 @@
 """What follows from the values of a row that has been read: gender, class, parents."""
 
-from functools import lru_cache
-
 from mentoring.roster import values
 from mentoring.roster.classes import class_in_text
 from mentoring.roster.problems import INFO, Problem
 from mentoring.russian.gender import detect_gender
 
 WITH_CLASS = ("pupils", "mentees", "pairs")
-
-
-@lru_cache(maxsize=32768)
-def gender_of(last_name, first_name, patronymic):
-    """What the name itself says; namesakes of one family are asked about once."""
-    return detect_gender(last_name, first_name, patronymic)
 
 
 def finish(draft, default_class):
@@ -25,17 +17,16 @@ def finish(draft, default_class):
     if not person["school_class"] and default_class and draft.kind in WITH_CLASS:
         person["school_class"] = default_class
     if not person["gender"] and person["last_name"]:
-        person["gender"] = gender_of(
+        person["gender"] = detect_gender(
             person["last_name"], person["first_name"], person["patronymic"]
         )
     if person["birth_date"]:
         person["birth_year"] = None  # the date says it
     said = person.pop("representative_relation", "")
     if draft.representatives:
-        person["representatives"] = [
-            {"relation": relation or said, "full_name": name, "phones": [*phones], "email": email}
-            for relation, name, phones, email in draft.representatives.values()
-        ]
+        person["representatives"] = representatives = list(draft.representatives.values())
+        for one in representatives:
+            one["relation"] = one["relation"] or said
     take_class_from_workplace(person, draft.kind)
 
 

@@ -50,9 +50,9 @@ def section_class(texts, name_text):
     return "" if is_name else class_in_text(first)
 
 
-def is_signature(texts_before_the_name):
+def is_signature(before_the_name):
     """«Директор | Пак Ольга Львовна»: the name is signed, not listed."""
-    return any(SIGNED_BY.match(text) for text in texts_before_the_name)
+    return isinstance(before_the_name, str) and bool(SIGNED_BY.match(before_the_name))
 
 
 def why_nobody(texts, name_text):

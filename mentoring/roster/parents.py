@@ -4,7 +4,6 @@ from functools import lru_cache
 
 from mentoring.roster import values
 from mentoring.roster.cells import cell_text, is_nothing, shortened
-from mentoring.roster.contacts import Person
 from mentoring.roster.identifiers import without_identifiers
 from mentoring.roster.person_names import USUAL
 
@@ -12,43 +11,47 @@ from mentoring.roster.person_names import USUAL
 def read_representative(draft, column, value, _today):
     """Columns of a parent: name, telephone and address may stand in any of them."""
     if isinstance(value, str) and USUAL.fullmatch(value):
-        add_representative(draft, column.relation, Person(full_name=value))
+        add_representative(draft, column.relation, value)
         return
     if phone := values.usual_phone(value):
-        add_representative(draft, column.relation, Person(phones=(phone,)))
+        add_representative(draft, column.relation, "", (phone,))
         return
     text = without_identifiers(cell_text(value)) if isinstance(value, str) else value
     clean = values.contacts(text)
     draft.report(column.letter, value, clean.problems)
     contacts, words = clean.value, cell_text(text)
     if contacts.phones or contacts.emails:
-        own = Person(phones=contacts.phones, email="".join(contacts.emails[:1]))
-        add_representative(draft, column.relation, own)
+        email = "".join(contacts.emails[:1])
+        add_representative(draft, column.relation, "", contacts.phones, email)
     for person in contacts.people:
-        add_representative(draft, person.relation or column.relation, person)
+        add_named(draft, person.relation or column.relation, person)
     is_name = column.field == "representative_name" and not is_nothing(words)
     if is_name and not (contacts.people or contacts.phones or contacts.emails):
-        add_representative(draft, column.relation, Person(full_name=shortened(words, 200)))
+        add_representative(draft, column.relation, tidy_name(shortened(words, 200)))
 
 
-def add_representative(draft, relation, person):
+def add_named(draft, relation, person):
+    """Somebody of whom a cell of contacts tells more than a number."""
+    add_representative(draft, relation, tidy_name(person.full_name), person.phones, person.email)
+
+
+def add_representative(draft, relation, full_name, phones=(), email=""):
     """Another telephone of the same parent joins him; another name is another parent."""
-    key, full_name = relation, tidy_name(person.full_name)
-    known = draft.representatives.get(key)
-    if not known:
-        phones = person.phones
-        phones = phones if len(phones) < 2 else tuple(dict.fromkeys(phones))
-        draft.representatives[key] = Person(relation, full_name, phones, person.email)
-        return
-    if full_name and known.full_name not in ("", full_name):
-        key = f"{relation} {len(draft.representatives)}"
-        known = Person(relation)
-    phones = person.phones
-    if known.phones:
-        phones = tuple(dict.fromkeys((*known.phones, *phones)))
-    draft.representatives[key] = Person(
-        relation, known.full_name or full_name, phones, known.email or person.email
-    )
+    known = representative_of(draft, relation, full_name)
+    known["full_name"] = known["full_name"] or full_name
+    known["email"] = known["email"] or email
+    for phone in phones:
+        if phone not in known["phones"]:
+            known["phones"].append(phone)
+
+
+def representative_of(draft, relation, full_name):
+    known = draft.representatives.get(relation)
+    if known and not (full_name and known["full_name"] not in ("", full_name)):
+        return known
+    key = f"{relation} {len(draft.representatives)}" if known else relation
+    empty = {"relation": relation, "full_name": "", "phones": [], "email": ""}
+    return draft.representatives.setdefault(key, empty)
 
 
 def tidy_name(text):

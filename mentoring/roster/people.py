@@ -8,7 +8,7 @@ from mentoring.roster.contacts import RELATION, SAME
 from mentoring.roster.draft import ADULTS, Column
 from mentoring.roster.identifiers import without_identifiers
 from mentoring.roster.naming import GONE, NAMES, gone
-from mentoring.roster.parents import add_representative, read_representative
+from mentoring.roster.parents import add_named, read_representative
 from mentoring.roster.problems import WARNING, Problem
 
 SERVICE = re.compile(r"общ|пед", re.IGNORECASE)
@@ -121,7 +121,7 @@ def read_contacts(draft, column, value, _today):
     add_own(draft, clean.value.phones, clean.value.emails)
     for person in clean.value.people:
         if person.relation or draft.kind not in ADULTS:
-            add_representative(draft, person.relation, person)
+            add_named(draft, person.relation, person)
         else:
             add_own(draft, person.phones, (person.email,) if person.email else ())
 

@@ -6,16 +6,19 @@ rows, errors, prefixes, comments, addresses out of order) is left to `sheet_xml.
 
 import re
 
-ODD = (b"<!", b"<f", b"hidden", b"\0", b'"e"', b"'e'", b"<c>", b"<row>")
-LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-END = b"</worksheet>"
 BEGINNING = re.compile(
-    rb"\s*(?:<\?xml version=.1\.0.(?: encoding=.(?i:utf-8).)?[^>]*\?>\s*)?<worksheet"
+    rb"\s*(?:<\?xml version=.1\.0.(?: encoding=.(?i:utf-8).)?[^>]*\?>\s*)?<worksheet[ >]"
 )
-ROW = re.compile(rb'<row r="(\d{1,7})"')
-CELL = re.compile(
-    rb'<c r="([A-Z]{1,3}\d{1,7})"(?: s="\d{1,6}")?(?: t="(?:s|n|str|inlineStr|b|d)")?(?: s="\d{1,6}")?(?: ?/)?>'
-)
+END = b"</worksheet>"
+BEGIN_ROWS, END_ROWS = b"<sheetData>", b"</sheetData>"
+COLUMN = rb"(?:[A-F]?[A-Z]|G[A-R])"  # the first two hundred
+ATTRIBUTE = rb' (?!r=|hidden="(?!0"|false"))[\w:]+="[^"<]*"'
+VALUE = rb'(?:<v>[^<]*+</v>|<is><t(?: xml:space="preserve")?>[^<]*+</t></is>)'
+STYLE, TYPE = rb'(?: s="\d{1,6}")?', rb'(?: t="(?:s|n|str|inlineStr|b|d)")?'
+CELL = rb'<c r="%b\1"%b%b%b(?: ?/>|>%b?</c>)' % (COLUMN, STYLE, TYPE, STYLE, VALUE)
+START = rb'<row r="([1-9]\d{0,4})"'
+ROWS = re.compile(rb"(?:%b(?:%b)*+(?: ?/>|>(?:%b)*+</row>))*+" % (START, ATTRIBUTE, CELL))
+NUMBER = re.compile(START)
 
 
 class PlainSheet:
@@ -25,23 +28,22 @@ class PlainSheet:
         self.hidden_rows, self.faults = frozenset(), {}
 
 
-def plain_sheet(xml, most_rows, columns):
+def plain_sheet(xml, most_rows):
     """The scan of a sheet that holds values only, within the measure; None for any other."""
-    if any(sign in xml for sign in ODD) or not BEGINNING.match(xml[:500]):
+    first = xml.find(BEGIN_ROWS) + len(BEGIN_ROWS)
+    last = ROWS.match(xml, first).end()
+    if not xml.startswith(END_ROWS, last) or b"\0" in xml:
         return None
-    if not xml.rstrip().endswith(END):
+    if not is_plain_around(xml[:first], xml[last + len(END_ROWS) :]):
         return None
-    rows = [int(number) for number in ROW.findall(xml)]
-    if len(rows) != xml.count(b"<row") or not is_in_order(rows, most_rows):
-        return None
-    cells = CELL.findall(xml)
-    if len(cells) != xml.count(b"<c "):
-        return None
-    addresses = b" ".join(cells)
-    letters = set(addresses.translate(None, b"0123456789").split())
-    numbers = set(map(int, set(addresses.translate(None, LETTERS).split())))
-    is_within = letters <= columns and numbers <= set(rows)
-    return PlainSheet() if is_within else None
+    rows = [int(number) for number in NUMBER.findall(xml, first, last)]
+    return PlainSheet() if is_in_order(rows, most_rows) else None
+
+
+def is_plain_around(before, after):
+    """No type of the document, and no other rows after these."""
+    is_whole = BEGINNING.match(before) and after.rstrip().endswith(END)
+    return is_whole and b"<!" not in before + after and BEGIN_ROWS not in after
 
 
 def is_in_order(rows, most_rows):

@@ -14,7 +14,7 @@ def doubts(person, kind, today):
     """Warnings about age and class, and about a minor mentee nobody answers for."""
     born = person["birth_date"].year if person["birth_date"] else person["birth_year"]
     if born:
-        yield from about_age(person, kind, SchoolYear.of(today).start - born)
+        yield from about_age(person, kind, autumn_of(today) - born)
     if kind == "mentees" and is_minor(born, today) and not person.get("representatives"):
         yield Problem(WARNING, "Не указан законный представитель несовершеннолетнего.")
     first, last = person.get("entered_on"), person.get("ended_on")
@@ -30,6 +30,11 @@ def about_age(person, kind, age):
         yield Problem(WARNING, f"Возраст ученика — {age}.", "Проверьте дату рождения.")
     elif kind in ("mentors", "staff") and age < YOUNGEST * 2:
         yield Problem(WARNING, f"Возраст наставника — {age}.", "Проверьте дату рождения.")
+
+
+@lru_cache(maxsize=8)
+def autumn_of(today):
+    return SchoolYear.of(today).start
 
 
 @lru_cache(maxsize=256)

@@ -1,7 +1,9 @@
 """What a fast reader does not tell: hidden rows, formulas without a value, cells far away."""
 
+from functools import lru_cache
+
 from mentoring.roster import archive
-from mentoring.roster.headers import letter
+from mentoring.roster.headers import index_of
 from mentoring.roster.plain_sheet import plain_sheet
 from mentoring.roster.problems import Refused
 
@@ -22,15 +24,13 @@ TOO_WIDE = (
 ODD_ADDRESS = "Файл повреждён: у ячеек невозможные адреса. Сохраните его заново в Excel."
 CELL, VALUE, FORMULA, ROW = range(1, 5)
 MEANINGS = {"c": CELL, "v": VALUE, "t": VALUE, "f": FORMULA, "row": ROW}
-COLUMNS = {letter(index): index for index in range(LAST_COLUMN)}
-USUAL_COLUMNS = frozenset(letter(index).encode() for index in range(MOST_COLUMNS))
 
 
 class SheetScan:
     """One worksheet, read as a stream; stops as soon as the sheet is beyond all measure."""
 
     def __init__(self):
-        self.row, self.column, self.rows, self.cells = 0, -1, 0, 0
+        self.prefix, self.row, self.column, self.rows, self.cells = None, 0, -1, 0, 0
         self.row_text, self.row_length = "0", 1
         self.type, self.has_formula, self.has_value = "", False, True
         self.last_row, self.last_column = 0, -1
@@ -39,9 +39,10 @@ class SheetScan:
         self.parser.StartElementHandler = self.start
 
     def start(self, name, attributes):
-        meaning = MEANINGS.get(name)
-        if meaning is None:
-            meaning = MEANINGS.get(name.rpartition(":")[2])
+        if self.prefix is None:  # the first element is the sheet itself
+            self.prefix = name[: name.rfind(":") + 1]
+        # An extension has formulas of its own: «xm:f» is of no cell.
+        meaning = MEANINGS.get(name.removeprefix(self.prefix))
         if meaning == CELL:
             self.start_cell(attributes)
         elif meaning == VALUE:
@@ -74,8 +75,8 @@ class SheetScan:
             self.column += 1
         else:
             letters, row = address[: -self.row_length], address[-self.row_length :]
-            self.column = COLUMNS.get(letters, -1)
-            if row != self.row_text or self.column < 0:
+            self.column = column_of(letters)
+            if row != self.row_text or not 0 <= self.column < LAST_COLUMN:
                 raise Refused(ODD_ADDRESS)
         self.type = attributes.get("t", "")
 
@@ -109,6 +110,12 @@ class SheetScan:
         return self
 
 
+@lru_cache(maxsize=LAST_COLUMN)
+def column_of(letters):
+    is_usual = len(letters) < 4 and letters.isascii() and letters.isalpha() and letters.isupper()
+    return index_of(letters) if is_usual else -1
+
+
 def whole(text, otherwise):
     if text is None:
         return otherwise
@@ -128,7 +135,7 @@ def scans(opened):
 
 
 def scan_of(pieces):
-    return plain_sheet(b"".join(pieces), MOST_ROWS, USUAL_COLUMNS) or SheetScan().result(pieces)
+    return plain_sheet(b"".join(pieces), MOST_ROWS) or SheetScan().result(pieces)
 
 
 def sheet_parts(opened):

@@ -6,8 +6,6 @@ A surname that is also a common noun mostly follows the noun: Ткач — Тк�
 from dataclasses import dataclass
 from functools import cache
 
-from pymorphy3 import MorphAnalyzer
-
 CASES = {"gen": "gent", "dat": "datv", "acc": "accs", "ins": "ablt", "loc": "loct"}
 GENDERS = {"m": {"masc", "ms-f"}, "f": {"femn", "ms-f"}}
 PROPER = {"Surn", "Name", "Patr", "Geox", "Orgn", "Trad", "Init", "Abbr", "Fixd"}
@@ -28,6 +26,8 @@ class Forms:
 @cache
 def analyzer():
     """The dictionary takes 0.2 s and 40 MB, so it is opened by the first word that needs it."""
+    from pymorphy3 import MorphAnalyzer  # noqa: PLC0415  as much again for who never asks
+
     return MorphAnalyzer()
 
 

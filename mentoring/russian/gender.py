@@ -1,9 +1,7 @@
 """Whether a full name is a man's or a woman's, when the name itself says so."""
 
 import re
-
-from pytrovich.detector import PetrovichGenderDetector
-from pytrovich.enums import Gender
+from functools import lru_cache
 
 from mentoring.russian.dictionary import name_genders
 from mentoring.russian.first_names import EITHER, MEN, WOMEN
@@ -32,6 +30,7 @@ def detect_gender(last_name, first_name, patronymic):
     return by_name or by_surname
 
 
+@lru_cache(maxsize=4096)
 def patronymic_gender(patronymic):
     word = patronymic.lower()
     if MALE_PATRONYMIC.search(word):
@@ -43,6 +42,7 @@ def particle_gender(last_name):
     return patronymic_gender(last_name) if PARTICLE.search(last_name) else None
 
 
+@lru_cache(maxsize=4096)
 def first_name_gender(first_name):
     """«Анна-Мария» is a woman's name; «Эрих Мария», of a man's and a woman's, proves nothing."""
     genders = {piece_gender(piece) for piece in re.split(r"[\s-]+", first_name.lower())} - {None}
@@ -60,6 +60,10 @@ def piece_gender(word):
 
 
 def looks_feminine(word):
+    # Only rare names come here, and a roster is read in a fresh process each time.
+    from pytrovich.detector import PetrovichGenderDetector  # noqa: PLC0415
+    from pytrovich.enums import Gender  # noqa: PLC0415
+
     return PetrovichGenderDetector().detect(firstname=word) == Gender.FEMALE
 
 
