@@ -1,0 +1,73 @@
+"""The child's side of a limited reading: limits first, then the file, then JSON for the parent."""
+
+import gc
+import json
+import resource
+import sys
+from datetime import date
+
+from mentoring.roster import containers, reader
+from mentoring.roster.problems import Refused
+from mentoring.roster.raw_tables import table_of
+from mentoring.roster.roster import ending_to_json, rows_to_json
+
+MEMORY = 1024 * 1024 * 1024
+CPU_SECONDS = 15
+ROWS_MARK = "+"  # begins a line of rows that come before the answer
+REFUSAL = 3  # exit code; the sentence is on the standard output
+
+
+def main(wish):
+    limit()
+    gc.disable()  # the process ends with its answer
+    wish = json.loads(wish)
+    if wish.pop("tables", False):
+        return write_tables(**wish)
+    today = wish.pop("today")
+    sent = []
+    try:
+        roster = reader.read(
+            **wish, today=today and date.fromisoformat(today), send=lambda rows: send(rows, sent)
+        )
+    except Refused as refusal:
+        sys.stdout.write(str(refusal))
+        return REFUSAL
+    sys.stdout.write(ending_to_json(roster, late_rows(roster.rows, sent)))
+    return 0
+
+
+def write_tables(path):
+    try:
+        tables = [vars(table_of(grid)) for grid in containers.grids(path, is_whole=True)]
+    except Refused as refusal:
+        sys.stdout.write(str(refusal))
+        return REFUSAL
+    json.dump(tables, sys.stdout, ensure_ascii=False)
+    return 0
+
+
+def send(rows, sent):
+    """A piece of the rows on a line of its own, at once: the parent works on it meanwhile."""
+    sent += rows
+    sys.stdout.write(f"{ROWS_MARK}{rows_to_json(rows)}\n")
+    sys.stdout.flush()
+
+
+def late_rows(rows, sent):
+    """By position: rows that went ahead and have changed since, and those that did not go."""
+    changed = {at: [rows[at]] for at, row in enumerate(sent) if rows[at] is not row}
+    return changed | {len(sent): rows[len(sent) :]}
+
+
+def limit():
+    """No more memory and time than an honest file needs; no file may be written, none dumped."""
+    for what, most in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, CPU_SECONDS),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_NPROC, 0),
+    ):
+        _soft, hard = resource.getrlimit(what)
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(what, (most, most))
