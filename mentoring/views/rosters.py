@@ -16,6 +16,7 @@ from mentoring.actions.rosters import (
     upload_roster,
 )
 from mentoring.forms.registers import page_of
+from mentoring.forms.roster_changes import shown_changes
 from mentoring.forms.roster_repairs import repair_form, shown_rows
 from mentoring.forms.rosters import (
     ApplyForm,
@@ -207,7 +208,10 @@ def roster_result(request, pk):
     if batch.state not in DECIDED:
         return to_page("roster_preview", batch)
     filters = RowFilterForm(request.GET)
-    page = page_of(filters.narrow(batch.rows.select_related("person")), request)
+    # Of a list from the command line, and of one read long ago, only what it has changed is kept.
+    is_by_people = not batch.tables and not filters.is_used
+    rows = filters.narrow(batch.rows.select_related("person"))
+    page = page_of(people_of(batch).by_name() if is_by_people else rows, request)
     context = {
         "batch": batch,
         "steps": STEPS,
@@ -216,7 +220,8 @@ def roster_result(request, pk):
         "page": page,
         "told": told_about(batch),
         "dropped": dropped_from(batch),
-        "rows": shown_rows(page, repair_form(batch, [])),
+        "rows": [] if is_by_people else shown_rows(page, repair_form(batch, [])),
+        "changes": shown_changes(batch, page) if is_by_people else [],
         "applied_text": applied_text(batch),
         "is_applied": batch.state == ImportState.APPLIED,
     }

@@ -68,4 +68,6 @@ def no_collection():
         yield
     finally:
         if was_enabled:
+            gc.freeze()
+            gc.unfreeze()  # they are old now, and only a collection of everything looks at them
             gc.enable()

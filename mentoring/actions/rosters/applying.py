@@ -12,7 +12,7 @@ from mentoring.actions.rosters.pairing import (
     propose_pairs,
 )
 from mentoring.actions.rosters.planning import planned_rows
-from mentoring.actions.rosters.rows import changed_rows, read_rows, store_news, store_rows
+from mentoring.actions.rosters.rows import changed_rows, read_rows, store_refused, store_rows
 from mentoring.actions.rosters.writing import CHANGED_MEANWHILE, change_of, write
 from mentoring.models import (
     AuditEntry,
@@ -66,7 +66,7 @@ def apply_rows(*, organisation, rows, batch, by, is_partial=False, ahead=None):
     batch.save()
     plan = plan_import(organisation=organisation, programme=batch.programme, rows=rows, ahead=ahead)
     write_plan(plan, batch=batch, by=by, is_partial=is_partial)
-    store_news(batch, plan)
+    store_refused(batch, plan)
     return plan
 
 

@@ -6,6 +6,7 @@ from mentoring.models import ImportRow, RowAction
 from mentoring.roster.roster import DATES, Message, Row
 
 BATCH = 500
+NOT_TAKEN = (RowAction.ERROR, RowAction.SKIP)
 READ_ACTIONS = {"skip": "skip", "error": "error"}  # decided by the file itself
 
 
@@ -17,15 +18,12 @@ def store_rows(batch, plan):
     )
 
 
-def store_news(batch, plan):
-    """For a list nobody has previewed: the rows that have changed something or were not taken."""
+def store_refused(batch, plan):
+    """For a list nobody has previewed: the rows that were not taken. What the others have done
+    stands in the changes of the batch already, cell by cell."""
+    refused = (one for one in plan.rows if one.action in NOT_TAKEN)
     ImportRow.objects.bulk_create(
-        (
-            stored_row(batch, planned)
-            for planned in plan.rows
-            if planned.action != RowAction.UNCHANGED
-        ),
-        batch_size=BATCH,
+        (stored_row(batch, planned) for planned in refused), batch_size=BATCH
     )
 
 

@@ -252,8 +252,27 @@ def test_roster_result_of_a_command_shows_what_it_has_changed(open_as, curator, 
 
     page = open_as(curator, "roster_result", imported.batch.pk)
 
-    assert [(row.number, row.action) for row in page.context["page"]] == [(3, "create")]
+    [(person, made, changed)] = page.context["changes"]
+    assert (person.school_class, made, changed) == ("9Б", "карточка создана", [])
+    assert imported.batch.rows.count() == 0
     assert open_as(curator, "roster_download", imported.batch.pk).status_code == 404
+
+
+def test_roster_result_of_a_command_shows_each_changed_cell_and_the_rows_left_out(
+    open_as, curator, school, tmp_path
+):
+    path = tmp_path / "list.csv"
+    for rows in ([IVANOV], [[IVANOV[0], "9Б", *IVANOV[2:]], BAD]):
+        path.write_bytes(files.text(HEADER, *rows))
+        imported = import_file(path=path, organisation=school, is_partial=True)
+
+    page = open_as(curator, "roster_result", imported.batch.pk)
+    refused = open_as(curator, "roster_result", imported.batch.pk, data={"action": "error"})
+
+    assert [changed for _person, _made, changed in page.context["changes"]] == [
+        [("класс", IVANOV[1], "9Б")]
+    ]
+    assert [(row.number, row.action) for row in refused.context["page"]] == [(3, "error")]
 
 
 def test_roster_preview_opens_every_cell_of_a_row(open_as, curator, upload):
