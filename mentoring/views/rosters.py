@@ -12,11 +12,11 @@ from mentoring.actions.rosters import (
     last_job,
     people_of,
     repair_cells,
+    shown_changes,
     undo_import,
     upload_roster,
 )
 from mentoring.forms.registers import page_of
-from mentoring.forms.roster_changes import shown_changes
 from mentoring.forms.roster_repairs import repair_form, shown_rows
 from mentoring.forms.rosters import (
     ApplyForm,

@@ -1,6 +1,7 @@
 """Rosters: uploaded, read, compared, written in bulk and taken back."""
 
 from mentoring.actions.rosters.applying import apply_roster
+from mentoring.actions.rosters.changes import shown_changes
 from mentoring.actions.rosters.deciding import (
     ask_to_apply,
     correct_columns,
@@ -25,6 +26,7 @@ __all__ = [
     "read_roster",
     "release_batch",
     "repair_cells",
+    "shown_changes",
     "undo_import",
     "upload_roster",
 ]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from mentoring.roster.plain_sheet import plain_sheet
 from tests.mentoring.roster import files
 from tests.mentoring.roster.files import HEADER, IVANOV, PETROVA, xlsx
 from tests.mentoring.roster.reading import BOTH, people, read
@@ -187,3 +188,39 @@ def test_error_value_is_an_error_with_its_address():
     assert read(xlsx(HEADER, IVANOV, tune=fault)).rows[0].messages[-1].text == (
         "Ячейка C2: ошибка вместо значения."
     )
+
+
+SHEET, END = "xl/worksheets/sheet1.xml", b"</worksheet>"
+CHOICES = b"""<extLst><ext
+ xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
+ xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main"><x14:dataValidations>
+ <x14:dataValidation><x14:formula1><xm:f>$A$1</xm:f></x14:formula1></x14:dataValidation>
+ </x14:dataValidations></ext></extLst></worksheet>"""
+
+
+@pytest.mark.parametrize("is_plain", [True, False])
+def test_the_formula_of_a_list_of_choices_is_of_no_cell(is_plain):
+    """Excel keeps «choose from a list on another sheet» as an extension with a formula of its own."""
+
+    def hide(book):
+        book.active.row_dimensions[2].hidden = not is_plain
+
+    content = files.changed(
+        xlsx(HEADER, IVANOV, PETROVA, tune=hide), SHEET, lambda part: part.replace(END, CHOICES)
+    )
+
+    assert [(row.action, row.has("error")) for row in read(content).rows] == [("row", False)] * 2
+
+
+def test_a_row_said_not_to_be_hidden_is_a_plain_row():
+    """LibreOffice writes it on every row."""
+
+    def shown(part):
+        return part.replace(b'<row r="2"', b'<row r="2" hidden="false" customHeight="false"')
+
+    content = files.changed(xlsx(HEADER, IVANOV, PETROVA), SHEET, shown)
+    hidden = files.changed(content, SHEET, lambda part: part.replace(b'"false"', b'"true"', 1))
+
+    assert plain_sheet(files.parts_of(content)[SHEET], 10)
+    assert plain_sheet(files.parts_of(hidden)[SHEET], 10) is None
+    assert [row.has("info") for row in read(hidden).rows] == [True, False]

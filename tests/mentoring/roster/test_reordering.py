@@ -3,7 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mentoring.roster.reader import read_pasted
+from mentoring.roster.reader import read_bytes, read_pasted
+from tests.mentoring.roster import files
 
 TITLES = [
     "№ п/п",
@@ -25,10 +26,32 @@ PEOPLE = [
 ]  # fmt: skip
 
 
+SHEETS = (
+    "Наставляемые",
+    ["ФИО наставляемого", "Класс", "Основной запрос"],
+    [
+        ["Иванов Иван Иванович", "9А", "математика"],
+        ["Пак Ян Ильич", "8Б", "друзья"],
+        ["Ю Ирина Львовна", "11В", "олимпиада"],
+    ],
+), (
+    "Наставники",
+    ["ФИО наставника", "Должность", "Компетенции"],
+    [
+        ["Петрова Анна Львовна", "учитель", "физика"],
+        ["Ким Олег Ильич", "педагог-психолог", "общение"],
+    ],
+)  # fmt: skip
+
+
 def people(rows):
-    roster = read_pasted("\n".join("\t".join(row) for row in rows))
+    return people_of(read_pasted("\n".join("\t".join(row) for row in rows)))
+
+
+def people_of(roster):
     return {
         (
+            row.kind,
             row.action,
             str(sorted(row.person.items(), key=str)),
             tuple(sorted(m.text for m in row.messages)),
@@ -46,3 +69,26 @@ def test_shuffled_rows_and_columns_give_the_same_people(columns, rows):
     shuffled = [[row[column] for column in columns] for row in [TITLES, *rows]]
 
     assert people(shuffled) == EXPECTED
+
+
+def book(sheets):
+    """A workbook of these sheets; those of one kind may be several."""
+    (name, titles, rows), *others = sheets
+    more = {other: [header, *lines] for other, header, lines in others}
+    return files.xlsx(titles, *rows, name=name, more=more)
+
+
+EXPECTED_OF_SHEETS = people_of(read_bytes(book(SHEETS)))
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.permutations(SHEETS), st.data())
+def test_sheets_in_any_order_and_rows_on_any_of_them_give_the_same_people(sheets, data):
+    dealt = []
+    for name, titles, rows in sheets:
+        rows = data.draw(st.permutations(rows))
+        cut = data.draw(st.integers(0, len(rows)))
+        parts = [part for part in (rows[:cut], rows[cut:]) if part]
+        dealt += [(f"{name} {at}", titles, part) for at, part in enumerate(parts, 1)]
+
+    assert people_of(read_bytes(book(data.draw(st.permutations(dealt))))) == EXPECTED_OF_SHEETS
