@@ -281,7 +281,9 @@ def test_child_that_dies_is_a_refusal(tmp_path, monkeypatch):
 def test_child_has_no_more_memory_than_an_honest_file_needs(tmp_path, monkeypatch):
     path = tmp_path / "list.xlsx"
     path.write_bytes(HONEST)
-    greedy = "from mentoring.roster import inside\ninside.limit()\nx = bytearray(2 * inside.MEMORY)\n"
+    greedy = (
+        "from mentoring.roster import inside\ninside.limit()\nx = bytearray(2 * inside.MEMORY)\n"
+    )
     monkeypatch.setattr(child, "START", child.START.split("from mentoring")[0] + greedy)
 
     with pytest.raises(Refused, match="слишком много памяти"):
