@@ -303,6 +303,7 @@ PAPER_CATALOGUES = [
     "mentoring.papers.registers.CATALOGUE",
     "surveys.papers.CATALOGUE",
     "roadmap.papers.CATALOGUE",
+    "reports.papers.CATALOGUE",
 ]
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")

@@ -1,4 +1,5 @@
 from surveys.models.invitation import Invitation, InvitationLink, LinkPurpose, Sheet
+from surveys.models.measure import Direction, Measure, Moment, OwnParameter, Whose
 from surveys.models.needs import NeedsMethod, NeedsRecord
 from surveys.models.proposal import ProposalState, ProposedChange
 from surveys.models.response import AnonymousResponse, Draft, Response, SpentKey, Turnout
@@ -7,12 +8,16 @@ from surveys.models.text_group import TextGroup
 
 __all__ = [
     "AnonymousResponse",
+    "Direction",
     "Draft",
     "Invitation",
     "InvitationLink",
     "LinkPurpose",
+    "Measure",
+    "Moment",
     "NeedsMethod",
     "NeedsRecord",
+    "OwnParameter",
     "ProposalState",
     "ProposedChange",
     "Response",
@@ -23,4 +28,5 @@ __all__ = [
     "SurveyState",
     "TextGroup",
     "Turnout",
+    "Whose",
 ]

@@ -25,6 +25,7 @@ from tests.factories.partners import (
     ResourceFactory,
     TeamMemberFactory,
 )
+from tests.factories.reports import MonitoringStepFactory
 from tests.factories.roadmap import (
     ActivityFactory,
     EventFactory,
@@ -54,6 +55,7 @@ __all__ = [
     "SelectionFactory",
     "ActivityFactory",
     "ConsentFactory",
+    "MonitoringStepFactory",
     "DocumentFactory",
     "EventFactory",
     "SectionFactory",

@@ -1,0 +1,73 @@
+"""The counts behind one sentence of the SWOT."""
+
+from collections import Counter
+
+from reports.atoms import together
+from reports.studies.answers import signal_parts
+from reports.studies.sentences import part_of, twin_parts
+from surveys.steps import LEAST
+
+
+def evidence_of(monitoring, form, sentence):
+    """How often each mark was given, the thresholds, the surveys; of fewer than five nothing."""
+    mine = [one for one in monitoring.answered if form in ("", one.survey.form)]
+    kind, _, rest = sentence.key.partition(":")
+    if kind == "external":
+        found = next((one for one in monitoring.externals if one.code == rest), None)
+        return {"external": found}
+    if kind == "gap":
+        return gap_evidence(mine, tuple(rest.split(":", 1)))
+    parts = signal_parts(mine).get(sentence.key)
+    return signal_evidence(parts) if parts else {}
+
+
+def signal_evidence(parts):
+    question = parts[0][0]
+    marks = together(part_of(one, asked) for asked, one in parts).marks
+    return {
+        "question": question,
+        "rows": rows_of(question, marks),
+        "strong": figure(question, question.strong),
+        "weak": figure(question, question.weak),
+        "surveys": [one.survey for _, one in parts],
+    }
+
+
+def gap_evidence(answered, key):
+    columns = []
+    for wave, title in (("entry", "ожидали"), ("exit", "получили")):
+        question, parts = twin_parts(answered, wave).get(key, (None, []))
+        if question is None:
+            continue
+        marks = together(parts).marks
+        columns.append({"title": title, "question": question, "rows": rows_of(question, marks)})
+    surveys = [
+        one.survey
+        for one in answered
+        if one.survey.respondent == key[0] and any(q.twin == key[1] for q in one.survey.questions)
+    ]
+    return {"columns": columns, "surveys": surveys}
+
+
+def rows_of(question, marks):
+    """(words, how many, percent) for each mark; empty while fewer than five were given."""
+    if len(marks) < LEAST:
+        return []
+    given = Counter(marks)
+    return [
+        (words, given[value], round(100 * given[value] / len(marks)))
+        for value, words in values_of(question)
+    ]
+
+
+def values_of(question):
+    if question.kind == "scale":
+        return [(mark, str(mark)) for mark in range(question.low, question.high + 1)]
+    return [(1, "говорит за"), (0, "не говорит за")]
+
+
+def figure(question, threshold):
+    """A threshold as people read it: «7» of marks, «60 %» of a share."""
+    if question.kind == "scale":
+        return f"{threshold:g}".replace(".", ",")
+    return f"{threshold * 100:g} %".replace(".", ",")

@@ -1,0 +1,141 @@
+"""What the answers say: judgements of signals and gaps between expectation and result, as sentences."""
+
+from dataclasses import dataclass
+
+from reports import catalogue
+from reports.atoms import Part, together
+from reports.studies.answers import signal_parts
+from reports.studies.level import A10
+from surveys.questions import RESPONDENTS
+from surveys.swot import Signal, exact, gap, place
+
+INTERNAL = "internal"
+COMPUTED, EDITED, OWN = "computed", "edited", "own"
+WHOSE = {"mentee": "наставляемых", "mentor": "наставников"}
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One line of a quadrant: its words, the counts behind them, and whose words they are."""
+
+    key: str
+    quadrant: str
+    text: str
+    n: int | None = None
+    asked: int | None = None
+    mean: float | None = None
+    highest: float | None = None
+    share: float | None = None
+    source: str = ""
+    computed: str = ""
+    computed_quadrant: str = ""
+    state: str = COMPUTED
+    note: int | None = None
+    is_stale: bool = False
+
+    @property
+    def is_own(self):
+        return self.state != COMPUTED
+
+    @property
+    def figures(self):
+        """«8,2 из 10», «73,9 %», «6,4 → 7,6»."""
+        if self.share is not None:
+            return f"{self.share * 100:.1f} %".replace(".", ",")
+        if self.mean is not None:
+            return f"среднее {self.mean:.1f} из {self.highest:g}".replace(".", ",")
+        return ""
+
+
+def judged(answered):
+    """Every question with a signal, over all surveys that ask it; A10 has its own level."""
+    for key, parts in signal_parts([one for one in answered if one.survey.code != A10]).items():
+        question = parts[0][0]
+        whole = together(part_of(one, asked) for asked, one in parts)
+        asked = whole.asked or sum(one.asked for _, one in parts)
+        quadrant, finding = place(signal_of(key, question), whole.marks, asked)
+        yield Sentence(
+            key, quadrant, finding.text, finding.n, finding.asked, finding.mean,
+            question.bounds[1], finding.share, source_of(parts), finding.text, quadrant,
+        )  # fmt: skip
+
+
+def part_of(one, question):
+    return Part(one.survey.form, tuple(map(exact, one.marks(question))), one.asked)
+
+
+def signal_of(key, question):
+    """A signal that a school has made itself may have no sentences yet: the question speaks."""
+    low, high = question.bounds
+    return Signal(
+        key,
+        question.positive or f"Высоко оценено: «{question.text}».",
+        question.negative or f"Низко оценено: «{question.text}».",
+        question.signal == INTERNAL,
+        low, high, question.strong, question.weak,
+    )  # fmt: skip
+
+
+def source_of(parts):
+    """The questionnaires behind a sentence, each once."""
+    titles = dict.fromkeys(f"«{one.survey.title}»" for _, one in parts)
+    return f"анкета {', '.join(titles)}"
+
+
+def gaps_of(answered):
+    """«Ожидание ↔ реальность»: what has become a point more or less than was expected."""
+    before, after = twin_parts(answered, "entry"), twin_parts(answered, "exit")
+    for key in [key for key in after if key in before]:
+        respondent, twin = key
+        (question, later), (_, earlier) = after[key], before[key]
+        received = together(later)
+        found = gap(twin, together(earlier).marks, received.marks)
+        if found.quadrant in ("attention", "insufficient"):
+            continue
+        text = gap_text(found, question, respondent)
+        yield Sentence(
+            f"gap:{respondent}:{twin}",
+            found.quadrant,
+            text,
+            found.received,
+            received.asked,
+            source="сравнение анкет на входе и на выходе",
+            computed=text,
+            computed_quadrant=found.quadrant,
+        )
+
+
+def twin_parts(answered, wave):
+    """{(respondent, twin): (question, parts)} of one wave, those of one scale."""
+    found = {}
+    for one in answered:
+        if one.survey.wave != wave:
+            continue
+        for question in one.survey.questions:
+            if question.twin and question.kind == "scale":
+                key = (one.survey.respondent, question.twin)
+                first, parts = found.setdefault(key, (question, []))
+                if first.bounds == question.bounds:
+                    parts.append(part_of(one, question))
+    return found
+
+
+def gap_text(found, question, respondent):
+    topics = catalogue.load("swot")["twins"]
+    topic = topics.get(found.question) or f"«{question.text}»"
+    whose = WHOSE.get(respondent) or f"({RESPONDENTS[respondent]})"
+    side = "лучше" if found.difference > 0 else "хуже"
+    expected, received = (
+        as_asked(question, mean) for mean in (found.expected_mean, found.received_mean)
+    )
+    means = f"ожидали {comma(expected)}, получили {comma(received)}"
+    return f"{topic[:1].upper()}{topic[1:]}: {side} ожиданий {whose} ({means})."
+
+
+def as_asked(question, mean):
+    """Marks are compared the higher the better; a reversed scale is shown as it was asked."""
+    return question.low + question.high - mean if question.reversed else mean
+
+
+def comma(value):
+    return f"{value:.1f}".replace(".", ",")
