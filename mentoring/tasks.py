@@ -13,7 +13,8 @@ from mentoring import jobs, letters
 from mentoring.actions import consent_batches, housekeeping, mails, rosters, silence
 from mentoring.actions.consents import expire_consents
 from mentoring.actions.documents import store_print
-from mentoring.models import Document, ImportBatch, Mail, MailState, Programme
+from mentoring.actions.pairing.runs import compute_run
+from mentoring.models import Document, ImportBatch, Mail, MailState, PairingRun, Programme
 from mentoring.papers.book import CHUNK, print_books
 from mentoring.papers.paper import Paper
 from mentoring.papers.printer import Printer
@@ -259,3 +260,19 @@ def batch_of(pk):
 def address_of(batch):
     slug = batch.organisation.slug
     return reverse("mentoring:roster_preview", kwargs={"organisation": slug, "pk": batch.pk})
+
+
+# --- the matching assistant
+
+
+def compute_pairing(job, run_id):
+    """A large run; done again after a kill, it finds the same plan and stores it once."""
+    runs = PairingRun.objects.select_related("programme__organisation", "form", "role_model")
+    run = compute_run(run=runs.get(pk=run_id))
+    slug = job.organisation.slug
+    counts = {
+        "Предложено пар": run.proposals.count(),
+        "Без наставника": run.left.filter(is_mentor=False, is_second=False).count(),
+    }
+    address = reverse("mentoring:pairing_card", kwargs={"organisation": slug, "pk": run.pk})
+    return {"text": "Черновик подбора готов.", "counts": counts, "url": address}

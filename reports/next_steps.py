@@ -125,7 +125,7 @@ WORK = (
         "unpaired",
         "Наставляемые без пары",
         "Подберите наставника или продолжите поиск.",
-        "mentoring:mentorship_create",
+        "mentoring:pairing_list",
         "FORM_MENTORSHIPS",
         tone="warn",
     ),

@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from mentoring.models import (
     AuditEntry,
+    Consent,
     Mentorship,
     MentorshipMember,
     MentorshipStatus,
@@ -54,6 +55,76 @@ def propose_mentorship(*, programme, form, mentors, mentees, by, role_model=None
     )
     AuditEntry.record("mentorship.proposed", target=mentorship, by=by)
     return mentorship
+
+
+@transaction.atomic
+def join_mentorship(*, mentorship, person, is_mentor, by, on=None):
+    """A second mentor or one mentee more for a pair or group that is open."""
+    mentorship = Mentorship.objects.select_related("programme", "form").get(pk=mentorship.pk)
+    present = [member.person for member in mentorship.present()]
+    lock_people([*present, person])
+    # Members, capacity and state as they are under the locks.
+    mentorship = Mentorship.objects.select_for_update(of=("self",)).get(pk=mentorship.pk)
+    (person,) = Person.objects.filter(pk=person.pk)
+    mentors, mentees = mentorship.mentors(), mentorship.mentees()
+    (mentors if is_mentor else mentees).append(person)
+    refuse_joining(mentorship, person, is_mentor, mentors, mentees)
+    day = joining_day(mentorship, on)
+    MentorshipMember.objects.create(
+        organisation=mentorship.organisation,
+        mentorship=mentorship,
+        programme=mentorship.programme,
+        form=mentorship.form,
+        person=person,
+        is_mentor=is_mentor,
+        joined_on=day,
+    )
+    mentorship.version += 1
+    mentorship.save(update_fields=["version"])
+    AuditEntry.record("mentorship.joined", target=mentorship, by=by)
+    return mentorship
+
+
+def refuse_joining(mentorship, person, is_mentor, mentors, mentees):
+    if not mentorship.is_open:
+        raise ValidationError(f"Пара уже {mentorship.get_status_display()}.")
+    refuse_foreign_terms(mentorship.programme, mentorship.form, None)
+    if len(set(mentors)) < len(mentors) or len(set(mentees)) < len(mentees):
+        raise ValidationError(f"{person} уже состоит в этой паре.")
+    refuse_impossible_members(mentorship.form, mentors, mentees)
+    refuse_absent([person], mentorship.organisation)
+    today = timezone.localdate()
+    refuse_uncleared(people_without_clearance(mentors, mentees, today))
+    if mentorship.status == MentorshipStatus.ACTIVE:
+        refuse_without_consent([person], today)
+    if is_mentor:
+        refuse_full_mentors(mentorship.programme, [person], len(mentees))
+    else:
+        refuse_full_mentors(mentorship.programme, mentors, 1)
+        refuse_taken_mentees(mentorship.programme, mentorship.form, [person])
+
+
+def joining_day(mentorship, on):
+    """Whoever joins a pair at work has a first day; of one not begun it is the day it begins."""
+    if mentorship.status == MentorshipStatus.PROPOSED:
+        return mentorship.started_on
+    day = on or timezone.localdate()
+    if day > timezone.localdate():
+        raise ValidationError("День вступления в пару ещё не наступил.")
+    if mentorship.started_on and day < mentorship.started_on:
+        raise ValidationError("День вступления раньше дня начала работы пары.")
+    return day
+
+
+def refuse_without_consent(people, day):
+    """152-ФЗ, ст. 9: nobody's data are worked with before he or his parents have agreed."""
+    given = Consent.objects.in_force(day).to_data().filter(person__in=people)
+    consented = set(given.values_list("person", flat=True))
+    if lacking := [person for person in people if person.pk not in consented]:
+        names = ", ".join(map(str, lacking))
+        raise ValidationError(
+            f"Нет действующего согласия на обработку персональных данных: {names}."
+        )
 
 
 def refuse_impossible_members(form, mentors, mentees):
@@ -166,11 +237,7 @@ def confirm_mentorship(*, mentorship, by, on=None):
         raise ValidationError(f"Пара уже {mentorship.get_status_display()}.")
     if day > timezone.localdate():
         raise ValidationError("День начала работы ещё не наступил.")
-    if people := mentorship.people_without_consent(day):
-        names = ", ".join(map(str, people))
-        raise ValidationError(
-            f"Нет действующего согласия на обработку персональных данных: {names}."
-        )
+    refuse_without_consent([member.person for member in mentorship.present()], day)
     refuse_uncleared(mentorship.people_without_clearance(day))
     mentorship.status = MentorshipStatus.ACTIVE
     mentorship.started_on = day

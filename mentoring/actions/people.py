@@ -5,6 +5,7 @@ from django.utils import timezone
 from mentoring import privacy
 from mentoring.actions.consents import drop_consent_forms
 from mentoring.actions.mentorships import leave_everything, mentees_of
+from mentoring.actions.pairing.rules import forget_pairings
 from mentoring.models import (
     AuditEntry,
     Membership,
@@ -158,6 +159,7 @@ def erase_person(*, person, by):
     accounts = privacy.accounts_of(person)
     drop_consent_forms(person=person)
     erased = privacy.erase(person)
+    forget_pairings(person)
     Membership.objects.filter(person=person).update(is_active=False)
     for account in accounts:
         account.refresh_from_db()

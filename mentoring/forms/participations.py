@@ -26,8 +26,9 @@ class ParticipationForm(VersionedForm):
         self.fields["form"].queryset = self.instance.programme.forms.order_by("position", "pk")
         self.fields["form"].empty_label = "любая подходящая"
         if self.instance.side == Side.MENTEE:
-            for name in ("wanted_age", "time_resource", "capacity"):
+            for name in ("wanted_age", "capacity"):
                 del self.fields[name]
+            self.fields["time_resource"].label = "Когда удобно встречаться"
         self.helper = bare_helper(
             "version",
             row(*self.present("form", "role_model", "capacity")),

@@ -29,6 +29,7 @@ from mentoring.models.meeting import (
 )
 from mentoring.models.membership import Member, Membership, Role, User, member_of
 from mentoring.models.mentorship import (
+    ENDED_EARLY,
     Mentorship,
     MentorshipMember,
     MentorshipMode,
@@ -41,6 +42,15 @@ from mentoring.models.organisation import (
     Organisation,
     OrganisationKind,
     Signatory,
+)
+from mentoring.models.pair_rule import ClassTeacher, PairRule, PairRuleKind, QuickChoice
+from mentoring.models.pairing import (
+    Grouping,
+    PairingLeft,
+    PairingProposal,
+    PairingRun,
+    RunGoal,
+    RunState,
 )
 from mentoring.models.partner import Agreement, Partner
 from mentoring.models.person import Gender, Person, PersonKind
@@ -74,12 +84,14 @@ from mentoring.models.support import Audience, Expert, Resource, TeamMember
 __all__ = [
     "DATA_KINDS",
     "DECIDED",
+    "ENDED_EARLY",
     "MOVES",
     "SIGNED_FORMAT",
     "SILENCE",
     "Agreement",
     "Audience",
     "AuditEntry",
+    "ClassTeacher",
     "CleanCharField",
     "CleanTextField",
     "Clearance",
@@ -98,6 +110,7 @@ __all__ = [
     "Expert",
     "FontSize",
     "Gender",
+    "Grouping",
     "ImportBatch",
     "ImportChange",
     "ImportRow",
@@ -125,18 +138,26 @@ __all__ = [
     "Organisation",
     "OrganisationKind",
     "OrganisationQuerySet",
+    "PairRule",
+    "PairRuleKind",
+    "PairingLeft",
+    "PairingProposal",
+    "PairingRun",
     "Participation",
     "Partner",
     "PeriodicRun",
     "Person",
     "PersonKind",
     "Programme",
+    "QuickChoice",
     "Representative",
     "Resource",
     "Role",
     "RoleModel",
     "RosterKind",
     "RowAction",
+    "RunGoal",
+    "RunState",
     "Selection",
     "SelectionCriterion",
     "SelectionMark",

@@ -3,7 +3,6 @@ from django.db.models import Count, F, Max, Prefetch, Q
 
 from mentoring.models.base import CleanCharField, CleanTextField, OrganisationQuerySet
 from mentoring.models.clearance import people_without_clearance
-from mentoring.models.consent import Consent
 
 
 class MentorshipStatus(models.TextChoices):
@@ -11,9 +10,11 @@ class MentorshipStatus(models.TextChoices):
     ACTIVE = "active", "работает"
     COMPLETED = "completed", "завершена"
     STOPPED = "stopped", "прекращена"
+    REPLACED = "replaced", "заменена другой парой"
 
 
 OPEN = (MentorshipStatus.PROPOSED, MentorshipStatus.ACTIVE)
+ENDED_EARLY = (MentorshipStatus.STOPPED, MentorshipStatus.REPLACED)
 
 
 class MentorshipMode(models.TextChoices):
@@ -156,17 +157,6 @@ class Mentorship(models.Model):
     @property
     def is_group(self):
         return len(self.present()) > 2
-
-    def people_without_consent(self, day):
-        """Whose data may not be processed on that day (152-ФЗ, ст. 9)."""
-        people = [member.person for member in self.present()]
-        consented = set(
-            Consent.objects.in_force(day)
-            .to_data()
-            .filter(person__in=people)
-            .values_list("person", flat=True)
-        )
-        return [person for person in people if person.pk not in consented]
 
     def people_without_clearance(self, day):
         """Outside mentors who may not yet be with these mentees (ТК РФ, ст. 351.1)."""

@@ -172,6 +172,17 @@ class ParticipationQuerySet(OrganisationQuerySet):
         )
         return self.exclude(Exists(placed))
 
+    def waiting_for(self, form):
+        """Mentees who still need a pair of this form: whoever named no form needs one of any."""
+        placed = MentorshipMember.objects.present().filter(
+            is_mentor=False, programme=OuterRef("programme"), person=OuterRef("person")
+        )
+        return self.filter(
+            Q(form=form) & ~Exists(placed.filter(form=form)) | Q(form=None) & ~Exists(placed),
+            side=Side.MENTEE,
+            is_completed=False,
+        )
+
     def mentors(self):
         return self.filter(side=Side.MENTOR)
 

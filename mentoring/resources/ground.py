@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from mentoring.forms.fields import readable_phone
-from mentoring.models import Mentorship, MentorshipStatus, Participation, PersonKind
+from mentoring.models import ENDED_EARLY, Mentorship, Participation, PersonKind
 from mentoring.text import search_key
 
 
@@ -96,7 +96,7 @@ def narrow(entries, ground):
 def pairs_by_person(programme):
     """(person, side) → the pairs at work or brought to their end, in order."""
     pairs = defaultdict(list)
-    kept = Mentorship.objects.filter(programme=programme).exclude(status=MentorshipStatus.STOPPED)
+    kept = Mentorship.objects.filter(programme=programme).exclude(status__in=ENDED_EARLY)
     for pair in kept.with_people().order_by("pk"):
         for member in pair.present():
             pairs[member.person_id, "mentor" if member.is_mentor else "mentee"].append(pair)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from mentoring.models import (
+    ENDED_EARLY,
     MentorshipMember,
-    MentorshipStatus,
     Organisation,
     OrganisationKind,
     Partner,
@@ -141,7 +141,7 @@ def pairs_by_person(programme):
     members = (
         MentorshipMember.objects.to_the_end()
         .filter(programme=programme)
-        .exclude(mentorship__status=MentorshipStatus.STOPPED)
+        .exclude(mentorship__status__in=ENDED_EARLY)
     )
     for person, pair in members.order_by("pk").values_list("person", "mentorship"):
         pairs[person].add(pair)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Q
 
 from mentoring.models import (
+    ENDED_EARLY,
     SILENCE,
     Consent,
     ConsentKind,
@@ -128,7 +129,7 @@ def count_pairs(programme, today):
     links = DocumentMentorship.objects.filter(
         mentorship=OuterRef("pk"), document__code__in=PAIR_ORDERS
     )
-    kept = Mentorship.objects.filter(programme=programme).exclude(status=MentorshipStatus.STOPPED)
+    kept = Mentorship.objects.filter(programme=programme).exclude(status__in=ENDED_EARLY)
     return kept.annotate(
         had_trial=Exists(held.filter(kind=MeetingKind.TRIAL)),
         had_planning=Exists(held.filter(kind=MeetingKind.PLANNING)),

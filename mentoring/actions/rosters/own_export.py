@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from mentoring.models import MentorshipMember, MentorshipStatus, PersonKind
+from mentoring.models import ENDED_EARLY, MentorshipMember, PersonKind
 from mentoring.roster.values import CHOICES, LONG_TEXTS, SHORT_TEXTS, free_text, wanted_age
 from mentoring.text import search_key
 
@@ -16,7 +16,7 @@ class OwnExport:
         self.forms = defaultdict(set)
         if programme:
             members = MentorshipMember.objects.filter(programme=programme).exclude(
-                mentorship__status=MentorshipStatus.STOPPED
+                mentorship__status__in=ENDED_EARLY
             )
             for person, form in members.order_by().values_list("person", "form").distinct():
                 self.forms[person].add(form)

@@ -1,0 +1,1 @@
+"""The matching assistant over the registers: runs, drafts, approval, rules and choices."""
