@@ -20,6 +20,10 @@ from mentoring.models import (
     Membership,
     Mentorship,
     MentorshipStatus,
+    PairingProposal,
+    PairingRun,
+    PairRule,
+    PairRuleKind,
     Person,
     Role,
     Side,
@@ -33,6 +37,7 @@ from tests.factories import (
     DocumentFactory,
     MeetingFactory,
     MembershipFactory,
+    MentoringFormFactory,
     MentorshipFactory,
     ParticipationFactory,
     PersonFactory,
@@ -72,6 +77,8 @@ MAKERS = {
     "mentoring.ImportBatch": lambda person: row_of(person).batch,
     "mentoring.ImportChange": lambda person: batch_with(person).changes.get(),
     "mentoring.ImportRow": lambda person: row_of(person),
+    "mentoring.PairRule": lambda person: ruled(person),
+    "mentoring.PairingProposal": lambda person: paired(person),
     "roadmap.Activity": lambda person: activity_of(person),
     "roadmap.Event": lambda person: event_of(person),
     "surveys.Invitation": lambda person: invited(person),
@@ -110,6 +117,25 @@ def row_of(person):
         number=2,
         kind="mentees",
         action="update",
+    )
+
+
+def ruled(person):
+    other = PersonFactory(organisation=person.organisation)
+    return PairRule.objects.create(
+        organisation=person.organisation, one=person, other=other, kind=PairRuleKind.REFUSAL
+    )
+
+
+def paired(person):
+    run = PairingRun.objects.create(
+        organisation=person.organisation,
+        programme=ProgrammeFactory(organisation=person.organisation),
+        form=MentoringFormFactory(organisation=person.organisation),
+    )
+    mentor = PersonFactory(organisation=person.organisation)
+    return PairingProposal.objects.create(
+        organisation=person.organisation, run=run, mentor=mentor, mentee=person
     )
 
 
