@@ -2,7 +2,7 @@
 
 from enum import StrEnum, auto
 
-from mentoring.models import Role
+from mentoring.models import OrganisationKind, Role
 
 
 class Can(StrEnum):
@@ -27,6 +27,7 @@ class Can(StrEnum):
     SIGN_DOCUMENTS = auto()
     SEE_ROADMAP = auto()
     EDIT_ROADMAP = auto()
+    SEE_PROOFS = auto()
     SEE_SURVEYS = auto()
     RUN_SURVEYS = auto()
     SEE_ANSWERS = auto()
@@ -65,6 +66,7 @@ CURATOR = EVERYDAY | {
     Can.ISSUE_DOCUMENTS,
     Can.SEE_ROADMAP,
     Can.EDIT_ROADMAP,
+    Can.SEE_PROOFS,
     Can.SEE_SURVEYS,
     Can.RUN_SURVEYS,
     Can.SEE_ANSWERS,
@@ -89,11 +91,14 @@ GRANTS = {
         Can.SEE_AUDIT,
         Can.SEE_ROADMAP,
     },
-    # Sums and the registers the centre is entitled to; no pupils' names.
+    # Sums and the registers the centre is entitled to; no pupils' names. The papers are the centre's own.
     Role.COORDINATOR: EVERYDAY
     | {
         Can.SEE_ROADMAP,
         Can.EDIT_ROADMAP,
+        Can.SEE_PROOFS,
+        Can.SEE_DOCUMENTS,
+        Can.ISSUE_DOCUMENTS,
         Can.EDIT_PROGRAMME,
         Can.EDIT_ORGANISATION,
         Can.SEE_PARTNERS,
@@ -109,6 +114,7 @@ GRANTS = {
         Can.SEE_MENTORSHIPS,
         Can.SEE_MEETINGS,
         Can.SEE_ROADMAP,
+        Can.SEE_PROOFS,
         Can.SEE_SURVEYS,
         Can.SEE_ANSWERS,
         Can.RECORD_NEEDS,
@@ -121,6 +127,9 @@ GRANTS = {
         Can.RECORD_MEETINGS,
     },
 }
+
+# Of a municipal coordinator in his centre only.
+PAPERS = {Can.SEE_DOCUMENTS, Can.ISSUE_DOCUMENTS, Can.SEE_PROOFS}
 
 # Roles that see the data of many people: of these a second factor may be demanded.
 STAFF = {Role.OPERATOR, Role.DIRECTOR, Role.CURATOR, Role.COORDINATOR}
@@ -140,4 +149,10 @@ def grantable_roles(member):
 
 def allowed(member, permission):
     """True when one of the member's roles holds the permission."""
-    return any(permission in GRANTS[Role(role)] for role in member.roles)
+    return any(permission in granted(Role(role), member.organisation) for role in member.roles)
+
+
+def granted(role, organisation):
+    """What a role may do here: a school's papers name pupils, and no coordinator reads those."""
+    is_guest = role == Role.COORDINATOR and organisation.kind == OrganisationKind.SCHOOL
+    return GRANTS[role] - PAPERS if is_guest else GRANTS[role]

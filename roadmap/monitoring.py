@@ -6,8 +6,10 @@ from datetime import date
 from django.db.models import Prefetch
 
 from mentoring.papers.catalogue import catalogue
-from roadmap.evidence import answer, is_proof
-from roadmap.models import Activity, CalendarDay, Stage, StageDocument
+from roadmap.evidence import answer, question
+from roadmap.models import Activity, CalendarDay, Proof, Stage, StageDocument
+from roadmap.places import place_of
+from roadmap.standing import NOT_NEEDED, standing_of
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,9 @@ def stages_of(roadmap, *, today, facts, calendar=None, narrow=lambda activities:
     """All stages in order with the wanted activities and all papers, in a fixed number of queries."""
     calendar = calendar or CalendarDay.objects.calendar_of(roadmap.organisation)
     activities = narrow(
-        Activity.objects.select_related("done_by").prefetch_related("people").in_order()
+        Activity.objects.select_related("done_by")
+        .prefetch_related("people", Prefetch("proofs", Proof.objects.in_order()))
+        .in_order()
     )
     documents = (
         StageDocument.objects.select_related("document")
@@ -75,15 +79,14 @@ def stages_of(roadmap, *, today, facts, calendar=None, narrow=lambda activities:
     for stage in stages:
         for activity in stage.shown_activities:
             dress_activity(activity, today=today, facts=facts, calendar=calendar)
-        for document in stage.shown_documents:
-            dress_document(document, facts=facts)
-        stage.ready_count = sum(document.is_ready for document in stage.shown_documents)
+        dress_documents(stage, facts=facts)
     return stages
 
 
 def dress_activity(activity, *, today: date, facts, calendar):
     """A deadline on a free day is shown with the working day that it means."""
     activity.answer = answer(activity.evidence, facts)
+    activity.question = question(activity.evidence)
     activity.is_late = activity.is_overdue_on(calendar.reckoned(today))
     activity.moved_to = activity.why_moved = ""
     if activity.due_on and not calendar.is_working(activity.due_on):
@@ -91,10 +94,29 @@ def dress_activity(activity, *, today: date, facts, calendar):
         activity.why_moved = calendar.why_free(activity.due_on)
 
 
+def dress_documents(stage, *, facts):
+    """«7 из 9 готово»: what the school does without is counted in neither of them."""
+    for document in stage.shown_documents:
+        dress_document(document, facts=facts)
+    needed = [one for one in stage.shown_documents if one.standing != NOT_NEEDED]
+    stage.needed_count = len(needed)
+    stage.ready_count = sum(one.is_ready for one in needed)
+
+
 def dress_document(document, *, facts):
     """A paper is ready when somebody says so or when it stands in the register of the programme."""
     issued = [facts.papers[code] for code in document.codes if code in facts.papers]
+    put = [facts.surveys[code] for code in document.codes if code in facts.surveys]
     document.issued = document.document or (issued[0] if issued else None)
-    document.is_ready = bool(document.done_on or is_proof(document.issued))
+    document.standing = standing_of(
+        document=document.issued,
+        survey=max(put, key=lambda asked: asked.put, default=None),
+        collected=facts.collected.get(document.evidence),
+        is_marked=bool(document.done_on),
+        not_needed=document.not_needed,
+    )
+    document.is_ready = document.standing.is_ready
     document.issuable = next((code for code in document.codes if code in catalogue()), None)
+    document.place = place_of(document.codes)
     document.answer = answer(document.evidence, facts)
+    document.question = question(document.evidence)

@@ -8,10 +8,12 @@ from roadmap.views import (
     gantt,
     plans,
     printing,
+    proofs,
     roadmaps,
     rules,
     sections,
     series,
+    stages,
     years,
 )
 
@@ -61,6 +63,16 @@ member_addresses = [
     path("activities/<int:pk>/move/", activities.activity_move, name="activity_move"),
     path("activities/<int:pk>/complete/", activities.activity_complete, name="activity_complete"),
     path("activities/<int:pk>/reopen/", activities.activity_reopen, name="activity_reopen"),
+    path("activities/<int:pk>/proofs/", proofs.proof_list, name="proof_list"),
+    path("activities/<int:pk>/evidence/", proofs.activity_evidence, name="activity_evidence"),
+    path("proofs/<int:pk>/remove/", proofs.proof_remove, name="proof_remove"),
+    path("proofs/<int:pk>/download/", proofs.proof_download, name="proof_download"),
+    path("stages/<int:pk>/papers/", stages.stage_papers, name="stage_papers"),
+    path("stages/<int:pk>/pack/", stages.stage_pack, name="stage_pack"),
+    path("packs/<int:pk>/<slug:part>/", stages.stage_pack_download, name="stage_pack_download"),
+    path(
+        "stage-documents/<int:pk>/edit/", documents.stage_document_edit, name="stage_document_edit"
+    ),
     path(
         "stage-documents/<int:pk>/mark/", documents.stage_document_mark, name="stage_document_mark"
     ),

@@ -243,7 +243,9 @@ CELERY_BEAT_SCHEDULE = {
 # A worker that is killed loses its job after so long; a living one renews its lease.
 JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", default=60)
 # Modules, or single functions, that a row of the job table may call.
-JOB_HANDLERS = env.list("JOB_HANDLERS", default=["mentoring.tasks", "surveys.tasks"])
+JOB_HANDLERS = env.list(
+    "JOB_HANDLERS", default=["mentoring.tasks", "surveys.tasks", "roadmap.tasks"]
+)
 # Kept by Celery's beat or by run_jobs alike: `hour` and `minute` once a day, or `every_hours`.
 TIMETABLE = {
     "old_uploads": {
@@ -288,6 +290,11 @@ TIMETABLE = {
     "survey_waves": {
         "title": "Открытие и завершение опросов по датам, напоминания",
         "handler": "surveys.tasks.keep_waves",
+        "every_hours": 1,
+    },
+    "old_packs": {
+        "title": "Удаление пакетов этапов старше суток",
+        "handler": "roadmap.tasks.delete_old_packs",
         "every_hours": 1,
     },
 }

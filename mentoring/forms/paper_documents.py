@@ -17,13 +17,13 @@ class PairsField(RowsField):
 class ScanField(forms.FileField):
     """The content tells the kind of a file; its name tells nothing."""
 
-    def __init__(self, *args, with_word=False, **kwargs):
-        self.with_word = with_word
+    def __init__(self, *args, with_word=False, with_tables=False, **kwargs):
+        self.kinds = {"with_word": with_word, "with_tables": with_tables}
         super().__init__(*args, **kwargs)
 
     def clean(self, data, initial=None):
         file = super().clean(data, initial)
-        return read_scan(file, with_word=self.with_word) if file else None
+        return read_scan(file, **self.kinds) if file else None
 
 
 class PaperDocumentForm(forms.Form):

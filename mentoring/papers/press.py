@@ -5,6 +5,7 @@ environment. What reaches it was written by people, so it may read nothing but i
 reach no network, start no process, and it dies when a text costs too much.
 """
 
+import base64
 import gc
 import json
 import logging
@@ -19,9 +20,10 @@ from xml.etree import ElementTree
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from cssselect2 import ElementWrapper  # noqa: E402  after the path of the neighbours below
+from binding import bound  # noqa: E402  beside this file; Django must not come along
+from cssselect2 import ElementWrapper  # noqa: E402
 from lxml import html as lxml_html  # noqa: E402
-from repeats import TALL, Repeats  # noqa: E402  beside this file; Django must not come along
+from repeats import TALL, Repeats  # noqa: E402
 from weasyprint import CSS, HTML, document  # noqa: E402
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 from weasyprint.urls import FatalURLFetchingError, URLFetcher  # noqa: E402
@@ -107,6 +109,12 @@ class Press:
 
     def docx(self, request):
         return print_word(request["html"])
+
+    def bound(self, request):
+        """Files of others bound into one: lengths and page counts first, then the file."""
+        files = [base64.b64decode(one) for one in request["files"]]
+        content, counts = bound(files, is_duplex=request["is_duplex"])
+        return struct.pack(f">{len(counts) + 1}I", len(counts), *counts) + content
 
     def style(self, text):
         if text not in self.styles:

@@ -1,5 +1,6 @@
 """Printing happens in a child process under limits; this is our end of the pipe."""
 
+import base64
 import json
 import logging
 import os
@@ -23,7 +24,7 @@ TOO_COSTLY = (
     "Проверьте, нет ли в наименованиях и именах чрезмерно длинного текста."
 )
 
-
+TOO_HEAVY = "Файлы слишком велики, чтобы соединить их в один. Печатайте их по отдельности."
 MOST_TURNS = 6
 EXHAUSTED = (b"MemoryError", b"RecursionError")
 
@@ -45,6 +46,7 @@ class Limits:
     memory: int = 1024**3
     text: int = 3 * 1024**2
     portion: int = 200 * 1024
+    bound: int = 48 * 1024**2
 
     def turns(self, text):
         return min(MOST_TURNS, 1 + len(text) // self.portion)
@@ -72,10 +74,21 @@ class Printer:
         """The bytes of the paper in this format, «pdf» or «docx»; «pages» tells their number."""
         if len(html.encode()) > self.limits.text:
             raise PrintRefused(TOO_COSTLY)
-        turns = self.limits.turns(html)
-        request = json.dumps(
-            {"format": format, "html": html, "css": style(), "seconds": self.limits.cpu * turns}
-        ).encode()
+        return self.ask({"format": format, "html": html, "css": style()}, self.limits.turns(html))
+
+    def bind(self, files, *, is_duplex=False):
+        """(one PDF of all files, pages of each): PDFs and pictures, those of strangers too."""
+        if sum(map(len, files)) > self.limits.bound:
+            raise PrintRefused(TOO_HEAVY)
+        coded = [base64.b64encode(one).decode() for one in files]
+        request = {"format": "bound", "files": coded, "is_duplex": is_duplex}
+        answer = self.ask(request, MOST_TURNS)
+        (count,) = struct.unpack_from(">I", answer)
+        counts = struct.unpack_from(f">{count}I", answer, 4)
+        return answer[4 + 4 * count :], list(counts)
+
+    def ask(self, question, turns):
+        request = json.dumps(question | {"seconds": self.limits.cpu * turns}).encode()
         if self.child is None:
             self.start()
         alarm = threading.Timer(self.limits.wall * turns, self.child.kill)

@@ -1,30 +1,14 @@
 """The registers of one programme, counted once for a page."""
 
-from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from django.db.models import Count, Exists, OuterRef, Q
-
-from mentoring.models import (
-    ENDED_EARLY,
-    SILENCE,
-    Consent,
-    ConsentKind,
-    Document,
-    DocumentMentorship,
-    DocumentStatus,
-    Meeting,
-    MeetingKind,
-    Mentorship,
-    MentorshipMember,
-    MentorshipStatus,
-    Participation,
-    Person,
-    PersonKind,
-    Side,
-)
-
-PAIR_ORDERS = ("D05", "D05b", "D06")
+from mentoring.models import Document
+from roadmap.evidence.asked import Asked, analysed_needs, asked_surveys
+from roadmap.evidence.papers import PaperCount, count_papers, is_proof, issued_papers
+from roadmap.evidence.people import count_channels, count_outside, count_people
+from roadmap.evidence.planned import Planned, planned
+from roadmap.evidence.work import count_meetings, count_pairs
 
 
 @dataclass(frozen=True)
@@ -40,112 +24,54 @@ class Facts:
     pairs: dict
     meetings: int
     papers: dict[str, Document]
+    cleared: int = 0
+    counts: Mapping[str, PaperCount] = field(default_factory=dict)
+    surveys: Mapping[str, Asked] = field(default_factory=dict)
+    needs: Mapping[str, int] = field(default_factory=dict)
+    planned: Planned = field(default_factory=Planned)
 
     @property
     def proofs(self):
         return {code: paper for code, paper in self.papers.items() if is_proof(paper)}
 
+    @property
+    def collected(self):
+        """Sheets of many people, by the question about them: how many have come, of how many."""
+        known = self.people
+        return {
+            "consents": (known["consented"], known["everybody"]),
+            "analysis_consents": (known["analysed"], known["mentees"]),
+            "employee_consents": (known["agreed"], known["employees"]),
+            "clearances": (self.cleared, self.partners),
+        }
+
 
 def gather(programme, today):
     """Every question of a page in a fixed number of queries, however long the roadmap is."""
+    documents = issued_papers(programme)
+    outside = count_outside(programme, today)
     return Facts(
         curator=str(programme.curator or ""),
         website=programme.organisation.website,
         forms=tuple(programme.forms.order_by("position", "pk").values_list("title", flat=True)),
-        partners=Person.objects.present()
-        .filter(organisation=programme.organisation, kind=PersonKind.PARTNER)
-        .count(),
+        partners=outside["partners"],
+        cleared=outside["cleared"],
         people=count_people(programme, today),
         channels=count_channels(programme),
         pairs=count_pairs(programme, today),
-        meetings=Meeting.objects.held().filter(mentorship__programme=programme).count(),
-        papers=issued_papers(programme),
+        meetings=count_meetings(programme),
+        papers=newest_of(documents),
+        counts=count_papers(documents),
+        surveys=asked_surveys(programme),
+        needs=analysed_needs(programme),
+        planned=planned(programme),
     )
 
 
-def issued_papers(programme):
+def newest_of(documents):
     """The newest paper of each code, one that counts before one still on its way."""
-    documents = (
-        Document.objects.not_cancelled()
-        .filter(programme=programme)
-        .defer("facts")
-        .order_by("dated_on", "pk")
-    )
     papers = {}
     for document in documents:
         if is_proof(document) or not is_proof(papers.get(document.code)):
             papers[document.code] = document
     return papers
-
-
-def is_proof(document):
-    """Signed; a paper that goes through no journal is nobody's to sign."""
-    if document is None:
-        return False
-    return document.status == DocumentStatus.SIGNED or document.journal_id is None
-
-
-def count_people(programme, today):
-    consent = Consent.objects.in_force(today).filter(person=OuterRef("person"))
-    place = MentorshipMember.objects.present().filter(
-        programme=programme, person=OuterRef("person"), is_mentor=False
-    )
-    mentee, mentor = Q(side=Side.MENTEE), Q(side=Side.MENTOR)
-    return (
-        Participation.objects.filter(programme=programme)
-        .annotate(
-            has_consent=Exists(consent.to_data()),
-            may_be_analysed=Exists(consent.filter(kind=ConsentKind.NEEDS_ANALYSIS)),
-            agreed_as_employee=Exists(consent.filter(kind=ConsentKind.EMPLOYEE)),
-            has_place=Exists(place),
-        )
-        .aggregate(
-            everybody=Count("person", distinct=True),
-            consented=Count("person", distinct=True, filter=Q(has_consent=True)),
-            mentees=Count("pk", filter=mentee),
-            requests=Count("pk", filter=mentee & ~Q(request="")),
-            analysed=Count("pk", filter=mentee & Q(may_be_analysed=True)),
-            unpaired=Count("pk", filter=mentee & Q(has_place=False, ended_on__isnull=True)),
-            completed=Count("pk", filter=mentee & Q(is_completed=True)),
-            mentors=Count("pk", filter=mentor),
-            tagged=Count("pk", filter=mentor & ~Q(person__hashtags=[])),
-            employees=Count("pk", filter=mentor & Q(person__kind=PersonKind.TEACHER)),
-            agreed=Count(
-                "pk",
-                filter=mentor & Q(person__kind=PersonKind.TEACHER, agreed_as_employee=True),
-            ),
-        )
-    )
-
-
-def count_channels(programme):
-    channels = Participation.objects.mentees().filter(programme=programme).exclude(channel="")
-    return tuple(Counter(channels.values_list("channel", flat=True)).most_common())
-
-
-def count_pairs(programme, today):
-    held = Meeting.objects.held().filter(mentorship=OuterRef("pk"))
-    silent = Mentorship.objects.silent_since(today - SILENCE).filter(pk=OuterRef("pk"))
-    links = DocumentMentorship.objects.filter(
-        mentorship=OuterRef("pk"), document__code__in=PAIR_ORDERS
-    )
-    kept = Mentorship.objects.filter(programme=programme).exclude(status__in=ENDED_EARLY)
-    return kept.annotate(
-        had_trial=Exists(held.filter(kind=MeetingKind.TRIAL)),
-        had_planning=Exists(held.filter(kind=MeetingKind.PLANNING)),
-        had_final=Exists(held.filter(kind=MeetingKind.FINAL)),
-        is_silent=Exists(silent),
-        is_ordered=Exists(links.fixed()),
-        is_named=Exists(links.named()),
-    ).aggregate(
-        total=Count("pk"),
-        active=Count("pk", filter=Q(status=MentorshipStatus.ACTIVE)),
-        proposed=Count("pk", filter=Q(status=MentorshipStatus.PROPOSED)),
-        ordered=Count("pk", filter=Q(is_ordered=True)),
-        unordered=Count("pk", filter=Q(status=MentorshipStatus.ACTIVE, is_named=False)),
-        trial=Count("pk", filter=Q(had_trial=True)),
-        planning=Count("pk", filter=Q(had_planning=True)),
-        final=Count("pk", filter=Q(had_final=True)),
-        silent=Count("pk", filter=Q(is_silent=True)),
-        with_format=Count("pk", filter=~Q(interaction="")),
-    )

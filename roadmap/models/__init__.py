@@ -2,6 +2,8 @@ from roadmap.models.activity import Activity
 from roadmap.models.calendar import CalendarDay
 from roadmap.models.draft import PlanDraft
 from roadmap.models.event import Event, Plan
+from roadmap.models.pack import KEPT_FOR, StagePack
+from roadmap.models.proof import Proof, ProofKind
 from roadmap.models.roadmap import PlanLayout, Roadmap, Terms
 from roadmap.models.rules import (
     AnalysedBy,
@@ -16,6 +18,7 @@ from roadmap.models.stage import Stage, StageDocument
 
 __all__ = [
     "CHAPTERS",
+    "KEPT_FOR",
     "Activity",
     "AnalysedBy",
     "AnalysisMode",
@@ -28,10 +31,13 @@ __all__ = [
     "Plan",
     "PlanDraft",
     "PlanLayout",
+    "Proof",
+    "ProofKind",
     "Roadmap",
     "Section",
     "Stage",
     "StageDocument",
+    "StagePack",
     "Terms",
     "YearRules",
     "is_own",

@@ -104,6 +104,8 @@ class StageDocument(models.Model):
         "mentoring.User", models.SET_NULL, null=True, blank=True, related_name="+"
     )
     note = CleanTextField("примечание", blank=True)
+    # Why this school does without it: such a paper is neither ready nor missing.
+    not_needed = CleanTextField("почему не требуется", blank=True, default="", db_default="")
     position = models.PositiveSmallIntegerField("порядок")
 
     objects = OrganisationQuerySet.as_manager()
@@ -112,7 +114,7 @@ class StageDocument(models.Model):
         erased = set()
         kept = {
             "organisation", "stage", "title", "codes", "evidence", "activity", "document", "done_on", "done_by",
-            "note", "position",
+            "note", "not_needed", "position",
         }  # fmt: skip
 
     class Meta:
@@ -122,7 +124,12 @@ class StageDocument(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["stage", "position"], name="stage_document_position_is_unique"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(not_needed="") | Q(done_on__isnull=True),
+                name="what_is_not_needed_is_not_ready",
+                violation_error_message="Документ не может быть и готов, и не нужен.",
+            ),
         ]
 
     def __str__(self):

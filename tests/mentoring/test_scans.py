@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document as WordFile
+from openpyxl import Workbook
 from PIL import Image
 
 from mentoring import scans
@@ -160,3 +161,37 @@ def test_a_word_file_that_unpacks_without_end_is_refused(monkeypatch):
 
     with pytest.raises(ValidationError, match="Файл повреждён"):
         read_scan(upload(word()), with_word=True)
+
+
+def table(**parts):
+    target = io.BytesIO()
+    Workbook().save(target)
+    with zipfile.ZipFile(target, "a") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return target.getvalue()
+
+
+def test_a_table_is_taken_where_tables_are_and_its_printer_harms_nobody():
+    content = table(**{"xl/printerSettings/printerSettings1.bin": b"\x00"})
+
+    assert read_scan(upload(content, "a.xlsx"), with_tables=True).suffix == "xlsx"
+    with pytest.raises(ValidationError):
+        read_scan(upload(content, "a.xlsx"), with_word=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("xl/vbaProject.bin", b"macro"),
+        ("xl/externalLinks/externalLink1.xml", b"<x/>"),
+        ("xl/macrosheets/sheet1.xml", b"<x/>"),
+        ("xl/connections.xml", b"<x/>"),
+        ("xl/embeddings/oleObject1.bin", b"x"),
+        ("xl/links.xml", b'<ddeLink ddeService="cmd"/>'),
+        ("xl/_rels/x.rels", b'<Relationship Type="a/image" TargetMode="External" Target="//evil/x"/>'),
+    ],
+)  # fmt: skip
+def test_a_table_that_runs_or_fetches_is_refused(name, text):
+    with pytest.raises(ValidationError, match="макрос, вложение или связь"):
+        read_scan(upload(table(**{name: text})), with_tables=True)

@@ -54,6 +54,8 @@ def test_people_are_counted_by_base_and_consent(today):
     ConsentFactory(person=mentor, kind=ConsentKind.EMPLOYEE)
     ConsentFactory(person=mentee, kind=ConsentKind.NEEDS_ANALYSIS)
 
+    ConsentFactory(person=mentor, kind=ConsentKind.PUBLICATION)
+
     people = gather(programme, today).people
 
     assert people == {
@@ -68,6 +70,15 @@ def test_people_are_counted_by_base_and_consent(today):
         "tagged": 1,
         "employees": 1,
         "agreed": 1,
+        "publishable": 1,
+        "mentees_consented": 0,
+        "mentors_consented": 1,
+        "teacher_mentors": 1,
+        "pupil_mentors": 0,
+        "selected": 0,
+        "judged": 0,
+        "with_results": 0,
+        "with_feedback": 0,
     }
 
 
@@ -114,6 +125,7 @@ def test_pairs_are_counted_by_state_meetings_and_orders(today):
         "trial": 1,
         "planning": 0,
         "final": 0,
+        "met": 1,
         "silent": 1,
         "with_format": 0,
     }
@@ -179,5 +191,5 @@ def test_facts_cost_the_same_queries_for_any_number_of_people(
     programme = ProgrammeFactory(organisation=OrganisationFactory())
     ParticipationFactory.create_batch(count, programme=programme)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(11):
         gather(programme, today)

@@ -1,0 +1,84 @@
+"""The pack of a stage: asked for, put together by a job, kept for a day."""
+
+import logging
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils import timezone
+
+from mentoring.files import opaque_name
+from mentoring.models import AuditEntry, Job
+from roadmap.models import StagePack
+
+log = logging.getLogger(__name__)
+MAKING = "roadmap.tasks.make_pack"
+PARTS = {"zip": "archive", "pdf": "book", "duplex": "duplex_book"}
+
+
+@transaction.atomic
+def ask_for_pack(*, contents, by):
+    """One pack and one job for the same papers in the same state, whoever asks how often."""
+    if not contents.entries and not contents.proofs:
+        raise ValidationError("В этапе нет документов: собирать нечего.")
+    stage = contents.stage
+    pack, is_new = StagePack.objects.get_or_create(
+        stage=stage,
+        digest=contents.digest(),
+        defaults={"organisation": stage.organisation, "created_by": by},
+    )
+    if is_new:
+        AuditEntry.record("stagepack.created", target=pack, by=by)
+    job = Job.enqueue(
+        handler=MAKING,
+        title=f"Пакет этапа: {stage}"[:200],
+        key=f"pack:{pack.pk}",
+        arguments={"pack_id": pack.pk},
+        organisation=stage.organisation,
+        by=by,
+    )
+    return pack, job
+
+
+@transaction.atomic
+def store_pack(*, pack, packed, contents):
+    """All files of a pack, or none of them."""
+    pack = StagePack.objects.select_for_update(of=("self",)).get(pk=pack.pk)
+    pack.archive = stored(packed.archive, "zip")
+    pack.book = stored(packed.book, "pdf")
+    pack.duplex_book = stored(packed.duplex_book, "pdf")
+    pack.pages = packed.pages
+    pack.papers, pack.missing = len(contents.documents), len(contents.missing)
+    pack.made_at = timezone.now()
+    pack.save()
+    return pack
+
+
+def stored(content, suffix):
+    return default_storage.save(opaque_name("packs", f".{suffix}"), ContentFile(content))
+
+
+def note_pack_taken(*, pack, by):
+    """The papers of a stage left the house: the journal says with whom and how many."""
+    AuditEntry.record("stagepack.downloaded", target=pack, by=by, counts={"papers": pack.papers})
+
+
+def delete_packs(*, before):
+    """Packs ordered before the moment, with their files; how many."""
+    return sum(delete_pack(pk) for pk in ids(StagePack.objects.older_than(before)))
+
+
+def ids(rows):
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+@transaction.atomic
+def delete_pack(pk):
+    pack = StagePack.objects.select_for_update(of=("self",)).filter(pk=pk).first()
+    if pack is None:
+        return False
+    for file in pack.files:
+        file.delete(save=False)
+    pack.delete()
+    return True
