@@ -11,6 +11,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 
 from mentoring.files import sha256
 from mentoring.papers.printer import Printer, PrintRefused, style
@@ -192,7 +193,7 @@ def contents_html(contents, sheets, proofs, *, is_file=False):
             "links": links_of(contents),
             "missing": [missing_facts(entry, slug) for entry in contents.missing],
             "papers_url": urljoin(settings.SITE_URL, papers),
-            "style": style() if is_file else "",
+            "style": mark_safe(style()) if is_file else "",  # our own sheet of styles
         },
     )
 
