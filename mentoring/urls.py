@@ -112,6 +112,7 @@ member_addresses = [
     path("rosters/<int:pk>/", rosters.roster_preview, name="roster_preview"),
     path("rosters/<int:pk>/columns/", rosters.roster_columns, name="roster_columns"),
     path("rosters/<int:pk>/repair/", rosters.roster_repair, name="roster_repair"),
+    path("rosters/<int:pk>/marks/", rosters.roster_marks, name="roster_marks"),
     path("rosters/<int:pk>/apply/", rosters.roster_apply, name="roster_apply"),
     path("rosters/<int:pk>/result/", rosters.roster_result, name="roster_result"),
     path("rosters/<int:pk>/download/", rosters.roster_download, name="roster_download"),

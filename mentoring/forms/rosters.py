@@ -1,6 +1,8 @@
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
+from mentoring.forms.fields import DayField
 from mentoring.forms.people import bare_helper
 from mentoring.forms.registers import RegisterFilterForm
 from mentoring.models import RosterKind, RowAction
@@ -46,6 +48,8 @@ FIELD_TITLES = {
     "channel": "источник запроса",
     "order_number": "номер приказа",
     "order_date": "дата приказа",
+    "consent": "отметка о согласии",
+    "clearance": "справка: номер и дата",
     "note": "примечание",
 }
 LONGEST_CELL = 500
@@ -158,6 +162,18 @@ def choices_with(field):
     """The select with the field the reader found, even one that is not offered otherwise."""
     choices = list(FIELD_TITLES.items())
     return choices if field in FIELD_TITLES else [*choices, (field, "прочитано, не вносится")]
+
+
+class MarksForm(forms.Form):
+    """The day on which everybody whose mark has no day has signed."""
+
+    signed_on = DayField(label="День подписи, один для всех")
+
+    def clean_signed_on(self):
+        day = self.cleaned_data["signed_on"]
+        if day > timezone.localdate():
+            raise ValidationError("Дата подписи ещё не наступила.")
+        return day
 
 
 class ApplyForm(forms.Form):

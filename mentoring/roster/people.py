@@ -7,6 +7,7 @@ from mentoring.roster.cells import cell_text, is_nothing
 from mentoring.roster.contacts import RELATION, SAME
 from mentoring.roster.draft import ADULTS, Column
 from mentoring.roster.identifiers import without_identifiers
+from mentoring.roster.marks import paper_of, read_clearance, read_consent
 from mentoring.roster.naming import GONE, NAMES, gone
 from mentoring.roster.parents import add_named, read_representative
 from mentoring.roster.problems import WARNING, Problem
@@ -24,6 +25,8 @@ SEEKING = re.compile(r"\bв поиске|\bподбира|\bвакан|\bпои�
 def column_of(index, letter, name, title, is_twice=False):
     if name == "experience" and is_twice and (found := SERVICE.search(title)):
         return Column(index, letter, name, SERVICES[found[0].lower()], READERS[name])
+    if name in ("consent", "clearance"):
+        return Column(index, letter, name, paper_of(name, title), READERS[name])
     found = RELATION.search(title) if name.startswith("representative") else None
     word = found.group(1).lower() if found else ""
     word = SAME.get(word, word)
@@ -182,6 +185,8 @@ def read_partner(draft, column, value, _today):
 READERS = {
     **dict.fromkeys((*values.SHORT_TEXTS, *values.LONG_TEXTS), read_text),
     **dict.fromkeys(values.CHOICES, read_choice),
+    "consent": read_consent,
+    "clearance": read_clearance,
     "birth_date": read_birth,
     "birth_year": read_birth,
     "school_class": read_class,

@@ -15,6 +15,7 @@ from mentoring.roster.cells import (
     plain_dashes,
 )
 from mentoring.roster.problems import ERROR, INFO, WARNING, Clean, Problem, error
+from mentoring.russian.gender import is_first_name, is_only_first_name
 
 LONGEST_NAME = 150
 USUAL = re.compile(
@@ -55,6 +56,7 @@ FROM_CAPITALS = Problem(INFO, "Регистр букв в имени испра�
 ONLY_INITIALS = Problem(
     WARNING, "Вместо имени указаны инициалы.", "Впишите имя и отчество полностью."
 )
+TURNED = Problem(WARNING, "Похоже на порядок «Имя Фамилия», части переставлены.")
 REORDERED = Problem(WARNING, "Похоже на порядок «Имя Отчество Фамилия», части переставлены.")
 
 
@@ -152,11 +154,20 @@ def parts(words, problems):
     elif len(words) == 3 and is_patronymic(words[1]) and not is_patronymic(words[2]):
         words = [words[2], words[0], words[1]]
         problems.append(REORDERED)
+    elif len(words) == 2 and is_first_name_first(*words):
+        words = [words[1], words[0]]
+        problems.append(TURNED)
     if len(words) > 3:
         words = long_name(words, problems)
     name = PersonName(words[0], words[1], words[2] if len(words) > 2 else "")
     problems += doubts(name)
     return Clean(name, tuple(problems))
+
+
+def is_first_name_first(one, other):
+    """«Мария Шарапова»: the first word is a first name and nothing else, the second is none."""
+    is_other = not (is_initial(other) or is_patronymic(other) or is_first_name(other))
+    return is_other and is_only_first_name(one)
 
 
 def without_leading_initials(words):

@@ -182,9 +182,9 @@ def chosen_fields(header, kind, dropped, own):
             fields[index] = ""
         elif index in chosen:
             fields[index] = chosen[index]
-    if kind == "staff":
-        fields = ["" if name == "school_class" else name for name in fields]
-    return fields
+    # A class of a teacher is not his own; a certificate of a pupil is medical data nobody asked for.
+    foreign = {"staff": ("school_class",), "mentors": ()}.get(kind, ("clearance",))
+    return ["" if name in foreign else name for name in fields]
 
 
 def sheet_of(grid, kind, header, fields, dropped, block, drafts):

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from mentoring.russian.dictionary import name_genders
+from mentoring.russian.dictionary import is_surname, name_genders
 from mentoring.russian.first_names import EITHER, MEN, WOMEN
 from mentoring.russian.given_names import PARTICLE
 from mentoring.russian.surname_rules import WORD_IN_OVA
@@ -69,6 +69,11 @@ def looks_feminine(word):
 
 def is_first_name(word):
     return word.lower() in EITHER or first_name_gender(word) is not None
+
+
+def is_only_first_name(word):
+    """A first name that nobody has for a surname."""
+    return is_first_name(word) and not is_surname(word.lower())
 
 
 def surname_gender(last_name):

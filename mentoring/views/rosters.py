@@ -7,6 +7,7 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from mentoring.access import Can
 from mentoring.actions.rosters import (
+    SIGNED_ON,
     ask_to_apply,
     correct_columns,
     last_job,
@@ -21,6 +22,7 @@ from mentoring.forms.roster_repairs import repair_form, shown_rows
 from mentoring.forms.rosters import (
     ApplyForm,
     ColumnsForm,
+    MarksForm,
     RowFilterForm,
     UploadForm,
 )
@@ -111,8 +113,16 @@ def roster_preview(request, pk):
         "query": without_opened(request.GET),
         "may_mend": batch.is_open,
         "apply_form": ApplyForm(),
+        "marks_form": marks_form(batch),
     }
     return render(request, "mentoring/roster_preview.html", context)
+
+
+def marks_form(batch):
+    """Asked while marks lack their day, and afterwards, to correct it."""
+    answer = batch.answers.get(SIGNED_ON, "")
+    is_asked = answer or any(notice.get("asks") == SIGNED_ON for notice in batch.notices)
+    return MarksForm(initial={"signed_on": answer}) if is_asked else None
 
 
 def without_opened(query):
@@ -188,6 +198,21 @@ def roster_repair(request, pk):
         else:
             messages.error(request, f"Значение в ячейке длиннее {500} знаков или не подходит.")
     return to_page("roster_preview", batch, without_opened(request.GET))
+
+
+@require_POST
+@member_view(Can.IMPORT_PEOPLE)
+def roster_marks(request, pk):
+    batch = found_batch(request, pk)
+    form = MarksForm(request.POST)
+    if form.is_valid():
+        with problems_shown(request):
+            answers = {SIGNED_ON: form.cleaned_data["signed_on"].isoformat()}
+            repair_cells(batch=batch, cells=[], answers=answers, by=request.user)
+            ring()
+    else:
+        messages.error(request, " ".join(form.errors.get("signed_on", [])))
+    return to_page("roster_preview", batch)
 
 
 @require_POST

@@ -11,10 +11,12 @@ from mentoring.actions.rosters.deciding import (
 )
 from mentoring.actions.rosters.files import import_file
 from mentoring.actions.rosters.keeping import expire_batches, forget_readings
+from mentoring.actions.rosters.marks import SIGNED_ON
 from mentoring.actions.rosters.reading import read_roster, upload_roster
 from mentoring.actions.rosters.undoing import people_of, undo_import
 
 __all__ = [
+    "SIGNED_ON",
     "apply_roster",
     "ask_to_apply",
     "correct_columns",

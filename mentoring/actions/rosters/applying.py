@@ -3,14 +3,14 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 
 from mentoring.actions.programmes import open_programme
 from mentoring.actions.rosters.ahead import loaded_people, no_collection
-from mentoring.actions.rosters.pairing import (
-    offers_less_than_taken,
-    plan_pairs,
-    propose_pairs,
-)
+from mentoring.actions.rosters.bases import write_bases
+from mentoring.actions.rosters.marks import SIGNED_ON, plan_marks, record_marks
+from mentoring.actions.rosters.pairing import plan_pairs, propose_pairs
+from mentoring.actions.rosters.places import offers_less_than_taken
 from mentoring.actions.rosters.planning import planned_rows
 from mentoring.actions.rosters.rows import changed_rows, read_rows, store_refused, store_rows
 from mentoring.actions.rosters.writing import CHANGED_MEANWHILE, change_of, write
@@ -27,13 +27,13 @@ from mentoring.schoolyear import SchoolYear
 HAS_ERRORS = "В списке есть строки с ошибками. Исправьте их или внесите список без этих строк."
 
 
-def plan_import(*, organisation, programme, rows, answers=None, ahead=None):
+def plan_import(*, organisation, programme, rows, by, answers=None, ahead=None):
     """What the rows will do to the registers as they are now."""
     with no_collection():
-        return compared(organisation, programme, rows, answers, ahead)
+        return compared(organisation, programme, rows, by, answers or {}, ahead)
 
 
-def compared(organisation, programme, rows, answers, ahead):
+def compared(organisation, programme, rows, by, answers, ahead):
     plan = ahead.plan_if_same(organisation, programme, rows) if ahead else None
     plan = plan or planned_rows(
         organisation=organisation,
@@ -45,6 +45,9 @@ def compared(organisation, programme, rows, answers, ahead):
     )
     if programme:
         offers_less_than_taken(plan, programme)
+    signed_on = parse_date(answers.get(SIGNED_ON, ""))
+    # Before the pairs: a certificate lets a mentor from outside into one.
+    plan_marks(plan, organisation, by=by, today=timezone.localdate(), signed_on=signed_on)
     plan_pairs(plan, programme)
     if plan.opens_year:
         year = SchoolYear(plan.opens_year)
@@ -64,7 +67,9 @@ def apply_rows(*, organisation, rows, batch, by, is_partial=False, ahead=None):
     """For a file that nobody has looked at: planned and written in one transaction."""
     lock_imports(organisation)
     batch.save()
-    plan = plan_import(organisation=organisation, programme=batch.programme, rows=rows, ahead=ahead)
+    plan = plan_import(
+        organisation=organisation, programme=batch.programme, rows=rows, by=by, ahead=ahead
+    )
     write_plan(plan, batch=batch, by=by, is_partial=is_partial)
     store_refused(batch, plan)
     return plan
@@ -88,6 +93,7 @@ def apply_roster(*, batch, by, is_partial=False):
         organisation=batch.organisation,
         programme=batch.programme,
         rows=read_rows(batch),
+        by=batch.created_by,
         answers=batch.answers,
     )
     if changed_rows(batch, plan):
@@ -140,11 +146,14 @@ def write_plan(plan, *, batch, by, is_partial):
 
 def write_people_and_pairs(plan, batch, by):
     write(plan, batch=batch, programme=batch.programme)
+    lines = list(record_marks(plan, batch=batch, by=by))
     propose_pairs(plan, batch.programme, by)
-    ImportChange.objects.bulk_create(
+    lines += [
         change_of(batch, pair.mentorship, pair.mentee.pk, True, {}, {"version": 1})
         for pair in plan.pairs
-    )
+    ]
+    lines += write_bases(plan, batch, by)
+    ImportChange.objects.bulk_create(lines)
 
 
 def refuse_closed(programme):

@@ -23,9 +23,7 @@ SIDES = {
 }
 # Read, shown and not stored by the import: each has its own page and its own rules.
 ELSEWHERE = {
-    "consent": "согласия отмечаются на странице «Согласия»",
     "training": "обучение наставников отмечается в школе наставника",
-    "clearance": "справки вносятся в карточку человека",
     "pupil_category": "программе категория не нужна",
     "period": "период не разобран на даты",
     "partner_class": "данные второго участника пары берутся из его карточки",

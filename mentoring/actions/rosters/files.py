@@ -32,7 +32,7 @@ def import_file(*, path, organisation, kind="auto", is_dry=False, is_partial=Fal
         has_errors = any(row.action == "error" for row in roster.rows)
         facts = {"organisation": organisation, "rows": roster.rows, "ahead": ahead}
         if is_dry or (has_errors and not is_partial):
-            return Imported(roster, plan_import(programme=programme, **facts))
+            return Imported(roster, plan_import(programme=programme, by=by, **facts))
         batch = batch_of(path, organisation, kind, programme, roster, by)
         return Imported(
             roster, apply_rows(batch=batch, by=by, is_partial=is_partial, **facts), batch

@@ -1,27 +1,19 @@
 """Ready-made pairs of a roster: proposed where both sides and the form are known."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
-
 from mentoring.actions.mentorships import propose_mentorship
+from mentoring.actions.rosters.bases import name_basis, order_text
 from mentoring.actions.rosters.known import initials_key
 from mentoring.actions.rosters.newcomers import make_room, newcomer
+from mentoring.actions.rosters.places import Places
 from mentoring.models import (
-    Clearance,
-    Mentorship,
-    MentorshipMember,
-    MentorshipStatus,
-    Participation,
     Person,
     PersonKind,
     RosterKind,
     RowAction,
-    Side,
 )
-from mentoring.models.mentorship import OPEN
 from mentoring.roster.person_names import is_initial
 from mentoring.text import search_key
 
@@ -39,59 +31,6 @@ class Pair:
     basis: str = ""
     ends_on: date | None = None
     mentorship: object = None
-
-
-class Places:
-    """Who is with whom now, and how many places are left; pairs of this file included."""
-
-    def __init__(self, programme):
-        self.mentors_of = defaultdict(set)  # (mentee, form) → mentors
-        self.taken, self.capacity = defaultdict(int), {}
-        self.completed = set()  # (mentor, mentee, form): brought to its end, no news in a list
-        self.cleared = set()
-        if programme:
-            self.load(programme)
-
-    def load(self, programme):
-        self.cleared |= set(
-            Clearance.objects.in_force(timezone.localdate())
-            .criminal()
-            .filter(organisation=programme.organisation_id)
-            .values_list("person", flat=True)
-        )
-        self.load_completed(programme)
-        pairs = defaultdict(lambda: ([], []))
-        members = MentorshipMember.objects.present().filter(
-            programme=programme, mentorship__status__in=OPEN
-        )
-        for pair, form, person, is_mentor in members.values_list(
-            "mentorship_id", "form_id", "person_id", "is_mentor"
-        ):
-            pairs[pair, form][is_mentor].append(person)
-        for (_pair, form), (mentees, mentors) in pairs.items():
-            for mentee in mentees:
-                self.mentors_of[mentee, form] |= set(mentors)
-            for mentor in mentors:
-                self.taken[mentor] += len(mentees)
-
-    def load_completed(self, programme):
-        completed = Mentorship.objects.filter(
-            programme=programme, status=MentorshipStatus.COMPLETED
-        )
-        for pair in completed.with_people().order_by("pk"):
-            self.completed |= {
-                (mentor.pk, mentee.pk, pair.form_id)
-                for mentor in pair.mentors()
-                for mentee in pair.mentees()
-            }
-
-    def left(self, mentor):
-        entry = mentor.entries.get(Side.MENTOR)
-        return (entry.values["capacity"] if entry else 3) - self.taken[mentor.pk or id(mentor)]
-
-    def take(self, mentor, mentee, form):
-        self.mentors_of[mentee.pk or id(mentee), form.pk].add(mentor.pk or id(mentor))
-        self.taken[mentor.pk or id(mentor)] += 1
 
 
 def plan_pairs(plan, programme):
@@ -120,10 +59,11 @@ def plan_pair(plan, places, planned, partner):
     mentors = places.mentors_of.get((mentee.pk or id(mentee), form.pk), set()) if form else set()
     is_over = form and (mentor.pk, mentee.pk, form.pk) in places.completed
     if is_over or (mentor.pk or id(mentor)) in mentors:
+        name_basis(plan, places, planned, (mentor.pk, mentee.pk, form.pk))
         return
     if mentor.pk is None and mentor.row is None:  # brought by this list of pairs
         make_room(mentor, places)
-    if why := why_not(places, mentor, mentee, form, mentors):
+    if why := why_not(places, mentor, mentee, form, mentors, plan.cleared):
         planned.say("warning", f"Пара с «{name}» не составлена: {why}.")
         return
     places.take(mentor, mentee, form)
@@ -151,12 +91,6 @@ def pair_of(plan, planned, mentor, mentee, form):
 PARTNER_HINT = "Загрузите список с этим человеком, затем этот файл ещё раз."
 
 
-def order_text(read):
-    number, day = read.get("order_number", ""), read.get("order_date")
-    said = [f"№ {number}" if number else "", f"от {day:%d.%m.%Y}" if day else ""]
-    return f"приказ {' '.join(filter(None, said))}" if number or day else ""
-
-
 def partner_of(people, partner):
     """The one person of this name, or why there is none."""
     names = (partner["last_name"], partner["first_name"], partner["patronymic"])
@@ -168,7 +102,7 @@ def partner_of(people, partner):
     return None, "таких людей несколько" if found else ABSENT
 
 
-def why_not(places, mentor, mentee, form, mentors):
+def why_not(places, mentor, mentee, form, mentors, cleared):
     if mentor is mentee:
         return "наставник и наставляемый — один человек"
     if form is None:
@@ -179,7 +113,8 @@ def why_not(places, mentor, mentee, form, mentors):
         return "у наставляемого уже есть пара этой формы"
     if mentor.left_on or mentee.left_on:
         return "участник отмечен как выбывший"
-    if mentor.kind == PersonKind.PARTNER and mentor.pk not in places.cleared and is_child(mentee):
+    is_cleared = mentor.pk in places.cleared or id(mentor) in cleared
+    if mentor.kind == PersonKind.PARTNER and not is_cleared and is_child(mentee):
         return "справка наставника об отсутствии судимости не отмечена (ст. 351.1 ТК РФ)"
     return "" if places.left(mentor) > 0 else "у наставника нет свободных мест"
 
@@ -207,26 +142,3 @@ def propose_pairs(plan, programme, by):
             basis=pair.basis,
             ends_on=pair.ends_on,
         )
-
-
-def offers_less_than_taken(plan, programme):
-    """Mentors to whom the file gives fewer places than they have mentees; their number stays."""
-    changed = [
-        planned
-        for planned in plan.rows
-        if planned.known
-        and (entry := planned.known.entries.get(Side.MENTOR))
-        and "capacity" in entry.before
-    ]
-    if not changed:
-        return
-    entries = Participation.objects.filter(programme=programme, side=Side.MENTOR)
-    taken = dict(entries.with_taken_places().values_list("person_id", "taken"))
-    for planned in changed:
-        entry = planned.known.entries[Side.MENTOR]
-        if entry.values["capacity"] < taken.get(planned.known.pk, 0) and "capacity" in entry.before:
-            entry.values["capacity"] = entry.before.pop("capacity")
-            planned.changes.pop("сколько наставляемых может взять", None)
-            planned.say("warning", "Наставляемых у наставника уже больше, чем мест в файле.")
-            if not planned.changes and planned.action == RowAction.UPDATE:
-                planned.action = RowAction.UNCHANGED

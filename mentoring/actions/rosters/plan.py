@@ -45,6 +45,9 @@ class Plan:
     forms: object
     opens_year: int | None = None
     pairs: list = field(default_factory=list)
+    bases: list = field(default_factory=list)  # of pairs that have none: (mentorship, order)
+    marks: list = field(default_factory=list)
+    cleared: set = field(default_factory=set)  # ids of those who are cleared by this very list
     notices: list = field(default_factory=list)
 
     @property

@@ -95,6 +95,7 @@ def store_reading(batch, roster):
         organisation=batch.organisation,
         programme=batch.programme,
         rows=roster.rows,
+        by=batch.created_by,
         answers=batch.answers,
     )
     batch.sheets = [sheet_facts(sheet) for sheet in roster.sheets]

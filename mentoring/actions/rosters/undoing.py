@@ -13,7 +13,9 @@ from mentoring.actions.rosters.keeping import forget
 from mentoring.models import AuditEntry, ImportBatch, ImportState, Person
 
 # What is removed first stands first: each leans on those below it.
-ORDER = ("mentorship", "participation", "representative", "person", "programme")
+ORDER = (
+    "mentorship", "participation", "representative", "consent", "clearance", "person", "programme",
+)  # fmt: skip
 PART_OF = {"mentorship": {"mentorshipmember"}}
 OURS = {"importchange", "importrow", "importbatch"}
 MOST_NAMED = 5

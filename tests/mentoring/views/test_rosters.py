@@ -435,3 +435,19 @@ def test_a_poisoned_cell_stays_text_on_every_page(open_as, curator, upload, payl
     pages += [open_as(curator, "roster_result", batch().pk), open_as(curator, "roster_list")]
 
     assert [Elements(text_of(page)).found for page in pages] == [[]] * 4
+
+
+def test_roster_marks_asks_for_the_day_of_a_whole_column(open_as, curator, upload):
+    upload([*HEADER[:3], "Согласие на обработку ПДн"], [*IVANOV[:3], "да"])
+    page = open_as(curator, "roster_preview", batch().pk)
+    assert "Отметить этим днём" in page.content.decode()
+
+    for day in ("", "2999-01-01"):
+        open_as(curator, "roster_marks", batch().pk, method="post", data={"signed_on": day})
+        assert batch().answers == {}
+    open_as(curator, "roster_marks", batch().pk, method="post", data={"signed_on": "2025-09-05"})
+    work_off()
+
+    assert ["", "05.09.2025"] in batch().rows.get().changes.values()
+    again = open_as(curator, "roster_preview", batch().pk)
+    assert 'value="2025-09-05"' in again.content.decode()
