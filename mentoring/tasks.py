@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mentoring import jobs, letters
-from mentoring.actions import consent_batches, housekeeping, mails, rosters, silence
+from mentoring.actions import consent_batches, housekeeping, mails, paper_batches, rosters, silence
 from mentoring.actions.consents import expire_consents
 from mentoring.actions.documents import store_print
 from mentoring.actions.pairing.runs import compute_run
@@ -218,6 +218,27 @@ def print_people_now(organisation, programme, kind, people):
             store()
     lacking = [person for person, paper in zip(people, papers, strict=True) if paper is None]
     return entered, lacking
+
+
+def print_papers(job, programme_id, code, choices):
+    """A paper for every addressee: rows of the register portion by portion, then their sheets."""
+    programme = Programme.objects.get(pk=programme_id)
+    portions = [
+        range(at, min(at + PORTION, len(choices))) for at in range(0, len(choices), PORTION)
+    ]
+    job.total = len(portions) + -(-len(choices) // CHUNK)
+    if not job.done:
+        job.result = {"documents": [], "skipped": []}
+    for portion in portions[job.done :]:
+        papers = paper_batches.drawn_up(
+            organisation=job.organisation,
+            programme=programme,
+            code=code,
+            choices=[choices[at] for at in portion],
+        )
+        yield partial(enter_portion, job, programme, list(portion), papers)
+    yield from printed_batch(job.result["documents"], "pdf")
+    return batch_result(job)
 
 
 def batch_result(job):

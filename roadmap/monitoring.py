@@ -59,7 +59,7 @@ def stages_of(roadmap, *, today, facts, calendar=None, narrow=lambda activities:
     calendar = calendar or CalendarDay.objects.calendar_of(roadmap.organisation)
     activities = narrow(
         Activity.objects.select_related("done_by")
-        .prefetch_related("people", Prefetch("proofs", Proof.objects.in_order()))
+        .prefetch_related("people", "events", Prefetch("proofs", Proof.objects.in_order()))
         .in_order()
     )
     documents = (

@@ -116,7 +116,8 @@ def move(model, name, rows, new):
             with transaction.atomic():
                 model._base_manager.filter(pk=row.pk).update(**{name: new.pk})
         except IntegrityError:
-            if not model._meta.auto_created and model is not DistinctPeople:
+            is_link = model._meta.auto_created or model is DistinctPeople
+            if not (is_link or getattr(model, "twice_is_once", False)):
                 raise ValidationError(
                     f"На обеих карточках есть «{model._meta.verbose_name}». "
                     "Уберите лишнее на одной из них, затем объедините карточки."

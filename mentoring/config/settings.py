@@ -303,6 +303,7 @@ MAIL_COMPOSERS = [
     "mentoring.actions.silence.silence_letter",
     "surveys.actions.mails.invitation_letter",
     "surveys.actions.mails.reminder_letter",
+    "roadmap.actions.invitations.invitation_letter",
 ]
 PAPER_CATALOGUES = [
     "mentoring.papers.catalogue.CATALOGUE",

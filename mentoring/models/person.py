@@ -208,6 +208,10 @@ class Person(PersonName, models.Model):
         return self.kind == PersonKind.PUPIL
 
     @property
+    def is_employee(self):
+        return self.kind == PersonKind.TEACHER
+
+    @property
     def school_class(self):
         return f"{self.grade}{self.class_letter}" if self.grade else ""
 

@@ -26,6 +26,7 @@ class TeamMember(models.Model):
     position = models.PositiveSmallIntegerField("порядок", default=0)
 
     objects = SupportQuerySet.as_manager()
+    twice_is_once = True  # two cards of one person: one place in the team
 
     class Privacy:
         erased = set()

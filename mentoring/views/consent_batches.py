@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from mentoring.access import Can
+from mentoring.actions import paper_batches
 from mentoring.actions.consent_batches import PRINTING, ask_for_consents, record_batch_download
 from mentoring.forms.consent_batches import ConsentBatchForm
 from mentoring.http import current_programme, file_response, member_view, problems_shown
@@ -14,6 +15,8 @@ from mentoring.papers.book import joined
 from mentoring.views.documents import stored_content
 
 FORMATS = {"pdf", "zip"}
+# Both kinds of batches leave the same result: documents and whoever was left out.
+BATCHES = (PRINTING, paper_batches.PRINTING)
 
 
 @member_view(Can.ISSUE_DOCUMENTS)
@@ -53,18 +56,22 @@ def start(request, form, people, programme):
 
 
 def found_batch(request, pk):
-    jobs = Job.objects.visible_to(request.member).filter(handler=PRINTING)
+    jobs = Job.objects.visible_to(request.member).filter(handler__in=BATCHES)
     return get_object_or_404(jobs, pk=pk)
 
 
 @member_view(Can.SEE_DOCUMENTS)
 def consent_batch_result(request, pk):
     job = found_batch(request, pk)
-    skipped = Person.objects.visible_to(request.member).filter(pk__in=job.result.get("skipped", []))
+    left_out, people = job.result.get("skipped", []), Person.objects.visible_to(request.member)
+    # Of papers that are no consents only the number of those left out is known.
+    skipped = people.filter(pk__in=left_out) if job.handler == PRINTING else people.none()
     context = {
         "job": job,
         "count": files_of(request, job).filter(format="pdf").count(),
         "skipped": skipped.by_name(),
+        "left_out": len(left_out),
+        "is_consents": job.handler == PRINTING,
     }
     return render(request, "mentoring/consent_batch_result.html", context)
 

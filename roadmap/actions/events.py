@@ -7,7 +7,10 @@ from roadmap.catalogue import programme as catalogue
 from roadmap.models import Event, Plan
 from roadmap.periods import span_of
 
-FACTS = ("title", "period", "hours", "format", "participants", "responsible", "leader", "source")
+FACTS = (
+    "title", "period", "hours", "format", "participants", "responsible", "leader", "source", "kind",
+    "begins_at", "ends_at", "place", "audience", "schedule",
+)  # fmt: skip
 LISTENERS = "наставники"
 
 
@@ -85,6 +88,8 @@ def save_event(*, event, people, by, changed=()):
     programme, is_new = locked(event.programme), event.pk is None
     if any(person.organisation_id != programme.organisation_id for person in people):
         raise ValidationError("Ответственного выберите из людей своей организации.")
+    if event.activity and event.activity.stage.roadmap.programme_id != programme.pk:
+        raise ValidationError("Выберите мероприятие дорожной карты этой программы.")
     if is_new:
         event.organisation = programme.organisation
         event.position = Event.objects.of_plan(programme, event.plan).count() + 1
@@ -104,5 +109,7 @@ def save_event(*, event, people, by, changed=()):
 @transaction.atomic
 def remove_event(*, event, by):
     locked(event.programme)
+    if event.attendance.exists() or event.guests.exists():
+        raise ValidationError("На этом мероприятии отмечена явка: его уже не убрать из плана.")
     AuditEntry.record("event.removed", target=event, by=by)
     event.delete()

@@ -1,4 +1,5 @@
 from roadmap.models.activity import Activity
+from roadmap.models.attendance import Attendance, Guest, Mark
 from roadmap.models.calendar import CalendarDay
 from roadmap.models.draft import PlanDraft
 from roadmap.models.event import Event, Plan
@@ -22,11 +23,14 @@ __all__ = [
     "Activity",
     "AnalysedBy",
     "AnalysisMode",
+    "Attendance",
     "CalendarDay",
     "Deadline",
     "Event",
     "Frequency",
+    "Guest",
     "Layout",
+    "Mark",
     "Method",
     "Plan",
     "PlanDraft",

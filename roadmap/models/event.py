@@ -1,7 +1,7 @@
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q, Value
 
-from mentoring.models import CleanCharField, OrganisationQuerySet
+from mentoring.models import CleanCharField, CleanTextField, OrganisationQuerySet
 
 
 class Plan(models.TextChoices):
@@ -12,6 +12,26 @@ class Plan(models.TextChoices):
 class EventQuerySet(OrganisationQuerySet):
     def of_plan(self, programme, plan):
         return self.filter(programme=programme, plan=plan)
+
+    def of_programme(self, programme):
+        return self.filter(programme=programme)
+
+    def not_over(self, day):
+        """Today's and later ones; what has no day yet is ahead as well."""
+        return self.filter(
+            Q(ends_on__gte=day)
+            | Q(ends_on__isnull=True, starts_on__gte=day)
+            | Q(ends_on__isnull=True, starts_on__isnull=True)
+        )
+
+    def with_turnout(self):
+        """How many were there, our people and guests; none while nobody has ticked."""
+        came = Count("attendance", filter=Q(attendance__mark="present"), distinct=True)
+        return self.annotate(
+            came=came,
+            ticked=Count("attendance", distinct=True),
+            guest_count=Count("guests", distinct=True),
+        )
 
     def in_time(self):
         """By day; what has no day yet stands last."""
@@ -40,6 +60,22 @@ class Event(models.Model):
         "mentoring.Person", verbose_name="ведущие, ответственные", blank=True, related_name="+"
     )
     source = CleanCharField("источник", max_length=300, blank=True)
+    # A word of the catalogue or of the school's own: «хакатон», «праздник двора».
+    kind = CleanCharField("вид мероприятия", max_length=120, blank=True, default="", db_default="")
+    begins_at = models.TimeField("время начала", null=True, blank=True)
+    ends_at = models.TimeField("время окончания", null=True, blank=True)
+    place = CleanCharField("место", max_length=300, blank=True, default="", db_default="")
+    link = models.URLField("ссылка на встречу", blank=True, default="", db_default="")
+    # {"groups": [...], "classes": [...]} of mentoring.groups: who is invited.
+    audience = models.JSONField(
+        "кого приглашают", default=dict, blank=True, db_default=Value({}, models.JSONField())
+    )
+    schedule = CleanTextField("программа мероприятия", blank=True, default="", db_default="")
+    outcome = CleanTextField("итоги", blank=True, default="", db_default="")
+    activity = models.ForeignKey(
+        "roadmap.Activity", models.SET_NULL, null=True, blank=True, related_name="events",
+        verbose_name="мероприятие дорожной карты",
+    )  # fmt: skip
     position = models.PositiveSmallIntegerField("порядок", default=0)
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -50,7 +86,8 @@ class Event(models.Model):
         erased = {"leader", "responsible"}
         kept = {
             "organisation", "programme", "plan", "title", "period", "starts_on", "ends_on", "hours",
-            "format", "participants", "source", "position", "version",
+            "format", "participants", "source", "position", "version", "kind", "begins_at",
+            "ends_at", "place", "link", "audience", "schedule", "outcome", "activity",
         }  # fmt: skip
         of = "people"
 
@@ -70,10 +107,43 @@ class Event(models.Model):
                 name="event_takes_1_to_500_hours",
                 violation_error_message="Часов может быть от 1 до 500.",
             ),
+            models.CheckConstraint(
+                condition=Q(begins_at__isnull=True)
+                | Q(ends_at__isnull=True)
+                | ~Q(starts_on=F("ends_on"))
+                | Q(ends_at__gt=F("begins_at")),
+                name="event_of_a_day_ends_after_its_beginning",
+                violation_error_message="Время окончания раньше времени начала.",
+            ),
         ]
 
     def __str__(self):
         return self.title
+
+    @property
+    def last_day(self):
+        return self.ends_on or self.starts_on
+
+    @property
+    def is_one_day(self):
+        return self.starts_on is not None and self.last_day == self.starts_on
+
+    def has_begun_by(self, day):
+        """Who came is ticked on the day itself, not before; a plan without days asks nothing."""
+        return self.starts_on is not None and self.starts_on <= day
+
+    @property
+    def hour_words(self):
+        """«14:00–16:30», «в 14:00» or nothing."""
+        if self.begins_at is None:
+            return ""
+        if self.ends_at is None:
+            return f"{self.begins_at:%H:%M}"
+        return f"{self.begins_at:%H:%M}–{self.ends_at:%H:%M}"
+
+    @property
+    def schedule_lines(self):
+        return [line.strip() for line in self.schedule.splitlines() if line.strip()]
 
     @property
     def is_lesson(self):

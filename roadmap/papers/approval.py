@@ -42,7 +42,9 @@ def order_day(ground):
 def usual_agreements(ground):
     """The council of this programme under the date of its minutes; the others are for the pen."""
     minutes = Document.objects.not_cancelled().registered().newest_first()
-    found = minutes.filter(programme=ground.programme, code="D67", facts__body_gen=COUNCIL).first()
+    found = minutes.filter(
+        programme=ground.programme, code__in=("D67", "D67b"), facts__body_gen=COUNCIL
+    ).first()
     council = f"{BODIES[0]}, протокол {found.requisites}" if found else BODIES[0]
     return [council, *BODIES[1:]]
 

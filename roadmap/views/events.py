@@ -87,7 +87,7 @@ def edited(request, event, template):
                 changed=form.changed_data,
             )
             messages.success(request, "План сохранён.")
-            return to_plan(request, event.plan)
+            return redirect("roadmap:event_detail", request.member.organisation.slug, event.pk)
     return render(request, template, {"form": form, "event": event}, status=form.status)
 
 

@@ -28,7 +28,9 @@ from tests.factories.partners import (
 from tests.factories.reports import MonitoringStepFactory
 from tests.factories.roadmap import (
     ActivityFactory,
+    AttendanceFactory,
     EventFactory,
+    GuestFactory,
     RoadmapFactory,
     SectionFactory,
     StageDocumentFactory,
@@ -44,6 +46,8 @@ from tests.factories.surveys import (
 )
 
 __all__ = [
+    "AttendanceFactory",
+    "GuestFactory",
     "AgreementFactory",
     "AudienceFactory",
     "ExpertFactory",

@@ -3,8 +3,20 @@
 import factory
 from factory.django import DjangoModelFactory
 
-from roadmap.models import Activity, Event, Plan, Roadmap, Section, Stage, StageDocument, YearRules
-from tests.factories.mentoring import ProgrammeFactory
+from roadmap.models import (
+    Activity,
+    Attendance,
+    Event,
+    Guest,
+    Mark,
+    Plan,
+    Roadmap,
+    Section,
+    Stage,
+    StageDocument,
+    YearRules,
+)
+from tests.factories.mentoring import PersonFactory, ProgrammeFactory
 
 
 class RoadmapFactory(DjangoModelFactory):
@@ -77,6 +89,27 @@ class EventFactory(DjangoModelFactory):
     title = factory.Sequence(lambda n: f"Встреча {n}")
     period = "октябрь"
     position = factory.Sequence(lambda n: n + 1)
+
+
+class AttendanceFactory(DjangoModelFactory):
+    class Meta:
+        model = Attendance
+
+    event = factory.SubFactory(EventFactory)
+    organisation = factory.SelfAttribute("event.organisation")
+    person = factory.SubFactory(
+        PersonFactory, organisation=factory.SelfAttribute("..organisation"), teacher=True
+    )
+    mark = Mark.PRESENT
+
+
+class GuestFactory(DjangoModelFactory):
+    class Meta:
+        model = Guest
+
+    event = factory.SubFactory(EventFactory)
+    organisation = factory.SelfAttribute("event.organisation")
+    name = factory.Sequence(lambda n: f"Гостев Олег {n}")
 
 
 class YearRulesFactory(DjangoModelFactory):

@@ -1,0 +1,126 @@
+"""Minutes of an event (D67b): who was there, what was spoken of, what was decided or came out."""
+
+from mentoring.papers.inputs import Ground, Input, Said
+from mentoring.papers.minutes import NUMBERED, questions, role_facts, votes
+from mentoring.papers.requisites import Missing, letterhead, require_programme
+from mentoring.papers.sheet import Column, Sheet
+from mentoring.papers.team import curator_of, school_year, usual_members
+from roadmap.catalogue.kinds import genitive, is_meeting
+from roadmap.models import Attendance
+from roadmap.papers.happening import (
+    chosen,
+    event_input,
+    happening_facts,
+    last_held,
+    quoted,
+    says_itself,
+)
+
+
+def held_event(ground):
+    """The event that a protocol would be written about, or None."""
+    label = last_held(ground)
+    return chosen(ground.programme, label, Missing()) if label else None
+
+
+def usual_agenda(ground):
+    event = held_event(ground)
+    return [f"О проведении мероприятия: {event.title}."] if event else []
+
+
+def usual_decision(ground):
+    event = held_event(ground)
+    outcome = [line for line in (event.outcome if event else "").splitlines() if line.strip()]
+    return [f"1. {line}" for line in outcome or ["Считать мероприятие состоявшимся."]]
+
+
+INPUTS = (
+    event_input(last_held),
+    Input("chair", "Председатель (ведущий)", "person", curator_of, is_required=True),
+    Input("secretary", "Секретарь", "person",
+          lambda ground: next((p for p in usual_members(ground) if p != curator_of(ground)), None),
+          is_required=True),
+    Input("agenda", "Повестка дня", "lines", usual_agenda, "По одному вопросу на строке.",
+          is_carried=False, is_required=True),
+    Input("speaker", "Докладчик", "person", curator_of, is_carried=False, is_required=True),
+    Input("heard", "Слушали: о чём", "lines", help=NUMBERED, is_carried=False),
+    Input("spoke", "Выступили", "lines", help=f"{NUMBERED} Кто и что сказал.", is_carried=False),
+    Input("decided", "Решили (итоги)", "lines", usual_decision, NUMBERED, is_carried=False,
+          is_required=True),
+    Input("against", "Голосов против", "number", lambda ground: 0, is_carried=False,
+          help="Голоса печатаются в протоколах заседаний: советов, собраний, круглых столов."),
+    Input("abstained", "Воздержались", "number", lambda ground: 0, is_carried=False),
+)  # fmt: skip
+ROLES = (("chair", "председатель"), ("secretary", "секретарь"), ("speaker", "докладчик"))
+
+
+def event_minutes(*, organisation, programme, day, typed=None):
+    """D67b: the attendance that was ticked is the sheet of registration."""
+    require_programme(programme)
+    missing = Missing()
+    said = Said("D67b", INPUTS, Ground(organisation, programme, day), typed)
+    event = chosen(programme, said["event"], missing)
+    present, guests = (present_rows(event), guest_rows(event)) if event else ([], [])
+    if event and not present:
+        missing.add("Явка на мероприятие не отмечена: лист регистрации будет пустым.", "events", event.pk)  # fmt: skip
+    meets = bool(event) and is_meeting(event.kind)
+    return {
+        "heading": f"Протокол: {event}"[:300] if event else "Протокол мероприятия",
+        "title_words": title_words(event, meets=meets) if event else "",
+        # By it the approval block of a regulation finds the council's minutes.
+        "body_gen": genitive(event.kind) if meets else "",
+        "meets": meets,
+        "organisation": letterhead(organisation, missing),
+        "school_year": school_year(programme),
+        "event_id": event and event.pk,
+        "event": event and happening_facts(event, missing),
+        "present": present,
+        "guests": guests,
+        "came": len(present) + len(guests),
+        "questions": questions(said, votes(said, voters(present, guests), missing), missing),
+        "missing": missing.sorted(),
+    } | {name: role_facts(said, name, duty, missing) for name, duty in ROLES} | said.facts()  # fmt: skip
+
+
+def title_words(event, *, meets):
+    """«заседания педагогического совета», «проведения хакатона «Таёжный код»»."""
+    if meets:
+        word = "" if "собрани" in event.kind or "совещани" in event.kind else "заседания "
+        return f"{word}{genitive(event.kind)}"
+    kind = "" if says_itself(event) else event.kind
+    return f"проведения {genitive(kind)} {quoted(event)}"
+
+
+def present_rows(event):
+    """Who was ticked as present: adults first, then pupils by class."""
+    came = Attendance.objects.filter(event=event).present().select_related("person")
+    people = sorted(
+        (row.person for row in came),
+        key=lambda p: (p.is_pupil, p.grade or 0, p.class_letter, p.search_key, p.pk),
+    )
+    return [{"id": p.pk, "name": p.short_name, "post": p.place} for p in people]
+
+
+def guest_rows(event):
+    return [{"name": guest.name, "post": guest.note} for guest in event.guests.order_by("pk")]
+
+
+def voters(present, guests):
+    return len(present) + len(guests)
+
+
+def registration_rows(facts):
+    return [*facts["present"], *facts["guests"]]
+
+
+def minutes_sheet(facts):
+    return Sheet(
+        "Лист регистрации",
+        (
+            Column("№ п/п", lambda row: row[0], 7),
+            Column("Фамилия, инициалы", lambda row: row[1]["name"], 36),
+            Column("Должность, класс, организация", lambda row: row[1]["post"], 44),
+            Column("Подпись", lambda row: "", 20),
+        ),
+        list(enumerate(registration_rows(facts), start=1)),
+    )

@@ -1,0 +1,129 @@
+"""Invitations (D53): to one person with salutation and cases, or to colleagues, with the programme."""
+
+from mentoring.models import Partner, Person, PersonKind, Representative
+from mentoring.papers.inputs import Ground, Input, Said
+from mentoring.papers.requisites import (
+    Missing,
+    first_lower,
+    first_upper,
+    letterhead,
+    require_programme,
+    signatory,
+)
+from mentoring.russian.names import decline_parts, surname_initials
+from mentoring.russian.posts import decline_phrase, decline_post
+from mentoring.russian.reading import read_name
+from roadmap.papers.happening import chosen, event_input, happening_facts, next_festive
+
+PERSON, PARENT, PARTNER = "person", "parent", "partner"
+INPUTS = (
+    event_input(next_festive),
+    Input("addressee", "Кого приглашают: фамилия, имя, отчество",
+          help="В именительном падеже. Пусто: «Уважаемые коллеги!».", is_carried=False),
+    Input("addressee_post", "Должность", is_carried=False,
+          help="В именительном падеже: «директор»."),
+    Input("addressee_place", "Организация", is_carried=False,
+          help="В именительном падеже: «ООО «Лес»»."),
+    Input("words", "Слова приглашения", "lines",
+          lambda ground: ["Вас ждут истории наставнических пар, знакомство с их делами и разговор о том, "
+                          "чем наставничество полезно школе и округе."]),
+    Input("answer", "Просьба об ответе", default=lambda ground: "Просим сообщить об участии заранее."),
+)  # fmt: skip
+
+
+def invitation(*, organisation, programme, day, typed=None, recipient=None):
+    """D53; `recipient` is {"kind": person, parent or partner, "id": …} when many are written to."""
+    require_programme(programme)
+    missing = Missing()
+    said = Said("D53", INPUTS, Ground(organisation, programme, day), typed)
+    event = chosen(programme, said["event"], missing)
+    addressee = recipient_facts(organisation, recipient, missing) if recipient else typed_facts(said, missing)  # fmt: skip
+    curator = programme.curator
+    return {
+        "heading": f"Приглашение: {event}"[:300] if event else "Приглашение",
+        "organisation": letterhead(organisation, missing),
+        "signatory": signatory(organisation, day, missing),
+        "event_id": event and event.pk,
+        "event": event and happening_facts(event, missing),
+        "addressee": addressee,
+        "subject_id": recipient["id"] if recipient and recipient["kind"] == PERSON else None,
+        "words": said.lines("words"),
+        "answer": said["answer"] or "",
+        "contact": {"name": curator.full_name, "phone": organisation.phone} if curator else None,
+        "missing": missing.sorted(),
+    } | said.facts()
+
+
+def typed_facts(said, missing):
+    """One addressee as the form names him, or nobody in particular."""
+    if not said["addressee"]:
+        return None
+    return addressee(
+        said["addressee"],
+        post=said["addressee_post"] or "",
+        place=said["addressee_place"] or "",
+        missing=missing,
+    )
+
+
+def recipient_facts(organisation, recipient, missing):
+    """One of our people, of their parents or of the heads of partners; a stranger is nobody."""
+    sources = {PERSON: Person, PARENT: Representative, PARTNER: Partner}
+    rows = sources[recipient["kind"]].objects.filter(organisation=organisation)
+    row = rows.filter(pk=recipient["id"]).first()
+    if row is None:
+        missing.essential("Приглашённого больше нет в списках.", "form")
+        return None
+    if recipient["kind"] == PERSON:
+        return person_addressee(row, missing)
+    if recipient["kind"] == PARENT:
+        return addressee(row.full_name, missing=missing)
+    if not row.head_name:
+        missing.essential(f"{row}: не указан руководитель, приглашать некого.", "partners")
+        return None
+    return addressee(row.head_name, post=row.head_post, place=str(row), missing=missing)
+
+
+def person_addressee(person, missing):
+    """With the cases that the card corrects by hand; a pupil is called by the first name."""
+    dative = person.short_name_in("dat")
+    if dative is None or not person.first_name:
+        missing.essential(
+            f"{person.full_name}: не указан пол или имя, обращение не составить.",
+            "person",
+            person.pk,
+        )
+        return None
+    if person.kind == PersonKind.PUPIL:
+        pupil = "обучающейся" if person.gender == "f" else "обучающемуся"
+        post = f"{pupil} {person.school_class} класса" if person.grade else pupil
+    else:
+        post = decline_post(person.post).dat if person.post else ""
+    place = person.workplace if person.kind == PersonKind.PARTNER else ""
+    called = person.first_name if person.is_pupil else " ".join(filter(None, [person.first_name, person.patronymic]))  # fmt: skip
+    return facts_of(dative, post, place, person.gender, called)
+
+
+def addressee(name, *, missing, post="", place=""):
+    """«Директору ООО «Лес» Петровой И. И.» and «Уважаемая Инна Ильинична!»."""
+    name_parts, _ = read_name(name)
+    parts = decline_parts(*name_parts)
+    if parts.dat is None or not name_parts.first_name:
+        missing.essential(
+            f"Имя «{name or 'приглашённого'}» не поставить в падеж: нужны фамилия, имя и отчество.",
+            "form",
+        )
+        return None
+    called = " ".join(filter(None, [name_parts.first_name, name_parts.patronymic]))
+    dative = surname_initials(parts.dat.last_name, name_parts.first_name, name_parts.patronymic)
+    return facts_of(dative, decline_post(post).dat if post else "", place, parts.gender, called)
+
+
+def facts_of(dative, post, place, gender, called):
+    return {
+        "name": dative,
+        "post": first_upper(first_lower(post)) if post else "",
+        "place": decline_phrase(place).gen if place and post else place,
+        "greeting": "Уважаемая" if gender == "f" else "Уважаемый",
+        "called": called,
+    }
