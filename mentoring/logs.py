@@ -3,7 +3,8 @@
 import logging
 import re
 
-LINK = re.compile(r"/a/[A-Za-z0-9_-]{20,}")
+# /a/ leads to questions, /calendar/ to a subscription, /letters/ to the wish about letters.
+LINK = re.compile(r"/(a|calendar|letters)/[A-Za-z0-9_:-]{20,}")
 
 
 class WithoutLinks(logging.Filter):
@@ -12,5 +13,5 @@ class WithoutLinks(logging.Filter):
     def filter(self, record):
         line = record.getMessage()
         if LINK.search(line):
-            record.msg, record.args = LINK.sub("/a/…", line), ()
+            record.msg, record.args = LINK.sub(r"/\1/…", line), ()
         return True

@@ -1,6 +1,5 @@
 """The picture of one programme on one day, for the home page."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 from mentoring.models import (
@@ -16,9 +15,11 @@ from mentoring.models import (
     Side,
 )
 from reports.next_steps import LatePlan, State
+from roadmap.due import Reminder, Standing
 from roadmap.evidence import Facts, gather
 from roadmap.models import CalendarDay, Roadmap, Stage
 from roadmap.papers.approval import regulation_term
+from roadmap.reminders import count_of, late_plans, reminders_of
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Picture:
     state: State
     facts: Facts | None = None
     stages: tuple[Stage, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
 
 
 def picture_of(programme, *, member, today):
@@ -35,11 +37,13 @@ def picture_of(programme, *, member, today):
     if programme is None:
         return Picture(state=State())
     facts = gather(programme, today)
+    calendar = CalendarDay.objects.calendar_of(programme.organisation)
+    reminders = reminders_of(programme, today, calendar=calendar, facts=facts)
     roadmaps = list(Roadmap.objects.visible_to(member).filter(programme=programme).order_by("pk"))
     stages = list(
         Stage.objects.visible_to(member)
         .filter(roadmap__in=roadmaps)
-        .with_progress(CalendarDay.objects.calendar_of(programme.organisation).reckoned(today))
+        .with_progress(calendar.reckoned(today))
         .order_by("roadmap_id", "position", "pk")
     )
     people = Person.objects.visible_to(member).present()
@@ -47,7 +51,10 @@ def picture_of(programme, *, member, today):
         has_programme=True,
         has_roadmap=bool(roadmaps),
         participants=facts.people["everybody"],
-        overdue=late_roadmaps(roadmaps, stages),
+        overdue=late_roadmaps(roadmaps, reminders),
+        late_rules=count_of(reminders, Standing.LATE, of_rules=True),
+        soon=count_of(reminders, Standing.SOON) + count_of(reminders, Standing.SOON, of_rules=True),
+        lacking=count_of(reminders, Standing.LACKING),
         failed_jobs=Job.objects.visible_to(member).filter(state=JobState.FAILED).count(),
         without_consent=facts.people["everybody"] - facts.people["consented"],
         of_age=people.come_of_age(today).count(),
@@ -64,7 +71,7 @@ def picture_of(programme, *, member, today):
         regulation=ending_regulation(programme, today),
     )
     first = tuple(stage for stage in stages if stage.roadmap_id == roadmaps[0].pk)
-    return Picture(state=state, facts=facts, stages=first)
+    return Picture(state=state, facts=facts, stages=first, reminders=tuple(reminders))
 
 
 def ending_regulation(programme, today):
@@ -81,10 +88,8 @@ def uncleared(people, programme, today):
     return outside.exclude(pk__in=cleared.values("person")).count()
 
 
-def late_roadmaps(roadmaps, stages):
-    late = Counter()
-    for stage in stages:
-        late[stage.roadmap_id] += stage.overdue_count
+def late_roadmaps(roadmaps, reminders):
+    late = late_plans(reminders)
     return tuple(LatePlan(one.pk, one.title, late[one.pk]) for one in roadmaps if late[one.pk])
 
 

@@ -20,6 +20,9 @@ class State:
     has_roadmap: bool = False
     participants: int = 0
     overdue: tuple[LatePlan, ...] = ()
+    late_rules: int = 0
+    soon: int = 0
+    lacking: int = 0
     failed_jobs: int = 0
     without_consent: int = 0
     of_age: int = 0
@@ -86,6 +89,15 @@ OVERDUE = Step(
 
 # The fields of a State that count undone work, in the order of urgency.
 WORK = (
+    Step(
+        "late_rules",
+        "Прошли сроки, заданные правилами года",
+        "Отметьте выполненное или измените срок в правилах.",
+        "roadmap:reminder_list",
+        "EDIT_ROADMAP",
+        query="whose=all",
+        tone="bad",
+    ),
     Step(
         "failed_jobs",
         "Не выполнились задания",
@@ -164,6 +176,24 @@ WORK = (
         "ISSUE_DOCUMENTS",
         paper="D14",
         tone="warn",
+    ),
+    Step(
+        "soon",
+        "Скоро срок",
+        "Мероприятия и отчёты ближайших дней.",
+        "roadmap:reminder_list",
+        "EDIT_ROADMAP",
+        query="whose=all",
+        tone="info",
+    ),
+    Step(
+        "lacking",
+        "Чего-то ещё не хватает",
+        "Половина времени прошла, а ожидаемого меньше, чем намечено.",
+        "roadmap:reminder_list",
+        "EDIT_ROADMAP",
+        query="whose=all",
+        tone="info",
     ),
     Step(
         "silent",

@@ -3,12 +3,13 @@
 import logging
 from functools import partial
 
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
 from mentoring.papers.printer import PrintRefused
 from mentoring.tasks import printed
-from roadmap.actions import packs, proofs
+from roadmap.actions import packs, proofs, reminders
 from roadmap.models import KEPT_FOR, StagePack
 from roadmap.papers.pack import contents_of
 from roadmap.papers.packing import packed
@@ -56,3 +57,14 @@ def delete_old_packs(job):
             "Удалено файлов без подтверждений": proofs.delete_orphans(before=now - KEPT_FOR),
         }
     }
+
+
+def remind(job):
+    """Letters about deadlines, on working days after eight by the clock of each organisation."""
+    now, count = timezone.now(), 0
+    for organisation in reminders.due_organisations(now):
+        try:
+            count += reminders.queue_reminders(organisation=organisation, now=now)
+        except ValidationError as error:
+            logger.warning("Reminders of %s were refused: %s", organisation.pk, error)
+    return {"counts": {"Писем о сроках": count}}

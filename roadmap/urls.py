@@ -12,6 +12,7 @@ from roadmap.views import (
     plans,
     printing,
     proofs,
+    reminders,
     roadmaps,
     rules,
     sections,
@@ -84,6 +85,13 @@ member_addresses = [
         documents.stage_document_unmark,
         name="stage_document_unmark",
     ),
+    path("reminders/", reminders.reminder_list, name="reminder_list"),
+    path("reminders/letters/", reminders.reminder_pace, name="reminder_pace"),
+    path("reminders/rules/", reminders.reminder_rules, name="reminder_rules"),
+    path("reminders/deadlines/<slug:code>/mark/", reminders.deadline_mark, name="deadline_mark"),
+    path(
+        "reminders/deadlines/<slug:code>/unmark/", reminders.deadline_unmark, name="deadline_unmark"
+    ),
     path("programme/", sections.section_list, name="section_list"),
     path("programme/lay-out/", sections.section_lay_out, name="section_lay_out"),
     path("programme/forms/", sections.section_follow_forms, name="section_follow_forms"),
@@ -117,5 +125,6 @@ member_addresses = [
 ]
 
 urlpatterns = [
+    path("letters/<str:token>/", reminders.reminder_quiet, name="reminder_quiet"),
     path("o/<slug:organisation>/", include(member_addresses)),
 ]

@@ -49,12 +49,15 @@ class WorkCalendar:
             day += timedelta(days=1)
         return day
 
+    def working_day_before(self, day):
+        """The day itself or the last working one before it."""
+        while not self.is_working(day):
+            day -= timedelta(days=1)
+        return day
+
     def reckoned(self, today):
         """A deadline before this day is late: one on a weekend has time until the working day."""
-        before = today - timedelta(days=1)
-        while not self.is_working(before):
-            before -= timedelta(days=1)
-        return before + timedelta(days=1)
+        return self.working_day_before(today - timedelta(days=1)) + timedelta(days=1)
 
 
 @cache

@@ -297,6 +297,11 @@ TIMETABLE = {
         "handler": "roadmap.tasks.delete_old_packs",
         "every_hours": 1,
     },
+    "reminders": {
+        "title": "Напоминания о сроках письмами",
+        "handler": "roadmap.tasks.remind",
+        "every_hours": 1,
+    },
 }
 # Functions that make the words of a letter when it is sent.
 MAIL_COMPOSERS = [
@@ -304,6 +309,7 @@ MAIL_COMPOSERS = [
     "surveys.actions.mails.invitation_letter",
     "surveys.actions.mails.reminder_letter",
     "roadmap.actions.invitations.invitation_letter",
+    "roadmap.actions.reminder_letters.reminder_letter",
 ]
 PAPER_CATALOGUES = [
     "mentoring.papers.catalogue.CATALOGUE",

@@ -9,6 +9,7 @@ from mentoring.models import Mentorship
 from reports.monitoring import picture_of, unsigned_documents
 from reports.next_steps import next_steps
 from roadmap.monitoring import strip
+from roadmap.reminders import holders_of, of_holders, reminders_of
 
 
 @member_view(Can.SEE_HOME)
@@ -16,7 +17,11 @@ def home(request):
     member, today = request.member, timezone.localdate()
     programme = current_programme(request)
     if member.sees_only_own_pairs:
-        context = {"pairs": own_pairs(member, programme)}
+        reminders = reminders_of(programme, today) if programme else []
+        context = {
+            "pairs": own_pairs(member, programme),
+            "reminders": of_holders(reminders, holders_of(member)),
+        }
         return render(request, "reports/home_mentor.html", context)
     picture = picture_of(programme, member=member, today=today)
     steps = [step for step in next_steps(picture.state) if allowed(member, Can[step.needs])]
@@ -26,6 +31,7 @@ def home(request):
         "strip": strip(picture.stages, today=today, url=roadmap_url),
         "facts": picture.facts,
         "unsigned": desk_of(member),
+        "reminders": of_holders(picture.reminders, holders_of(member)),
     }
     return render(request, "reports/home.html", context)
 

@@ -102,5 +102,7 @@ def new_activity(stage, entry, position):
         participants=entry.get("participants", ""),
         expected_result=entry.get("expected_result", ""),
         evidence=entry.get("evidence", ""),
+        expected_what=entry.get("expected_what", ""),
+        expected_count=entry.get("expected_count", 0),
         position=position,
     )

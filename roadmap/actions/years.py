@@ -121,7 +121,7 @@ def copied_activity(stage, activity, years, **facts):
             name: getattr(activity, name)
             for name in (
                 "number", "heading", "text", "responsible", "participants", "expected_result",
-                "evidence", "extra",
+                "evidence", "extra", "expected_what", "expected_count",
             )
         }
         | {"position": activity.position}

@@ -2,11 +2,12 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Field, Fieldset, Layout, Row
 from django import forms
 
-from mentoring.forms.fields import DayField, RowsField
+from mentoring.forms.fields import CountField, DayField, RowsField
 from mentoring.forms.registers import RegisterFilterForm
 from mentoring.forms.versioned import VersionedForm
 from mentoring.models import Person, PersonKind
 from roadmap import catalogue
+from roadmap.evidence.expected import choices
 from roadmap.models import Activity, Roadmap, Stage
 
 ALL = ("", "все")
@@ -99,6 +100,12 @@ class LayOutForm(forms.Form):
 
 
 class ActivityForm(VersionedForm):
+    expected_what = forms.ChoiceField(
+        label="Что должно появиться",
+        required=False,
+        help_text="Пока этого не хватает, в напоминаниях видно: «письма работодателям: 0 из 3»",
+    )
+    expected_count = CountField(label="Сколько", required=False)
     starts_on = DayField(label="Начало", required=False)
     due_on = DayField(label="Срок", required=False)
 
@@ -106,7 +113,7 @@ class ActivityForm(VersionedForm):
         model = Activity
         fields = [
             "text", "period", "starts_on", "due_on", "people", "responsible", "participants",
-            "expected_result", "note",
+            "expected_result", "expected_what", "expected_count", "note",
         ]  # fmt: skip
         field_classes = {"people": RowsField}
         widgets = {
@@ -126,13 +133,25 @@ class ActivityForm(VersionedForm):
         self.fields["people"].queryset = (
             Person.objects.visible_to(member).present().exclude(kind=PersonKind.PUPIL).by_name()
         )
+        self.fields["expected_what"].choices = [("", "—"), *choices()]
         self.helper = bare_helper(
             "version",
             "text",
             Fieldset("Когда", row("starts_on", "due_on", "period")),
             Fieldset("Кто", row("people", "responsible"), "participants"),
-            Fieldset("Итог", row("expected_result", "note")),
+            Fieldset(
+                "Итог", row("expected_result", "note"), row("expected_what", "expected_count")
+            ),
         )
+
+    def clean(self):
+        cleaned = super().clean()
+        cleaned["expected_count"] = cleaned.get("expected_count") or 0
+        if cleaned.get("expected_what") and not cleaned["expected_count"]:
+            self.add_error("expected_count", "Впишите, сколько должно появиться.")
+        elif not cleaned.get("expected_what"):
+            cleaned["expected_count"] = 0
+        return cleaned
 
     def facts(self):
         """What was typed, ready for the action."""

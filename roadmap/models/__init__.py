@@ -5,6 +5,7 @@ from roadmap.models.draft import PlanDraft
 from roadmap.models.event import Event, Plan
 from roadmap.models.pack import KEPT_FOR, StagePack
 from roadmap.models.proof import Proof, ProofKind
+from roadmap.models.reminder import DoneDeadline, LetterWish, Pace, ReminderRules
 from roadmap.models.roadmap import PlanLayout, Roadmap, Terms
 from roadmap.models.rules import (
     AnalysedBy,
@@ -26,17 +27,21 @@ __all__ = [
     "Attendance",
     "CalendarDay",
     "Deadline",
+    "DoneDeadline",
     "Event",
     "Frequency",
     "Guest",
     "Layout",
     "Mark",
+    "LetterWish",
     "Method",
+    "Pace",
     "Plan",
     "PlanDraft",
     "PlanLayout",
     "Proof",
     "ProofKind",
+    "ReminderRules",
     "Roadmap",
     "Section",
     "Stage",

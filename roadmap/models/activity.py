@@ -42,6 +42,11 @@ class Activity(models.Model):
     participants = CleanCharField("участники", max_length=1000, blank=True)
     expected_result = CleanTextField("ожидаемый результат", blank=True)
     evidence = models.CharField("чем подтверждается", max_length=40, blank=True)
+    # A paper («D45») or a fact of the registers («meetings») and how many of it there should be.
+    expected_what = models.CharField(
+        "чего ждём", max_length=20, blank=True, default="", db_default=""
+    )
+    expected_count = models.PositiveSmallIntegerField("сколько", default=0, db_default=0)
     done_on = models.DateField("выполнено", null=True, blank=True)
     done_by = models.ForeignKey(
         "mentoring.User", models.SET_NULL, null=True, blank=True, related_name="+"
@@ -66,8 +71,8 @@ class Activity(models.Model):
         erased = {"responsible", "note", "extra"}
         kept = {
             "organisation", "stage", "number", "heading", "text", "rolled_from", "period", "starts_on", "due_on",
-            "participants", "expected_result", "evidence", "done_on", "done_by", "position",
-            "version",
+            "participants", "expected_result", "evidence", "expected_what", "expected_count", "done_on",
+            "done_by", "position", "version",
         }  # fmt: skip
         of = "people"
 

@@ -10,6 +10,7 @@ from roadmap.models import (
     Guest,
     Mark,
     Plan,
+    ReminderRules,
     Roadmap,
     Section,
     Stage,
@@ -115,6 +116,14 @@ class GuestFactory(DjangoModelFactory):
 class YearRulesFactory(DjangoModelFactory):
     class Meta:
         model = YearRules
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    organisation = factory.SelfAttribute("programme.organisation")
+
+
+class ReminderRulesFactory(DjangoModelFactory):
+    class Meta:
+        model = ReminderRules
 
     programme = factory.SubFactory(ProgrammeFactory)
     organisation = factory.SelfAttribute("programme.organisation")

@@ -13,6 +13,12 @@ TOKEN = "Xq3_-abcdefghijklmnopqrstuvwxyz0123456789ABC"
     [
         ('"GET %s HTTP/1.1" 302 0', (f"/a/{TOKEN}/",), '"GET /a/…/ HTTP/1.1" 302 0'),
         ("Not Found: %s", (f"https://school.ru/a/{TOKEN}",), "Not Found: https://school.ru/a/…"),
+        (
+            '"GET %s HTTP/1.1" 200 9',
+            (f"/calendar/{TOKEN}.ics",),
+            '"GET /calendar/….ics HTTP/1.1" 200 9',
+        ),
+        ("%s", ("/letters/WzEsInAyIl0:1wXyZa:AbCdEf-ghIJkl_MnOpQr/",), "/letters/…/"),
         ("GET /a/form/ %d", (200,), "GET /a/form/ 200"),
         ("%s", ("/people/",), "/people/"),
     ],

@@ -7,6 +7,7 @@ import pytest
 from mentoring.schoolyear import SchoolYear
 from roadmap.catalogue import template, templates
 from roadmap.evidence import QUESTIONS
+from roadmap.evidence.expected import choices
 from roadmap.periods import span_of
 
 pytestmark = pytest.mark.pure
@@ -78,6 +79,15 @@ def test_every_template_and_stage_names_its_source():
 
 def test_every_evidence_key_is_a_question_and_every_question_is_asked():
     assert {entry["evidence"] for entry in ENTRIES if "evidence" in entry} == set(QUESTIONS)
+
+
+def test_what_an_activity_should_bring_can_be_counted():
+    offered = {key for _, group in choices() for key, _ in group}
+    expected = [entry for entry in ENTRIES if "expected_what" in entry]
+
+    assert len(expected) == 2
+    assert {entry["expected_what"] for entry in expected} <= offered
+    assert all(entry["expected_count"] > 0 for entry in expected)
 
 
 def test_every_paper_of_the_sources_has_its_row_in_the_methodology():

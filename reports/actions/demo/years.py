@@ -13,7 +13,7 @@ from reports.actions.demo.pairs import make_pair
 from reports.actions.demo.programme import write_programme
 from reports.actions.demo.selection import select_mentors
 from reports.actions.demo.surveys import ask_last_year, ask_this_year
-from roadmap.actions.activities import complete_activity
+from roadmap.actions.activities import complete_activity, move_deadline
 from roadmap.actions.roadmaps import lay_out_roadmap
 from roadmap.models import Activity
 
@@ -85,3 +85,17 @@ def do_activities(roadmap, programme, *, today, finished):
         begun = activity.stage.position <= 3 and activity.position > 1
         if finished or (begun and day <= today):
             complete_activity(activity=activity, on=min(day, today), by=None)
+    if not finished:
+        set_near_deadlines(activities, today)
+
+
+def set_near_deadlines(activities, today):
+    """One thing is late, one is due in some days: somebody is reminded of them."""
+    open_ones = activities.open().filter(starts_on__lte=today)
+    for activity, days in zip(open_ones, (-9, 5), strict=False):
+        move_deadline(
+            activity=activity,
+            due_on=max(today + timedelta(days=days), activity.starts_on),
+            version=activity.version,
+            by=None,
+        )
