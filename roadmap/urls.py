@@ -7,6 +7,7 @@ from roadmap.views import (
     documents,
     event_pages,
     events,
+    feeds,
     gantt,
     invitations,
     plans,
@@ -85,6 +86,11 @@ member_addresses = [
         documents.stage_document_unmark,
         name="stage_document_unmark",
     ),
+    path("feeds/", feeds.feed_list, name="feed_list"),
+    path("feeds/create/", feeds.feed_create, name="feed_create"),
+    path("feeds/create-roadmap/", feeds.feed_create_roadmap, name="feed_create_roadmap"),
+    path("feeds/<int:pk>/renew/", feeds.feed_renew, name="feed_renew"),
+    path("feeds/<int:pk>/revoke/", feeds.feed_revoke, name="feed_revoke"),
     path("reminders/", reminders.reminder_list, name="reminder_list"),
     path("reminders/letters/", reminders.reminder_pace, name="reminder_pace"),
     path("reminders/rules/", reminders.reminder_rules, name="reminder_rules"),
@@ -125,6 +131,7 @@ member_addresses = [
 ]
 
 urlpatterns = [
+    path("calendar/<str:token>.ics", feeds.feed_read, name="feed_read"),
     path("letters/<str:token>/", reminders.reminder_quiet, name="reminder_quiet"),
     path("o/<slug:organisation>/", include(member_addresses)),
 ]

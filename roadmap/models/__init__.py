@@ -3,6 +3,7 @@ from roadmap.models.attendance import Attendance, Guest, Mark
 from roadmap.models.calendar import CalendarDay
 from roadmap.models.draft import PlanDraft
 from roadmap.models.event import Event, Plan
+from roadmap.models.feed import Feed
 from roadmap.models.pack import KEPT_FOR, StagePack
 from roadmap.models.proof import Proof, ProofKind
 from roadmap.models.reminder import DoneDeadline, LetterWish, Pace, ReminderRules
@@ -29,6 +30,7 @@ __all__ = [
     "Deadline",
     "DoneDeadline",
     "Event",
+    "Feed",
     "Frequency",
     "Guest",
     "Layout",
