@@ -6,7 +6,7 @@ from dataclasses import replace
 from mentoring.models import Membership, MentorshipMember, MentorshipStatus, PersonKind, Role
 from roadmap.due import Duty, Standing, in_order, reminder_of
 from roadmap.evidence.expected import lacking, present
-from roadmap.evidence.facts import is_proof, issued_papers
+from roadmap.evidence.facts import is_proof, issued_papers, newest_of
 from roadmap.models import Activity, CalendarDay, DoneDeadline, ReminderRules, YearRules
 from surveys.models import Survey, SurveyState
 
@@ -126,7 +126,7 @@ def rule_duties(programme, staff, facts):
 
 def open_deadlines(rules, programme, facts):
     marked = set(DoneDeadline.objects.filter(programme=programme).values_list("code", flat=True))
-    papers = facts.papers if facts else issued_papers(programme)
+    papers = facts.papers if facts else newest_of(issued_papers(programme))
     waves = set(
         Survey.objects.filter(programme=programme, state=SurveyState.CLOSED)
         .order_by()
