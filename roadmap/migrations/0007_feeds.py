@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('mentoring', '0008_partners_and_support'),
-        ('roadmap', '0005_reminders'),
+        ('roadmap', '0006_reminders'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
