@@ -20,6 +20,7 @@ class Can(StrEnum):
     RECORD_CONSENTS = auto()
     SEE_MENTORSHIPS = auto()
     FORM_MENTORSHIPS = auto()
+    SUPPORT_UNPAIRED = auto()
     SEE_MEETINGS = auto()
     RECORD_MEETINGS = auto()
     SEE_DOCUMENTS = auto()
@@ -60,6 +61,7 @@ CURATOR = EVERYDAY | {
     Can.RECORD_CONSENTS,
     Can.SEE_MENTORSHIPS,
     Can.FORM_MENTORSHIPS,
+    Can.SUPPORT_UNPAIRED,
     Can.SEE_MEETINGS,
     Can.RECORD_MEETINGS,
     Can.SEE_DOCUMENTS,
@@ -111,6 +113,7 @@ GRANTS = {
         Can.SEE_PEOPLE,
         Can.SEE_SELECTION,
         Can.SEE_CONSENTS,
+        Can.SUPPORT_UNPAIRED,
         Can.SEE_MENTORSHIPS,
         Can.SEE_MEETINGS,
         Can.SEE_ROADMAP,

@@ -21,6 +21,7 @@ from mentoring.views import (
     mentorships,
     organisations,
     own_words,
+    pair_people,
     pair_rules,
     pairing,
     paper_documents,
@@ -32,6 +33,7 @@ from mentoring.views import (
     registers,
     rosters,
     school_classes,
+    search_notes,
     selection,
     signing,
     silence,
@@ -158,6 +160,17 @@ member_addresses = [
     path("mentorships/", mentorships.mentorship_list, name="mentorship_list"),
     path("mentorships/create/", mentorships.mentorship_create, name="mentorship_create"),
     path("mentorships/start/", mentorships.mentorship_start, name="mentorship_start"),
+    path(
+        "mentorships/<int:pk>/substitute/",
+        pair_people.mentorship_substitute,
+        name="mentorship_substitute",
+    ),
+    path("mentorships/<int:pk>/join/", pair_people.mentorship_join, name="mentorship_join"),
+    path("mentorships/<int:pk>/leave/", pair_people.mentorship_leave, name="mentorship_leave"),
+    path("mentorships/<int:pk>/fit/", pair_people.mentorship_fit, name="mentorship_fit"),
+    # those who have no pair yet
+    path("searches/", search_notes.search_list, name="search_list"),
+    path("searches/<int:pk>/create/", search_notes.search_note_create, name="search_note_create"),
     # the matching assistant
     path("pairing/", pairing.pairing_list, name="pairing_list"),
     path("pairing/create/", pairing.pairing_create, name="pairing_create"),

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
+from mentoring.lights import healths_of
 from mentoring.models import (
     Clearance,
     Document,
@@ -9,11 +12,13 @@ from mentoring.models import (
     Job,
     JobState,
     Meeting,
+    Mentorship,
     Participation,
     Person,
     PersonKind,
     Side,
 )
+from mentoring.pairing.health import Light
 from reports.next_steps import LatePlan, State
 from roadmap.due import Reminder, Standing
 from roadmap.evidence import Facts, gather
@@ -60,6 +65,8 @@ def picture_of(programme, *, member, today):
         of_age=people.come_of_age(today).count(),
         uncleared=uncleared(people, programme, today),
         unpaired=facts.people["unpaired"],
+        searching=to_be_looked_after(programme, today),
+        in_need=in_need(programme, today),
         proposed=facts.pairs["proposed"],
         unordered=facts.pairs["unordered"],
         unsigned=unsigned_documents(member).count(),
@@ -72,6 +79,20 @@ def picture_of(programme, *, member, today):
     )
     first = tuple(stage for stage in stages if stage.roadmap_id == roadmaps[0].pk)
     return Picture(state=state, facts=facts, stages=first, reminders=tuple(reminders))
+
+
+def to_be_looked_after(programme, today):
+    """Without a pair, and either nobody has written about them or their day has come."""
+    entries = Participation.objects.filter(programme=programme).present().without_any_place()
+    due = Q(searched_on=None) | Q(next_search_on__lte=today)
+    return entries.with_last_search().filter(due).count()
+
+
+def in_need(programme, today):
+    """Pairs at work whose light is red."""
+    pairs = Mentorship.objects.filter(programme=programme).active().order_by("pk")
+    healths = healths_of(list(pairs), today)
+    return sum(one.light == Light.RED for one in healths.values())
 
 
 def ending_regulation(programme, today):

@@ -28,6 +28,8 @@ class State:
     of_age: int = 0
     uncleared: int = 0
     unpaired: int = 0
+    searching: int = 0
+    in_need: int = 0
     proposed: int = 0
     unordered: int = 0
     unsigned: int = 0
@@ -140,6 +142,23 @@ WORK = (
         "mentoring:pairing_list",
         "FORM_MENTORSHIPS",
         tone="warn",
+    ),
+    Step(
+        "searching",
+        "Поддержите тех, кто без пары",
+        "Пора вернуться к ним или сделать первую запись.",
+        "mentoring:search_list",
+        "SUPPORT_UNPAIRED",
+        tone="info",
+    ),
+    Step(
+        "in_need",
+        "Парам нужна помощь",
+        "Причины написаны у каждой пары, такие пары стоят в списке первыми.",
+        "mentoring:mentorship_list",
+        "FORM_MENTORSHIPS",
+        query="status=active",
+        tone="bad",
     ),
     Step(
         "proposed",

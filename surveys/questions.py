@@ -80,6 +80,7 @@ class Question:
     weak: float | None = None
     parameter: str = ""
     field: str = ""
+    first_meeting: bool = False  # asked of a pair once, after its first meeting
 
     @property
     def choices(self):

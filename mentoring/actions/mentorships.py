@@ -2,6 +2,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from mentoring.actions.pair_results import fill_bases
 from mentoring.models import (
     AuditEntry,
     Consent,
@@ -14,8 +15,10 @@ from mentoring.models import (
     Side,
     people_without_clearance,
 )
+from mentoring.workdays import WorkCalendar
 
 DEFAULT_CAPACITY = 3
+NOTICE_WORKING_DAYS = 3
 
 
 @transaction.atomic
@@ -55,65 +58,6 @@ def propose_mentorship(*, programme, form, mentors, mentees, by, role_model=None
     )
     AuditEntry.record("mentorship.proposed", target=mentorship, by=by)
     return mentorship
-
-
-@transaction.atomic
-def join_mentorship(*, mentorship, person, is_mentor, by, on=None):
-    """A second mentor or one mentee more for a pair or group that is open."""
-    mentorship = Mentorship.objects.select_related("programme", "form").get(pk=mentorship.pk)
-    present = [member.person for member in mentorship.present()]
-    lock_people([*present, person])
-    # Members, capacity and state as they are under the locks.
-    mentorship = Mentorship.objects.select_for_update(of=("self",)).get(pk=mentorship.pk)
-    (person,) = Person.objects.filter(pk=person.pk)
-    mentors, mentees = mentorship.mentors(), mentorship.mentees()
-    (mentors if is_mentor else mentees).append(person)
-    refuse_joining(mentorship, person, is_mentor, mentors, mentees)
-    day = joining_day(mentorship, on)
-    MentorshipMember.objects.create(
-        organisation=mentorship.organisation,
-        mentorship=mentorship,
-        programme=mentorship.programme,
-        form=mentorship.form,
-        person=person,
-        is_mentor=is_mentor,
-        joined_on=day,
-    )
-    mentorship.version += 1
-    mentorship.save(update_fields=["version"])
-    AuditEntry.record("mentorship.joined", target=mentorship, by=by)
-    return mentorship
-
-
-def refuse_joining(mentorship, person, is_mentor, mentors, mentees):
-    if not mentorship.is_open:
-        raise ValidationError(f"Пара уже {mentorship.get_status_display()}.")
-    refuse_foreign_terms(mentorship.programme, mentorship.form, None)
-    if len(set(mentors)) < len(mentors) or len(set(mentees)) < len(mentees):
-        raise ValidationError(f"{person} уже состоит в этой паре.")
-    refuse_impossible_members(mentorship.form, mentors, mentees)
-    refuse_absent([person], mentorship.organisation)
-    today = timezone.localdate()
-    refuse_uncleared(people_without_clearance(mentors, mentees, today))
-    if mentorship.status == MentorshipStatus.ACTIVE:
-        refuse_without_consent([person], today)
-    if is_mentor:
-        refuse_full_mentors(mentorship.programme, [person], len(mentees))
-    else:
-        refuse_full_mentors(mentorship.programme, mentors, 1)
-        refuse_taken_mentees(mentorship.programme, mentorship.form, [person])
-
-
-def joining_day(mentorship, on):
-    """Whoever joins a pair at work has a first day; of one not begun it is the day it begins."""
-    if mentorship.status == MentorshipStatus.PROPOSED:
-        return mentorship.started_on
-    day = on or timezone.localdate()
-    if day > timezone.localdate():
-        raise ValidationError("День вступления в пару ещё не наступил.")
-    if mentorship.started_on and day < mentorship.started_on:
-        raise ValidationError("День вступления раньше дня начала работы пары.")
-    return day
 
 
 def refuse_without_consent(people, day):
@@ -261,8 +205,13 @@ def confirm_mentorships(*, mentorships, by, on=None):
 
 
 @transaction.atomic
-def close_mentorship(*, mentorship, by, status, reason="", on=None):
-    """End the work of a pair: its people are free for another one from the next day."""
+def close_mentorship(
+    *, mentorship, by, status, reason="", on=None, ground="", notified_on=None, **results
+):
+    """End the work of a pair: its people are free for another one from the next day.
+
+    `results` of a completed pair (result, artefact_kind, artefact, feedback) go into the bases too.
+    """
     day = on or timezone.localdate()
     mentorship = Mentorship.objects.select_for_update(of=("self",)).get(pk=mentorship.pk)
     if not mentorship.is_open:
@@ -271,18 +220,38 @@ def close_mentorship(*, mentorship, by, status, reason="", on=None):
         raise ValidationError("День завершения раньше дня начала работы пары.")
     if status == MentorshipStatus.COMPLETED and mentorship.status != MentorshipStatus.ACTIVE:
         raise ValidationError("Завершить можно пару, которая работала. Эту можно прекратить.")
-    mentorship.status = status
-    mentorship.ended_on = day
-    mentorship.end_reason = reason
+    refuse_short_notice(notified_on, day)
+    people = mentorship.present()
+    mentorship.status, mentorship.ended_on, mentorship.ended_by = status, day, by
+    mentorship.end_reason, mentorship.end_ground = reason, ground
+    mentorship.notified_on = notified_on
+    for name, value in results.items():
+        setattr(mentorship, name, value)
     mentorship.version += 1
-    mentorship.save(update_fields=["status", "ended_on", "end_reason", "version"])
+    mentorship.full_clean()
+    mentorship.save()
     mentorship.members.present().update(left_on=day)
+    if status == MentorshipStatus.COMPLETED:
+        fill_bases(mentorship, people, day)
     AuditEntry.record("mentorship.closed", target=mentorship, by=by, fields=[status])
     return mentorship
 
 
+def refuse_short_notice(notified_on, day):
+    """ТК РФ, ст. 351.8: either side ends an employee's mentoring early by three working days' notice."""
+    if notified_on is None:
+        return
+    earliest = WorkCalendar().after_working_days(notified_on, NOTICE_WORKING_DAYS)
+    if day < earliest:
+        raise ValidationError(
+            "О досрочном прекращении предупреждают письменно не менее чем за три рабочих дня "
+            f"(статья 351.8 ТК РФ): при предупреждении {notified_on:%d.%m.%Y} последний день — "
+            f"не раньше {earliest:%d.%m.%Y}."
+        )
+
+
 @transaction.atomic
-def leave_mentorship(*, mentorship, person, by, reason="", on=None):
+def leave_mentorship(*, mentorship, person, by, reason="", ground="", on=None):
     """One person goes: a group with people left on both sides works on, a pair is stopped."""
     day = on or timezone.localdate()
     mentorship = Mentorship.objects.select_for_update(of=("self",)).get(pk=mentorship.pk)
@@ -293,13 +262,19 @@ def leave_mentorship(*, mentorship, person, by, reason="", on=None):
             by=by,
             status=MentorshipStatus.STOPPED,
             reason=reason,
+            ground=ground,
             on=max(day, mentorship.started_on or day),
         )
     for place in mentorship.members.present().filter(person=person).order_by("pk"):
-        place.left_on = max(day, place.joined_on or day)
-        place.save(update_fields=["left_on"])
+        leave_place(place, day=max(day, place.joined_on or day), reason=reason, ground=ground)
     AuditEntry.record("mentorship.left", target=mentorship, by=by)
     return mentorship
+
+
+def leave_place(place, *, day, reason, ground):
+    place.left_on, place.left_reason, place.left_ground = day, reason, ground
+    place.full_clean()
+    place.save(update_fields=["left_on", "left_reason", "left_ground"])
 
 
 def leave_everything(*, person, by, reason="", on=None):

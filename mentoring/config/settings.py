@@ -311,6 +311,8 @@ MAIL_COMPOSERS = [
     "roadmap.actions.invitations.invitation_letter",
     "roadmap.actions.reminder_letters.reminder_letter",
 ]
+# What the applications above know of the health of pairs: (keys, today) → (pair, Sign).
+PAIR_SIGNS = ["surveys.moods.mood_signs"]
 PAPER_CATALOGUES = [
     "mentoring.papers.catalogue.CATALOGUE",
     "mentoring.papers.personal.CATALOGUE",

@@ -1,6 +1,5 @@
 from crispy_forms.layout import Column, Fieldset, Row
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from mentoring.forms.fields import DayField, RowsField
@@ -8,7 +7,6 @@ from mentoring.forms.layout import bare_helper, row
 from mentoring.models import (
     Mentorship,
     MentorshipMode,
-    MentorshipStatus,
     Participation,
     Person,
     RoleModel,
@@ -134,40 +132,3 @@ class StartOneForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("started_on", timezone.localdate())
-
-
-class CloseForm(forms.Form):
-    status = forms.ChoiceField(
-        label="Чем закончилось",
-        choices=[
-            (MentorshipStatus.COMPLETED, "завершена: программа пройдена"),
-            (MentorshipStatus.STOPPED, "прекращена раньше срока"),
-        ],
-    )
-    ended_on = DayField(label="Последний день работы")
-    reason = forms.CharField(
-        label="Причина",
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Обязательна, если пара прекращена раньше срока",
-    )
-
-    def __init__(self, *args, mentorship, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("ended_on", timezone.localdate())
-        if mentorship.status != MentorshipStatus.ACTIVE:
-            self.fields["status"].choices = self.fields["status"].choices[1:]
-        self.helper = bare_helper(row("status", "ended_on"), "reason")
-
-    def clean_ended_on(self):
-        day = self.cleaned_data["ended_on"]
-        if day > timezone.localdate():
-            raise ValidationError("Этот день ещё не наступил.")
-        return day
-
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("status") == MentorshipStatus.STOPPED and not cleaned.get("reason"):
-            self.add_error("reason", "Напишите, почему пара прекращена.")
-        return cleaned

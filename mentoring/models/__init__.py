@@ -17,6 +17,7 @@ from mentoring.models.document import (
     DocumentStatus,
 )
 from mentoring.models.document_file import SIGNED_FORMAT, DocumentFile
+from mentoring.models.fit import Fit, FitAnswer
 from mentoring.models.job import Job, JobState, PeriodicRun
 from mentoring.models.journal import Journal
 from mentoring.models.mail import Mail, MailState
@@ -30,6 +31,7 @@ from mentoring.models.meeting import (
 from mentoring.models.membership import Member, Membership, Role, User, member_of
 from mentoring.models.mentorship import (
     ENDED_EARLY,
+    ArtefactKind,
     Mentorship,
     MentorshipMember,
     MentorshipMode,
@@ -71,6 +73,7 @@ from mentoring.models.roster import (
     RosterKind,
     RowAction,
 )
+from mentoring.models.search_note import SearchNote
 from mentoring.models.selection import (
     DECIDED,
     Selection,
@@ -89,6 +92,7 @@ __all__ = [
     "SIGNED_FORMAT",
     "SILENCE",
     "Agreement",
+    "ArtefactKind",
     "Audience",
     "AuditEntry",
     "ClassTeacher",
@@ -108,6 +112,8 @@ __all__ = [
     "EditConflict",
     "Edition",
     "Expert",
+    "Fit",
+    "FitAnswer",
     "FontSize",
     "Gender",
     "Grouping",
@@ -158,6 +164,7 @@ __all__ = [
     "RowAction",
     "RunGoal",
     "RunState",
+    "SearchNote",
     "Selection",
     "SelectionCriterion",
     "SelectionMark",

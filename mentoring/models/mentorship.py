@@ -17,6 +17,19 @@ OPEN = (MentorshipStatus.PROPOSED, MentorshipStatus.ACTIVE)
 ENDED_EARLY = (MentorshipStatus.STOPPED, MentorshipStatus.REPLACED)
 
 
+class ArtefactKind(models.TextChoices):
+    """What a pair has made: the thing that stays when the meetings are over."""
+
+    PROJECT = "project", "проект"
+    RESEARCH = "research", "исследовательская работа"
+    LESSON = "lesson", "открытый урок"
+    MATERIALS = "materials", "методическая разработка"
+    BUSINESS_PLAN = "business_plan", "бизнес-план"
+    PRODUCT = "product", "изделие, программа, модель"
+    EVENT = "event", "проведённое мероприятие"
+    OTHER = "other", "другое"
+
+
 class MentorshipMode(models.TextChoices):
     IN_PERSON = "in_person", "очный"
     DISTANT = "distant", "дистанционный"
@@ -86,15 +99,42 @@ class Mentorship(models.Model):
     ends_on = models.DateField("по какой день назначена", null=True, blank=True)
     ended_on = models.DateField("завершена", null=True, blank=True)
     end_reason = CleanTextField("причина завершения", blank=True)
+    end_ground = CleanCharField(
+        "основание завершения", max_length=300, blank=True, default="", db_default=""
+    )
+    # ТК РФ, ст. 351.8: the day on which one side told the other in writing.
+    notified_on = models.DateField("письменное предупреждение", null=True, blank=True)
+    ended_by = models.ForeignKey("User", models.SET_NULL, null=True, blank=True, related_name="+")
+    replaces = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by"
+    )
+    result = CleanTextField("результат", blank=True, default="", db_default="")
+    artefact_kind = models.CharField(
+        "вид итоговой работы",
+        max_length=20,
+        choices=ArtefactKind,
+        blank=True,
+        default="",
+        db_default="",
+    )
+    artefact = CleanCharField(
+        "итоговая работа", max_length=300, blank=True, default="", db_default=""
+    )
+    feedback = CleanCharField(
+        "отзыв, ссылка на кейс", max_length=500, blank=True, default="", db_default=""
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = MentorshipQuerySet.as_manager()
 
     class Privacy:
-        erased = {"goal", "end_reason", "interaction"}
+        erased = {
+            "goal", "end_reason", "end_ground", "interaction", "result", "artefact", "feedback",
+        }  # fmt: skip
         kept = {
             "organisation", "programme", "form", "role_model", "mode", "status", "started_on",
-            "ends_on", "ended_on", "version", "basis",
+            "ends_on", "ended_on", "version", "basis", "notified_on", "ended_by", "replaces",
+            "artefact_kind",
         }  # fmt: skip
         of = "members__person"
 
@@ -184,15 +224,20 @@ class MentorshipMember(models.Model):
     form = models.ForeignKey("MentoringForm", models.PROTECT, related_name="+")
     joined_on = models.DateField("с какого дня", null=True, blank=True)
     left_on = models.DateField("по какой день", null=True, blank=True)
+    left_reason = CleanTextField("почему выбыл", blank=True, default="", db_default="")
+    left_ground = CleanCharField(
+        "основание выбытия", max_length=300, blank=True, default="", db_default=""
+    )
 
     objects = MentorshipMemberQuerySet.as_manager()
 
     class Privacy:
-        erased = set()
+        erased = {"left_reason", "left_ground"}
         kept = {
             "organisation", "mentorship", "person", "is_mentor", "programme", "form", "joined_on",
             "left_on",
         }  # fmt: skip
+        of = "person"
 
     class Meta:
         verbose_name = "участник пары или группы"

@@ -1,11 +1,12 @@
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 
 from mentoring.models.base import CleanCharField, CleanTextField, OrganisationQuerySet
 from mentoring.models.consent import Consent
 from mentoring.models.mentorship import OPEN, MentorshipMember
 from mentoring.models.person import Person, PersonKind
+from mentoring.models.search_note import SearchNote
 from mentoring.schoolyear import SchoolYear
 
 
@@ -181,6 +182,36 @@ class ParticipationQuerySet(OrganisationQuerySet):
             Q(form=form) & ~Exists(placed.filter(form=form)) | Q(form=None) & ~Exists(placed),
             side=Side.MENTEE,
             is_completed=False,
+        )
+
+    def without_any_place(self):
+        """Mentees of no pair at all who still need one."""
+        placed = MentorshipMember.objects.present().filter(
+            is_mentor=False, programme=OuterRef("programme"), person=OuterRef("person")
+        )
+        return self.filter(~Exists(placed), side=Side.MENTEE, is_completed=False)
+
+    def with_last_search(self):
+        """The day on which somebody looks again, by the last note of the search."""
+        notes = SearchNote.objects.filter(
+            programme=OuterRef("programme"), person=OuterRef("person")
+        ).order_by("-done_on", "-pk")
+        return self.annotate(
+            searched_on=Subquery(notes.values("done_on")[:1]),
+            next_search_on=Subquery(notes.values("next_on")[:1]),
+        )
+
+    def in_order_of_search(self, day):
+        """Due first, then those nobody has written about, then the rest by the day to come."""
+        turn = Case(
+            When(next_search_on__lte=day, then=0), When(searched_on=None, then=1), default=2
+        )
+        return self.annotate(turn=turn).order_by(
+            "turn",
+            F("next_search_on").asc(nulls_last=True),
+            "entered_on",
+            "person__search_key",
+            "pk",
         )
 
     def mentors(self):

@@ -25,6 +25,7 @@ from mentoring.papers.requisites import (
 from mentoring.papers.team import CONTROL, acquainted, control_facts, school_year
 
 PAIRING, CHANGE = "D05", "D10"
+SIDES = ("mentors", "mentees")
 CHANGE_INPUTS = (
     Input(
         "ground",
@@ -101,6 +102,14 @@ def rows_on_paper(order, programme):
     return [row_facts(pair, programme, {}) for pair in pairs]
 
 
+def is_changed_since_order(pair):
+    """The order in force names this pair with other people than are in it now."""
+    named = state_of(orders_in_force(pair.programme), pair.programme).get(pair.pk)
+    return named is not None and people_of(named) != people_of(
+        {side: [{"id": person.pk} for person in getattr(pair, side)()] for side in SIDES}
+    )
+
+
 def difference(before, after):
     """Pairs that came, went, or have other people; a new surname or post is no change."""
     return {
@@ -115,7 +124,7 @@ def difference(before, after):
 
 
 def people_of(row):
-    return {(side, person["id"]) for side in ("mentors", "mentees") for person in row[side]}
+    return {(side, person["id"]) for side in SIDES for person in row[side]}
 
 
 def changed_keys(found):
@@ -161,7 +170,16 @@ def ended_fact(row, pair, missing):
             "mentorships",
         )
     reason = pair.end_reason or ("программа пары завершена" if is_done else "")
-    return {"ended_on": f"{pair.ended_on:%d.%m.%Y}", "reason": first_lower(reason.rstrip(". "))}
+    return {
+        "ended_on": f"{pair.ended_on:%d.%m.%Y}",
+        "reason": explained(reason, pair.end_ground),
+    }
+
+
+def explained(reason, ground):
+    """«разные интересы (заявление от 10.01.2027)»."""
+    reason, ground = first_lower(reason.rstrip(". ")), first_lower(ground.rstrip(". "))
+    return f"{reason} ({ground})" if reason and ground else reason or ground
 
 
 def replaced_facts(changed, missing):
@@ -184,11 +202,21 @@ def moved(one, other, days, when):
     """Who stands in one state and not in the other, with his side and day."""
     gone = people_of(one) - people_of(other)
     return [
-        person | {"side": word, "on": day_of(days, one, person, side, when)}
+        person
+        | {
+            "side": word,
+            "on": day_of(days, one, person, side, when),
+            "why": why_left(days, one, person, side) if when == "left_on" else "",
+        }
         for side, word in (("mentors", "наставник"), ("mentees", "наставляемый"))
         for person in one[side]
         if (side, person["id"]) in gone
     ]
+
+
+def why_left(days, row, person, side):
+    member = days.get((row["mentorship"], person["id"], side == "mentors"))
+    return explained(member.left_reason, member.left_ground) if member else ""
 
 
 def day_of(days, row, person, side, when):

@@ -12,10 +12,13 @@ from mentoring.actions.mentorships import (
     propose_mentorship,
 )
 from mentoring.actions.reading import note_reading
-from mentoring.forms.mentorships import CloseForm, MentorshipForm, StartForm, StartOneForm
+from mentoring.forms.mentorships import MentorshipForm, StartForm, StartOneForm
+from mentoring.forms.pair_life import CloseForm, FitForm
 from mentoring.forms.registers import MentorshipFilterForm, page_of
 from mentoring.http import checked, current_programme, member_view, problems_shown
+from mentoring.lights import healths_of
 from mentoring.models import Consent, Document, Meeting, Mentorship, SilenceNotice
+from mentoring.papers.changes import is_changed_since_order
 
 
 @member_view(Can.SEE_MENTORSHIPS)
@@ -29,10 +32,15 @@ def mentorship_list(request):
         .with_meeting_count()
         .order_by("pk")
     )
-    page = page_of(mentorships, request)
+    page = page_of(in_order_of_need(mentorships, request.member), request)
+    found = {pair.pk: pair for pair in mentorships.filter(pk__in=[one.pk for one in page])}
+    healths = {one.pk: one.health for one in page}
     context = {
         "page": page,
-        "rows": with_consents(page),
+        "rows": [
+            (pair, missing, healths[pair.pk])
+            for pair, missing in with_consents([found[one.pk] for one in page])
+        ],
         "filters": filters,
         "start": StartForm(member=request.member),
         "programme": programme,
@@ -41,6 +49,18 @@ def mentorship_list(request):
         "mentoring/_mentorship_rows.html" if request.htmx else "mentoring/mentorship_list.html"
     )
     return render(request, template, context)
+
+
+def in_order_of_need(mentorships, member):
+    """The pairs with their health, those in need first, the closed ones last."""
+    plain = mentorships.prefetch_related(None).only(
+        "pk", "status", "started_on", "ends_on", "interaction"
+    )
+    pairs = list(plain.select_related(None))
+    healths = healths_of(pairs, timezone.localdate(), with_voices=not member.sees_only_own_pairs)
+    for pair in pairs:
+        pair.health = healths.get(pair.pk)
+    return sorted(pairs, key=lambda pair: (pair.health is None, pair.health and pair.health.light))
 
 
 def with_consents(mentorships):
@@ -56,7 +76,9 @@ def with_consents(mentorships):
 
 def found_mentorship(request, pk):
     mentorships = Mentorship.objects.visible_to(request.member).with_people()
-    return get_object_or_404(mentorships.select_related("programme", "form", "role_model"), pk=pk)
+    return get_object_or_404(
+        mentorships.select_related("programme", "form", "role_model", "ended_by", "replaces"), pk=pk
+    )
 
 
 def to_card(request, mentorship):
@@ -87,9 +109,32 @@ def mentorship_card(request, pk):
             "may_record": mentorship.is_open and allowed(request.member, Can.RECORD_MEETINGS),
             "notices": notices.select_related("person", "mail").newest_first(),
             "documents": documents.newest_first(),
+            "health": health_for(request.member, mentorship),
+            "gone": gone_members(mentorship),
+            "fits": fits_for(request.member, mentorship),
+            "fit": FitForm(mentorship=mentorship),
+            "is_changed": mentorship.is_open and is_changed_since_order(mentorship),
             "start": StartOneForm(),
         },
     )
+
+
+def health_for(member, mentorship):
+    voices = not member.sees_only_own_pairs
+    return healths_of([mentorship], timezone.localdate(), with_voices=voices).get(mentorship.pk)
+
+
+def gone_members(mentorship):
+    """Who left while the pair went on: substituted or gone out of a group."""
+    gone = mentorship.members.exclude(pk__in=[one.pk for one in mentorship.present()])
+    return gone.select_related("person").order_by("left_on", "pk")
+
+
+def fits_for(member, mentorship):
+    """What was said in confidence is not for the partner's eyes."""
+    if not allowed(member, Can.SUPPORT_UNPAIRED):
+        return []
+    return mentorship.fit_answers.select_related("person").order_by("said_on", "pk")
 
 
 @member_view(Can.FORM_MENTORSHIPS)
@@ -152,13 +197,7 @@ def mentorship_close(request, pk):
     form = CloseForm(request.POST or None, mentorship=mentorship)
     if form.is_valid():
         with problems_shown(request):
-            close_mentorship(
-                mentorship=mentorship,
-                by=request.user,
-                status=form.cleaned_data["status"],
-                reason=form.cleaned_data["reason"],
-                on=form.cleaned_data["ended_on"],
-            )
+            close_mentorship(mentorship=mentorship, by=request.user, **form.cleaned_data)
             messages.success(request, f"Работа окончена: {mentorship.people_text}")
             return to_card(request, mentorship)
     context = {"mentorship": mentorship, "form": form}

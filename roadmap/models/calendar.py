@@ -1,7 +1,7 @@
 from django.db import models
 
 from mentoring.models import CleanCharField, OrganisationQuerySet
-from roadmap.workdays import Special, WorkCalendar
+from mentoring.workdays import Special, WorkCalendar
 
 
 class CalendarDayQuerySet(OrganisationQuerySet):

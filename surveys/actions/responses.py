@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from mentoring.models import AuditEntry
+from surveys.actions.fits import take_fit
 from surveys.actions.invitations import next_number
 from surveys.actions.proposals import propose_changes
 from surveys.actions.showing import show_in_steps
@@ -90,6 +91,7 @@ def store_response(invitation, answers, *, submission_key, entered_by=None):
     )
     Draft.objects.filter(invitation=invitation).delete()
     propose_changes(response=response)
+    take_fit(response=response)
     if entered_by:
         AuditEntry.record("response.recorded", target=response, by=entered_by)
     return response

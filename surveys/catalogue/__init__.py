@@ -51,6 +51,7 @@ code × respondent × form × wave. Keys of a questionnaire:
                                           two thirds and four ninths of a scale, 0.6 and 0.4 of a share
     parameter "engagement"                the parameter of dynamics that the answer measures, one of
                                           parameters.toml
+    first_meeting  true                   asked of a pair once, after its first meeting (after_meeting)
     field     "participation.request"     the field of the card the answer proposes: one of FIELDS;
                                           several questions of one field are joined in their order
 

@@ -111,28 +111,31 @@ class AnswerForm(forms.Form):
     # Of a page that was left open: the closing of the survey, not an expired session, ends it.
     submission_key = forms.RegexField(r"^[A-Za-z0-9_-]{16,40}$", widget=forms.HiddenInput)
 
-    def __init__(self, *args, survey, answers=None, is_draft=False, with_key=True, **kwargs):
+    def __init__(
+        self, *args, survey, answers=None, is_draft=False, with_key=True, without=(), **kwargs
+    ):
         self.survey, self.is_draft, self.answers = survey, is_draft, {}
         self.is_wrong = False
+        self.questions = [one for one in survey.questions if one.code not in without]
         initial = {}
-        for question in survey.questions:
+        for question in self.questions:
             if answers and question.code in answers:
                 initial |= written(question, answers[question.code])
         super().__init__(*args, initial=initial | kwargs.pop("initial", {}), **kwargs)
-        for question in survey.questions:
+        for question in self.questions:
             self.fields |= fields_of(question)
         if is_draft or not with_key:
             del self.fields["submission_key"]
 
     def clean(self):
         given = {}
-        for question in self.survey.questions:
+        for question in self.questions:
             self.refuse_two_of_one(question)
             answer = read(question, self.cleaned_data)
             if answer is not None:
                 given[question.code] = answer
         # An answer given before its question was hidden again is no answer.
-        shown = asked(self.survey.questions, given)
+        shown = asked(self.questions, given)
         self.answers = {
             question.code: given[question.code] for question in shown if question.code in given
         }
@@ -156,10 +159,12 @@ class AnswerForm(forms.Form):
 
     def pages(self):
         """Sections with their questions, numbered through, each with its own fields."""
-        number = 0
+        number, kept = 0, {question.code for question in self.questions}
         for section in self.survey.sections:
             rows = []
             for entry in section["questions"]:
+                if entry["code"] not in kept:
+                    continue
                 question = self.survey.question(entry["code"])
                 number += 1
                 names = list(fields_of(question))

@@ -122,6 +122,15 @@ class Invitation(models.Model):
         return f"Приглашение № {self.number}"
 
     @property
+    def is_about_first_meeting(self):
+        """The meeting it asks about was the first that its pair held."""
+        if self.meeting is None or self.meeting.held_on is None:
+            return False
+        held = type(self.meeting).objects.held().filter(mentorship=self.meeting.mentorship_id)
+        first = held.order_by("held_on", "pk").values_list("pk", flat=True).first()
+        return first == self.meeting_id
+
+    @property
     def name(self):
         return str(self.person) if self.person else self.typed_name
 

@@ -72,8 +72,16 @@ def form_of(entrance, data=None):
         data,
         survey=survey,
         answers=draft.answers if draft else None,
+        without=not_asked(survey, invitation),
         initial={"submission_key": secrets.token_urlsafe(16)},
     )
+
+
+def not_asked(survey, invitation):
+    """Whether two people suit each other is asked after their first meeting only."""
+    if invitation and invitation.is_about_first_meeting:
+        return ()
+    return [question.code for question in survey.questions if question.first_meeting]
 
 
 def accept(entrance, form):

@@ -26,6 +26,7 @@ from mentoring.models import (
     PairRuleKind,
     Person,
     Role,
+    SearchNote,
     Side,
     User,
 )
@@ -63,6 +64,8 @@ MAKERS = {
         MembershipFactory(person=person, organisation=person.organisation, role=Role.MENTOR).user
     ),
     "mentoring.Mentorship": lambda person: Mentorship.objects.filter(members__person=person).get(),
+    "mentoring.MentorshipMember": lambda person: person.places.get(),
+    "mentoring.SearchNote": lambda person: searched(person),
     "mentoring.Meeting": lambda person: MeetingFactory(
         mentorship=Mentorship.objects.filter(members__person=person).get()
     ),
@@ -117,6 +120,15 @@ def row_of(person):
         number=2,
         kind="mentees",
         action="update",
+    )
+
+
+def searched(person):
+    return SearchNote.objects.create(
+        organisation=person.organisation,
+        programme=ProgrammeFactory(organisation=person.organisation),
+        person=person,
+        done_on=date(2026, 9, 20),
     )
 
 

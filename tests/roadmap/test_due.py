@@ -2,8 +2,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from mentoring.workdays import WorkCalendar
 from roadmap.due import Duty, Rhythm, Standing, in_order, is_news, reminder_of, steps_until
-from roadmap.workdays import WorkCalendar
 
 pytestmark = pytest.mark.pure
 CALENDAR, RHYTHM = WorkCalendar(), Rhythm()

@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
+from mentoring.workdays import Special, WorkCalendar
 from roadmap.series import days_of_series
-from roadmap.workdays import Special, WorkCalendar
 
 pytestmark = pytest.mark.pure
 

@@ -117,7 +117,7 @@ def test_only_the_first_request_and_opinions_of_outsiders_may_run_without_names(
 
 @each
 def test_questionnaire_is_short(one):
-    least = 2 if one["code"] == "A16" else 6
+    least = 3 if one["code"] == "A16" else 6
 
     assert least <= one["items"] <= 20
 
@@ -334,7 +334,9 @@ def test_curators_questionnaire_has_nine_criteria_and_three_bands():
 
 def test_feedback_after_a_meeting_is_three_faces_and_a_word():
     for one in of("A16"):
-        faces, words = questions_of(one["sections"])
+        faces, fit, words = questions_of(one["sections"])
 
         assert (faces.kind, len(faces.options), faces.required) == ("choice", 3, True)
+        assert (fit.kind, len(fit.options), fit.required) == ("choice", 3, False)
+        assert fit.first_meeting
         assert (words.kind, words.required) == ("text", False)

@@ -3,7 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from mentoring.actions.mentorships import join_mentorship, propose_mentorship
+from mentoring.actions.mentorships import propose_mentorship
+from mentoring.actions.pair_people import join_mentorship
 from mentoring.actions.pairing.drafts import refuse_approved, refuse_barred, world_now
 from mentoring.actions.pairing.runs import locked_draft
 from mentoring.models import (

@@ -110,7 +110,7 @@ def test_a_form_of_a_person_answers_with_a_sentence(
     ("name", "facts"),
     [
         ("meeting_record", every("kind", "held_on", "minutes", "topic", "result")),
-        ("mentorship_close", every("status", "ended_on", "reason")),
+        ("mentorship_close", every("status", "on", "reason", "result")),
         ("mentorship_confirm", every("started_on")),
     ],
 )

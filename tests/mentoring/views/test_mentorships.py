@@ -62,11 +62,13 @@ def test_mentorship_list_asks_the_same_queries_for_any_number_of_mentorships(
         MeetingFactory(mentorship=mentorship)
     client.force_login(curator)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(19):
         response = client.get(reverse("mentoring:mentorship_list", args=[school.slug]))
 
     rows = response.context["rows"]
-    assert [(m.meeting_count, missing) for m, missing in rows] == [(1, [])] * count
+    assert [(m.meeting_count, missing, health.word) for m, missing, health in rows] == [
+        (1, [], "всё хорошо")
+    ] * count
 
 
 def test_mentorship_list_never_shows_another_school(open_as, curator, programme):
@@ -92,7 +94,11 @@ def test_mentorship_list_names_who_has_no_consent(open_as, curator, programme):
 
     response = open_as(curator, "mentorship_list")
 
-    assert response.context["rows"] == [(mentorship, [m.person for m in mentorship.present()])]
+    ((pair, missing, health),) = response.context["rows"]
+    assert (pair, missing) == (mentorship, [m.person for m in mentorship.present()])
+    assert health.reasons == [
+        f"нет согласия на обработку данных: {', '.join(one.short_name for one in missing)}"
+    ]
 
 
 def test_mentorship_list_narrows_by_status_form_and_name(open_as, curator, programme):
@@ -310,7 +316,7 @@ def test_mentorship_close_keeps_day_and_reason(open_as, curator, programme):
         "mentorship_close",
         mentorship.pk,
         method="post",
-        data={"status": "stopped", "ended_on": today.isoformat(), "reason": "Переезд"},
+        data={"status": "stopped", "on": today.isoformat(), "reason": "Переезд"},
     )
 
     assert Mentorship.objects.values_list("status", "ended_on", "end_reason").get() == (
@@ -328,7 +334,7 @@ def test_mentorship_close_asks_for_the_reason_of_a_stop(open_as, curator, progra
         "mentorship_close",
         mentorship.pk,
         method="post",
-        data={"status": "stopped", "ended_on": timezone.localdate().isoformat()},
+        data={"status": "stopped", "on": timezone.localdate().isoformat()},
     )
 
     assert response.context["form"].errors == {"reason": ["Напишите, почему пара прекращена."]}

@@ -82,6 +82,7 @@ def test_home_counts_the_work_that_waits(client, school, curator, programme, url
         ("overdue", 1),
         ("without_consent", 2),
         ("unpaired", 2),
+        ("searching", 2),
         ("proposed", 1),
         ("unordered", 1),
     ]
@@ -149,8 +150,7 @@ def test_home_offers_a_psychologist_nothing_he_may_not_do(client, school, progra
 
     response = client.get(url)
 
-    assert codes(response) == []
-    assert "Неотложных дел нет." in response.text
+    assert codes(response) == [("searching", 1)]
 
 
 @pytest.mark.parametrize("count", [1, 5])
@@ -164,7 +164,7 @@ def test_home_asks_the_same_queries_for_any_number_of_rows(
     MentorshipFactory.create_batch(count, organisation=school, programme=programme, active=True)
     client.force_login(curator)
 
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(42):
         response = client.get(url)
 
     assert dict(codes(response))["unordered"] == count

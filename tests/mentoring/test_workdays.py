@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from roadmap.workdays import Special, WorkCalendar, data
+from mentoring.workdays import Special, WorkCalendar, data
 
 pytestmark = pytest.mark.pure
 CALENDAR = WorkCalendar()

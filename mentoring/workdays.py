@@ -55,6 +55,13 @@ class WorkCalendar:
             day -= timedelta(days=1)
         return day
 
+    def after_working_days(self, day, count):
+        """The last of so many full working days that follow the day."""
+        while count:
+            day += timedelta(days=1)
+            count -= self.is_working(day)
+        return day
+
     def reckoned(self, today):
         """A deadline before this day is late: one on a weekend has time until the working day."""
         return self.working_day_before(today - timedelta(days=1)) + timedelta(days=1)
