@@ -38,6 +38,7 @@ from mentoring.views import (
     signing,
     silence,
     start,
+    support,
     ui,
 )
 
@@ -62,6 +63,10 @@ member_addresses = [
     path("partners/<int:pk>/edit/", partners.partner_edit, name="partner_edit"),
     path("partners/<int:pk>/agreements/", partners.agreement_create, name="agreement_create"),
     path("agreements/<int:pk>/edit/", partners.agreement_edit, name="agreement_edit"),
+    # what the programme stands on
+    path("support/copy/", support.support_copy, name="support_copy"),
+    path("support/audiences/lay-out/", support.support_lay_out, name="support_lay_out"),
+    path("support/<slug:part>/", support.support_edit, name="support_edit"),
     path("memberships/", memberships.membership_list, name="membership_list"),
     path("memberships/create/", memberships.membership_create, name="membership_create"),
     path("memberships/add/", memberships.membership_add, name="membership_add"),

@@ -1,6 +1,6 @@
 """Who leads the programme: the curator, the working group and who answers for what."""
 
-from mentoring.models import Membership, Role
+from mentoring.models import Membership, Role, TeamMember
 from mentoring.papers.inputs import Ground, Input, Said
 from mentoring.papers.orders import curator_facts, psychologists_of
 from mentoring.papers.requisites import (
@@ -39,7 +39,11 @@ def curator_of(ground):
 
 
 def usual_members(ground):
-    """The colleagues whose accounts carry a part in the programme, the curator and head apart."""
+    """The team of the programme; while it is not written down, the colleagues with a part in it."""
+    team = TeamMember.objects.filter(programme=ground.programme, person__left_on__isnull=True)
+    own = [one.person for one in team.in_order().select_related("person")]
+    if own:
+        return [person for person in own if person.pk != ground.programme.curator_id]
     deputies = Membership.objects.in_force().filter(
         organisation=ground.organisation,
         role__in=(Role.CURATOR, Role.PSYCHOLOGIST),
@@ -116,12 +120,21 @@ def team_people(programme, said):
     ):
         if person:
             parts.setdefault(person.pk, (person, []))[1].append(part)
-    return [(person, team_part(words)) for person, words in parts.values()]
+    own = {
+        one.person_id: ": ".join(filter(None, [one.part, " ".join(one.duties.split())]))
+        for one in TeamMember.objects.filter(programme=programme)
+    }
+
+    return [
+        (person, "; ".join(filter(None, [team_part(words, own.get(pk, "")), own.get(pk, "")])))
+        for pk, (person, words) in parts.items()
+    ]
 
 
-def team_part(words):
+def team_part(words, own=""):
+    """The parts that say more than «член рабочей группы»; one's own words say it too."""
     special = [word for word in words if word != MEMBER]
-    return ", ".join(special or words)
+    return ", ".join(special if special or own else words)
 
 
 def team_facts(team, missing):

@@ -6,6 +6,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from mentoring.actions.support import copy_support
 from mentoring.models import AuditEntry, Programme
 from roadmap.actions.plan_rows import days_of
 from roadmap.models import Activity, Roadmap, Stage, StageDocument
@@ -37,6 +38,7 @@ def copy_roadmap(*, roadmap, programme, by):
     copied.full_clean()
     copied.save()
     copy_stages(roadmap, copied)
+    copy_support(programme=programme, by=by)
     AuditEntry.record("roadmap.laid_out", target=copied, by=by)
     return copied
 

@@ -37,6 +37,7 @@ def programme_text(*, organisation, programme, day, typed=None):
         "events": events_facts(programme, Plan.CALENDAR, missing),
         "school": school_facts(programme, missing),
         "plans": plans_facts(programme),
+        "support": support_facts(programme),
         "missing": missing.sorted(),
     } | said.facts()  # fmt: skip
 
@@ -101,3 +102,37 @@ def plan_facts(plan):
         "form": ", ".join(dict.fromkeys(pair.form.title for pair in pairs)),
         "requisites": plan.requisites if plan.number else "",
     }
+
+
+def support_facts(programme):
+    """Team, resources, experts and audiences as far as they are written down."""
+    lists = {
+        "team": programme.team.select_related("person"),
+        "resources": programme.resources.select_related("partner"),
+        "experts": programme.experts.select_related("person"),
+        "audiences": programme.audiences.all(),
+    }
+    rows_of = {
+        "team": lambda one: [one.person.full_name, one.person.post, joined(one.part, one.duties)],
+        "resources": lambda one: [
+            one.title,
+            one.giver,
+            one.purpose,
+            "да" if one.is_secured else "нет",
+        ],
+        "experts": lambda one: [one.title, one.place, one.topic],
+        "audiences": lambda one: [
+            one.title,
+            one.reason,
+            one.channel,
+            joined(one.informant, one.period),
+        ],
+    }
+    return {
+        name: [rows_of[name](one) for one in rows.order_by("position", "pk")]
+        for name, rows in lists.items()
+    }
+
+
+def joined(*words):
+    return "; ".join(filter(None, (" ".join(one.split()) for one in words)))
