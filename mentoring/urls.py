@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from mentoring.views import (
     acts,
+    announcements,
     audit,
     checking,
     clearances,
@@ -63,6 +64,29 @@ member_addresses = [
     path("partners/<int:pk>/edit/", partners.partner_edit, name="partner_edit"),
     path("partners/<int:pk>/agreements/", partners.agreement_create, name="agreement_create"),
     path("agreements/<int:pk>/edit/", partners.agreement_edit, name="agreement_edit"),
+    # announcements to groups
+    path("announcements/", announcements.announcement_list, name="announcement_list"),
+    path("announcements/create/", announcements.announcement_create, name="announcement_create"),
+    path("announcements/<int:pk>/", announcements.announcement_detail, name="announcement_detail"),
+    path("announcements/<int:pk>/edit/", announcements.announcement_edit, name="announcement_edit"),
+    path(
+        "announcements/<int:pk>/publish/",
+        announcements.announcement_publish,
+        name="announcement_publish",
+    ),
+    path(
+        "announcements/<int:pk>/withdraw/",
+        announcements.announcement_withdraw,
+        name="announcement_withdraw",
+    ),
+    path(
+        "announcements/<int:pk>/delete/",
+        announcements.announcement_delete,
+        name="announcement_delete",
+    ),
+    path(
+        "announcements/<int:pk>/print/", announcements.announcement_print, name="announcement_print"
+    ),
     # what the programme stands on
     path("support/copy/", support.support_copy, name="support_copy"),
     path("support/audiences/lay-out/", support.support_lay_out, name="support_lay_out"),

@@ -305,6 +305,7 @@ TIMETABLE = {
 }
 # Functions that make the words of a letter when it is sent.
 MAIL_COMPOSERS = [
+    "mentoring.actions.announcements.announcement_letter",
     "mentoring.actions.silence.silence_letter",
     "surveys.actions.mails.invitation_letter",
     "surveys.actions.mails.reminder_letter",

@@ -1,4 +1,5 @@
 from mentoring.models.act import LegalAct
+from mentoring.models.announcement import Announcement, AnnouncementReceipt
 from mentoring.models.audit import AuditEntry
 from mentoring.models.base import (
     CleanCharField,
@@ -93,6 +94,8 @@ __all__ = [
     "SILENCE",
     "Agreement",
     "ArtefactKind",
+    "Announcement",
+    "AnnouncementReceipt",
     "Audience",
     "AuditEntry",
     "ClassTeacher",
