@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from mentoring.lights import healths_of
 from mentoring.models import (
+    Agreement,
     Clearance,
     Document,
     DocumentStatus,
@@ -76,6 +77,7 @@ def picture_of(programme, *, member, today):
         .awaiting_curator()
         .count(),
         regulation=ending_regulation(programme, today),
+        agreements=Agreement.objects.visible_to(member).expiring(today).count(),
     )
     first = tuple(stage for stage in stages if stage.roadmap_id == roadmaps[0].pk)
     return Picture(state=state, facts=facts, stages=first, reminders=tuple(reminders))

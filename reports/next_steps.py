@@ -36,6 +36,7 @@ class State:
     silent: int = 0
     important: int = 0
     regulation: int = 0
+    agreements: int = 0
 
 
 @dataclass(frozen=True)
@@ -213,6 +214,15 @@ WORK = (
         "EDIT_ROADMAP",
         query="whose=all",
         tone="info",
+    ),
+    Step(
+        "agreements",
+        "Истекают соглашения с партнёрами",
+        "Договоритесь о продлении и подготовьте новое соглашение.",
+        "mentoring:partner_list",
+        "EDIT_PARTNERS",
+        query="show=ending",
+        tone="warn",
     ),
     Step(
         "silent",

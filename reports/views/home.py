@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from mentoring.access import Can, allowed
 from mentoring.http import current_programme, member_view
-from mentoring.models import Mentorship
+from mentoring.models import Announcement, Mentorship
 from reports.monitoring import picture_of, unsigned_documents
 from reports.next_steps import next_steps
 from roadmap.monitoring import strip
@@ -20,6 +20,7 @@ def home(request):
         reminders = reminders_of(programme, today) if programme else []
         context = {
             "pairs": own_pairs(member, programme),
+            "announcements": told_to(member),
             "reminders": of_holders(reminders, holders_of(member)),
         }
         return render(request, "reports/home_mentor.html", context)
@@ -31,9 +32,15 @@ def home(request):
         "strip": strip(picture.stages, today=today, url=roadmap_url),
         "facts": picture.facts,
         "unsigned": desk_of(member),
+        "announcements": told_to(member),
         "reminders": of_holders(picture.reminders, holders_of(member)),
     }
     return render(request, "reports/home.html", context)
+
+
+def told_to(member):
+    """The newest announcements to this member."""
+    return Announcement.objects.visible_to(member).addressed_to(member.person).newest_first()[:3]
 
 
 def own_pairs(member, programme):
