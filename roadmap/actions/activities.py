@@ -3,6 +3,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from mentoring.models import AuditEntry
+from roadmap.actions.places import lock_plan, move_to_stage
 from roadmap.models import Activity
 
 
@@ -38,8 +39,9 @@ def reopen_activity(*, activity, by):
 
 
 @transaction.atomic
-def change_activity(*, activity, version, by, people=None, **facts):
+def change_activity(*, activity, version, by, people=None, stage=None, **facts):
     """What is typed over an activity; refused when somebody else changed it since it was opened."""
+    lock_plan(activity.stage.roadmap)
     stored = Activity.objects.lock_version(activity.pk, version)
     changed = {name for name, value in facts.items() if getattr(stored, name) != value}
     for name in changed:
@@ -48,6 +50,10 @@ def change_activity(*, activity, version, by, people=None, **facts):
         refuse_strangers(stored, people)
         stored.people.set(people)
         changed.add("people")
+    if stage and stage.pk != stored.stage_id:
+        refuse_other_plan(stored, stage)
+        move_to_stage(stored, stage)
+        changed.add("stage")
     if not changed:
         return stored
     stored.version += 1
@@ -60,6 +66,11 @@ def change_activity(*, activity, version, by, people=None, **facts):
 def refuse_strangers(activity, people):
     if any(person.organisation_id != activity.organisation_id for person in people):
         raise ValidationError("Ответственного выберите из людей своей организации.")
+
+
+def refuse_other_plan(activity, stage):
+    if stage.roadmap_id != activity.stage.roadmap_id:
+        raise ValidationError("Выберите этап этой же дорожной карты.")
 
 
 @transaction.atomic

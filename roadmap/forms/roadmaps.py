@@ -9,6 +9,7 @@ from mentoring.models import Person, PersonKind
 from roadmap import catalogue
 from roadmap.evidence.expected import choices
 from roadmap.models import Activity, Roadmap, Stage
+from roadmap.periods import span_of
 
 ALL = ("", "все")
 
@@ -99,7 +100,16 @@ class LayOutForm(forms.Form):
         ]
 
 
+def days_in(period, programme):
+    """(first, last) day that the words mean in the programme's year; None where they mean none."""
+    span = span_of(period, programme.school_year) if period else None
+    return (span.starts_on, span.ends_on) if span else (None, None)
+
+
 class ActivityForm(VersionedForm):
+    to_stage = forms.ModelChoiceField(
+        label="Этап", queryset=Stage.objects.none(), empty_label=None, required=False
+    )
     expected_what = forms.ChoiceField(
         label="Что должно появиться",
         required=False,
@@ -123,7 +133,7 @@ class ActivityForm(VersionedForm):
             "people": forms.SelectMultiple(attrs={"size": 6}),
         }
         help_texts = {
-            "period": "Как в печатной таблице: «сентябрь», «в течение года»",
+            "period": "Как в печатной таблице: «сентябрь», «в течение года»; по нему найдутся дни",
             "people": "Можно выбрать нескольких, удерживая Ctrl",
             "responsible": "Если человека нет в списках или отвечает должность",
         }
@@ -134,9 +144,16 @@ class ActivityForm(VersionedForm):
             Person.objects.visible_to(member).present().exclude(kind=PersonKind.PUPIL).by_name()
         )
         self.fields["expected_what"].choices = [("", "—"), *choices()]
+        self.fields["to_stage"].queryset = (
+            Stage.objects.visible_to(member)
+            .filter(roadmap=self.instance.stage.roadmap_id)
+            .order_by("position", "pk")
+        )
+        self.initial["to_stage"] = self.instance.stage_id
         self.helper = bare_helper(
             "version",
             "text",
+            "to_stage",
             Fieldset("Когда", row("starts_on", "due_on", "period")),
             Fieldset("Кто", row("people", "responsible"), "participants"),
             Fieldset(
@@ -146,6 +163,7 @@ class ActivityForm(VersionedForm):
 
     def clean(self):
         cleaned = super().clean()
+        self.find_days(cleaned)
         cleaned["expected_count"] = cleaned.get("expected_count") or 0
         if cleaned.get("expected_what") and not cleaned["expected_count"]:
             self.add_error("expected_count", "Впишите, сколько должно появиться.")
@@ -153,9 +171,20 @@ class ActivityForm(VersionedForm):
             cleaned["expected_count"] = 0
         return cleaned
 
+    def find_days(self, cleaned):
+        """Days that nobody has typed follow from the words of the period."""
+        typed = {"starts_on", "due_on"} & set(self.changed_data)
+        is_empty = not (cleaned.get("starts_on") or cleaned.get("due_on"))
+        if self.errors or typed or not (is_empty or "period" in self.changed_data):
+            return
+        first, last = days_in(cleaned["period"], self.instance.stage.roadmap.programme)
+        if last:
+            cleaned["starts_on"], cleaned["due_on"] = first, last
+
     def facts(self):
         """What was typed, ready for the action."""
-        return {name: self.cleaned_data[name] for name in self._meta.fields}
+        facts = {name: self.cleaned_data[name] for name in self._meta.fields}
+        return facts | {"stage": self.cleaned_data["to_stage"] or self.instance.stage}
 
     def differences(self, stored):
         """The people stand in a table of their own, so they are compared apart."""

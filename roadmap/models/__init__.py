@@ -7,6 +7,7 @@ from roadmap.models.feed import Feed
 from roadmap.models.pack import KEPT_FOR, StagePack
 from roadmap.models.proof import Proof, ProofKind
 from roadmap.models.reminder import DoneDeadline, LetterWish, Pace, ReminderRules
+from roadmap.models.removal import Removal, Removed
 from roadmap.models.roadmap import PlanLayout, Roadmap, Terms
 from roadmap.models.rules import (
     AnalysedBy,
@@ -44,6 +45,8 @@ __all__ = [
     "Proof",
     "ProofKind",
     "ReminderRules",
+    "Removal",
+    "Removed",
     "Roadmap",
     "Section",
     "Stage",

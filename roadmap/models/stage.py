@@ -35,6 +35,7 @@ class Stage(models.Model):
     )
     source = CleanCharField("источник", max_length=200, blank=True)
     position = models.PositiveSmallIntegerField("порядок")
+    version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
 
     objects = StageQuerySet.as_manager()
 
@@ -43,7 +44,7 @@ class Stage(models.Model):
         # `terms` name roles («куратор программы»); people stand in the activities.
         kept = {
             "organisation", "roadmap", "number", "title", "period", "starts_on", "ends_on", "terms",
-            "extra", "source", "position",
+            "extra", "source", "position", "version",
         }  # fmt: skip
 
     class Meta:

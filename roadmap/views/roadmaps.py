@@ -48,6 +48,7 @@ def roadmap_detail(request):
         "stages": filters.chosen(stages),
         "strip": strip(stages, today=today, url=url),
         "sum": sum_of(stages),
+        "removals": roadmap.removals.select_related("removed_by"),
     }
     return render(request, "roadmap/roadmap_detail.html", context)
 
