@@ -23,6 +23,9 @@ class Can(StrEnum):
     SUPPORT_UNPAIRED = auto()
     SEE_MEETINGS = auto()
     RECORD_MEETINGS = auto()
+    EDIT_PLANS = auto()
+    ANSWER_HELP = auto()
+    USE_POCKET = auto()
     SEE_DOCUMENTS = auto()
     ISSUE_DOCUMENTS = auto()
     SIGN_DOCUMENTS = auto()
@@ -64,6 +67,8 @@ CURATOR = EVERYDAY | {
     Can.SUPPORT_UNPAIRED,
     Can.SEE_MEETINGS,
     Can.RECORD_MEETINGS,
+    Can.EDIT_PLANS,
+    Can.ANSWER_HELP,
     Can.SEE_DOCUMENTS,
     Can.ISSUE_DOCUMENTS,
     Can.SEE_ROADMAP,
@@ -116,6 +121,7 @@ GRANTS = {
         Can.SUPPORT_UNPAIRED,
         Can.SEE_MENTORSHIPS,
         Can.SEE_MEETINGS,
+        Can.ANSWER_HELP,
         Can.SEE_ROADMAP,
         Can.SEE_PROOFS,
         Can.SEE_SURVEYS,
@@ -128,6 +134,8 @@ GRANTS = {
         Can.SEE_MENTORSHIPS,
         Can.SEE_MEETINGS,
         Can.RECORD_MEETINGS,
+        Can.EDIT_PLANS,
+        Can.USE_POCKET,
     },
 }
 

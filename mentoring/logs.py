@@ -3,8 +3,8 @@
 import logging
 import re
 
-# /a/ leads to questions, /calendar/ to a subscription, /letters/ to the wish about letters.
-LINK = re.compile(r"/(a|calendar|letters)/[A-Za-z0-9_:-]{20,}")
+# /a/ leads to questions, plans and pairs, /calendar/ to a subscription, /letters/ to a wish.
+LINK = re.compile(r"/(a(?:/[a-z]+)?|calendar|letters)/[A-Za-z0-9_:-]{20,}")
 
 
 class WithoutLinks(logging.Filter):

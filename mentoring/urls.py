@@ -12,7 +12,9 @@ from mentoring.views import (
     documents,
     duplicates,
     health,
+    help_requests,
     hours,
+    individual_plans,
     jobs,
     journals,
     letterheads,
@@ -29,6 +31,8 @@ from mentoring.views import (
     participations,
     partners,
     people,
+    personal_links,
+    plan_links,
     programmes,
     quick_choices,
     registers,
@@ -246,6 +250,27 @@ member_addresses = [
     path("hours/", hours.hours_list, name="hours_list"),
     path("hours/download/", hours.hours_download, name="hours_download"),
     path("silence/", silence.silence_list, name="silence_list"),
+    # individual plans
+    path("plans/", individual_plans.plan_list, name="plan_list"),
+    path("plans/blank/<slug:code>/", individual_plans.plan_blank, name="plan_blank"),
+    path("mentorships/<int:pk>/plans/create/", individual_plans.plan_create, name="plan_create"),
+    path("plans/<int:pk>/", individual_plans.plan_card, name="plan_card"),
+    path("plans/<int:pk>/edit/", individual_plans.plan_edit, name="plan_edit"),
+    path("plans/<int:pk>/confirm/", individual_plans.plan_confirm, name="plan_confirm"),
+    path("plans/<int:pk>/approve/", individual_plans.plan_approve, name="plan_approve"),
+    path("plans/<int:pk>/link/", individual_plans.plan_link, name="plan_link"),
+    path("plans/<int:pk>/history/", individual_plans.plan_history, name="plan_history"),
+    path("plans/<int:pk>/issue/<slug:code>/", individual_plans.plan_issue, name="plan_issue"),
+    path("plan-tasks/<int:pk>/tick/", individual_plans.plan_tick, name="plan_tick"),
+    # mentors' requests for help, their personal links and logins
+    path("help/", help_requests.help_list, name="help_list"),
+    path("help/<int:pk>/take/", help_requests.help_take, name="help_take"),
+    path("help/<int:pk>/solve/", help_requests.help_solve, name="help_solve"),
+    path("slips/", personal_links.slip_list, name="slip_list"),
+    path("slips/print/", personal_links.slip_print, name="slip_print"),
+    path("slips/logins/", personal_links.slip_logins, name="slip_logins"),
+    path("slips/<int:pk>/", personal_links.slip_uses, name="slip_uses"),
+    path("slips/<int:pk>/withdraw/", personal_links.slip_withdraw, name="slip_withdraw"),
     # documents
     path("documents/", documents.document_list, name="document_list"),
     path("documents/choose/", documents.document_choose, name="document_choose"),
@@ -284,10 +309,16 @@ member_addresses = [
     path("jobs/<int:pk>/retry/", jobs.job_retry, name="job_retry"),
 ]
 
+link_addresses = [
+    path("plan/mine/", plan_links.plan_mine, name="plan_mine"),
+    path("plan/<str:token>/", plan_links.plan_enter, name="plan_enter"),
+]
+
 urlpatterns = [
     path("", start.start, name="start"),
     path("healthz", health.health, name="health"),
     path("v/<slug:code>/", checking.document_verify, name="document_verify"),
     path("ui/", ui.ui_components, name="ui_components"),
+    path("a/", include(link_addresses)),
     path("o/<slug:organisation>/", include(member_addresses)),
 ]

@@ -10,6 +10,8 @@ from mentoring.models import (
     Clearance,
     Document,
     DocumentStatus,
+    HelpRequest,
+    IndividualPlan,
     Job,
     JobState,
     Meeting,
@@ -75,6 +77,11 @@ def picture_of(programme, *, member, today):
         important=Meeting.objects.visible_to(member)
         .filter(mentorship__programme=programme)
         .awaiting_curator()
+        .count(),
+        help=HelpRequest.objects.addressed_to(member).waiting().count(),
+        plans=IndividualPlan.objects.visible_to(member)
+        .filter(mentorship__programme=programme)
+        .awaiting_approval()
         .count(),
         regulation=ending_regulation(programme, today),
         agreements=Agreement.objects.visible_to(member).expiring(today).count(),

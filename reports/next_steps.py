@@ -35,6 +35,8 @@ class State:
     unsigned: int = 0
     silent: int = 0
     important: int = 0
+    help: int = 0
+    plans: int = 0
     regulation: int = 0
     agreements: int = 0
 
@@ -239,6 +241,22 @@ WORK = (
         "mentoring:meeting_important",
         "FORM_MENTORSHIPS",
         tone="bad",
+    ),
+    Step(
+        "help",
+        "Наставники просят помощи",
+        "Ответьте или возьмите в работу: наставник увидит.",
+        "mentoring:help_list",
+        "ANSWER_HELP",
+        tone="bad",
+    ),
+    Step(
+        "plans",
+        "Индивидуальные планы ждут утверждения",
+        "Наставник и наставляемый согласны, слово за куратором.",
+        "mentoring:plan_list",
+        "FORM_MENTORSHIPS",
+        tone="info",
     ),
 )
 

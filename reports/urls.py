@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from reports.views import home, monitoring, swot
+from reports.views import home, monitoring, pocket, swot
 
 app_name = "reports"
 
@@ -34,8 +34,21 @@ member_addresses = [
     path("monitoring/swot/remove/", swot.swot_remove, name="swot_remove"),
     path("monitoring/swot/notes/<int:pk>/restore/", swot.swot_restore, name="swot_restore"),
     path("monitoring/swot/carry/", swot.swot_carry, name="swot_carry"),
+    path("pocket/", pocket.pocket_open, name="pocket_open"),
+]
+
+# The mentor's page; what follows a personal link carries no token any more.
+link_addresses = [
+    path("pocket/home/", pocket.pocket_home, name="pocket_home"),
+    path("pocket/meeting/", pocket.pocket_meeting, name="pocket_meeting"),
+    path("pocket/task/", pocket.pocket_task, name="pocket_task"),
+    path("pocket/help/", pocket.pocket_help, name="pocket_help"),
+    path("pocket/survey/", pocket.pocket_survey, name="pocket_survey"),
+    path("pocket/leave/", pocket.pocket_leave, name="pocket_leave"),
+    path("pocket/<str:token>/", pocket.pocket_enter, name="pocket_enter"),
 ]
 
 urlpatterns = [
+    path("a/", include(link_addresses)),
     path("o/<slug:organisation>/", include(member_addresses)),
 ]

@@ -1,6 +1,6 @@
 """The answers of a survey as the calculations take them, whatever table keeps them."""
 
-from surveys.models import AnonymousResponse, Response
+from surveys.models import AnonymousResponse, Invitation, Response, Survey
 from surveys.results import in_groups, results_of
 from surveys.steps import LEAST, NOT_SHOWN
 
@@ -83,3 +83,25 @@ def participation(survey):
         for invitation in invitations:
             invitation.is_answered = bool(turnout and turnout.has(invitation.number))
     return invitations
+
+
+def waiting_for(person, now):
+    """The open surveys that wait for this person's answer, those ending first above."""
+    own = (
+        Invitation.objects.in_force()
+        .answerable_on(person.organisation.today(now))
+        .filter(person=person, sheet=None, survey__in=Survey.objects.open())
+        .exclude(survey__respondent="parent")
+        .select_related("survey__organisation", "survey__programme", "survey__turnout", "meeting")
+        .with_answers()
+        .order_by("survey__closes_on", "pk")
+    )
+    return [one for one in own if one.survey.is_shown_at(now) and not has_answered(one)]
+
+
+def has_answered(invitation):
+    survey = invitation.survey
+    if not survey.is_anonymous:
+        return invitation.is_answered
+    turnout = getattr(survey, "turnout", None)
+    return bool(turnout and turnout.has(invitation.number))

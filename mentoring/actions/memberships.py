@@ -124,6 +124,39 @@ def issue_password(*, member, membership):
 
 
 @transaction.atomic
+def issue_logins(*, member, people):
+    """(person, login, one-time password) for mentors: a new account, or a new password where the
+    first one was never used. Whoever has a password of his own keeps it.
+    """
+    accounts = [login_of(member, person) for person in people]
+    if not any(accounts):
+        raise ValidationError("У всех отмеченных наставников уже есть свой пароль.")
+    return list(filter(None, accounts))
+
+
+def login_of(member, person):
+    membership = (
+        Membership.objects.in_force()
+        .filter(organisation=member.organisation, person=person)
+        .select_related("user")
+        .order_by("pk")
+        .first()
+    )
+    if membership is None:
+        membership, password = issue_account(
+            member=member,
+            role=Role.MENTOR,
+            last_name=person.last_name,
+            first_name=person.first_name,
+            person=person,
+        )
+        return person, membership.user.username, password
+    if membership.user.has_own_password:
+        return None
+    return person, membership.user.username, issue_password(member=member, membership=membership)
+
+
+@transaction.atomic
 def remove_second_factor(*, member, membership):
     """A telephone was lost: the colleague signs in by password and connects another one."""
     refuse_foreign_account(member, membership.user)

@@ -19,6 +19,14 @@ from mentoring.models.document import (
 )
 from mentoring.models.document_file import SIGNED_FORMAT, DocumentFile
 from mentoring.models.fit import Fit, FitAnswer
+from mentoring.models.help_request import HelpAddressee, HelpRequest, HelpState
+from mentoring.models.individual_plan import (
+    IndividualPlan,
+    PlanEdition,
+    PlanSection,
+    PlanState,
+    PlanTask,
+)
 from mentoring.models.job import Job, JobState, PeriodicRun
 from mentoring.models.journal import Journal
 from mentoring.models.mail import Mail, MailState
@@ -57,6 +65,7 @@ from mentoring.models.pairing import (
 )
 from mentoring.models.partner import Agreement, Partner
 from mentoring.models.person import Gender, Person, PersonKind
+from mentoring.models.personal_link import LinkScope, LinkUse, PersonalLink, Submission
 from mentoring.models.programme import (
     MentoringForm,
     Participation,
@@ -180,4 +189,16 @@ __all__ = [
     "User",
     "member_of",
     "people_without_clearance",
+    "HelpAddressee",
+    "HelpRequest",
+    "HelpState",
+    "IndividualPlan",
+    "PlanEdition",
+    "PlanSection",
+    "PlanState",
+    "PlanTask",
+    "LinkScope",
+    "LinkUse",
+    "PersonalLink",
+    "Submission",
 ]

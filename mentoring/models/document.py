@@ -231,11 +231,15 @@ class Document(models.Model):
 class DocumentMentorshipQuerySet(OrganisationQuerySet):
     def fixed(self):
         """Pairs that a signed order stands behind."""
-        return self.filter(document__status=DocumentStatus.SIGNED)
+        return self.in_orders().filter(document__status=DocumentStatus.SIGNED)
 
     def named(self):
         """Pairs named in an order that was not cancelled, signed or still on its way."""
-        return self.exclude(document__status=DocumentStatus.CANCELLED)
+        return self.in_orders().exclude(document__status=DocumentStatus.CANCELLED)
+
+    def in_orders(self):
+        """An individual plan names its pair, too, and fixes nothing."""
+        return self.filter(document__kind__startswith="orders/")
 
 
 class DocumentMentorship(models.Model):

@@ -43,6 +43,7 @@ class Line:
     is_personal: bool = False  # speaks of one person, bears no number of a journal
     side: str = ""  # of a personal paper: it is about mentors only
     of_kind: str = ""  # and about employees only
+    is_of_pairs: bool = False  # and about whoever is in a pair on that side
 
 
 CATALOGUE = [

@@ -1,7 +1,7 @@
 """The papers that speak of one person and are signed by him or for him."""
 
 from mentoring.models import PersonKind, Side
-from mentoring.papers import consents, employment, portfolio
+from mentoring.papers import consents, employment, individual_plans, portfolio
 from mentoring.papers.catalogue import Line
 
 IDENTITY = ("адрес", "документ, удостоверяющий личность")
@@ -131,5 +131,35 @@ CATALOGUE = [
         pen_lines=("подпись наставника",),
         is_personal=True,
         side=Side.MENTOR,
+    ),
+    Line(
+        code="D40",
+        kind="personal/individual_plan",
+        title="Индивидуальный план развития",
+        template="papers/personal/individual_plan.html",
+        facts=individual_plans.individual_plan,
+        acts=(),
+        formats=("pdf", "docx"),
+        stage=5,
+        asked_by=("S0.5", "S1.5", "S1.6", "S3.7"),
+        pen_lines=("подписи наставника, наставляемого, законного представителя, куратора", "даты"),
+        is_personal=True,
+        side=Side.MENTEE,
+        is_of_pairs=True,
+    ),
+    Line(
+        code="D19",
+        kind="personal/pair_programme",
+        title="Персонализированная программа наставничества",
+        template="papers/personal/pair_programme.html",
+        facts=individual_plans.pair_programme,
+        acts=(),
+        formats=("pdf", "docx"),
+        stage=5,
+        asked_by=("S4",),
+        pen_lines=("подпись руководителя", "подписи участников", "даты"),
+        is_personal=True,
+        side=Side.MENTEE,
+        is_of_pairs=True,
     ),
 ]

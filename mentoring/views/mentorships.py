@@ -17,7 +17,7 @@ from mentoring.forms.pair_life import CloseForm, FitForm
 from mentoring.forms.registers import MentorshipFilterForm, page_of
 from mentoring.http import checked, current_programme, member_view, problems_shown
 from mentoring.lights import healths_of
-from mentoring.models import Consent, Document, Meeting, Mentorship, SilenceNotice
+from mentoring.models import Consent, Document, IndividualPlan, Meeting, Mentorship, SilenceNotice
 from mentoring.papers.changes import is_changed_since_order
 
 
@@ -95,6 +95,8 @@ def mentorship_card(request, pk):
     told_and_held = meetings.exclude(pk__in=meetings.planned().values("pk"))
     notices = SilenceNotice.objects.visible_to(request.member).filter(mentorship=mentorship)
     documents = Document.objects.visible_to(request.member).filter(mentorship=mentorship)
+    plans = IndividualPlan.objects.visible_to(request.member).filter(mentorship=mentorship)
+    plans = list(plans.select_related("person").with_progress().order_by("person__search_key"))
     return render(
         request,
         "mentoring/mentorship_card.html",
@@ -114,6 +116,8 @@ def mentorship_card(request, pk):
             "fits": fits_for(request.member, mentorship),
             "fit": FitForm(mentorship=mentorship),
             "is_changed": mentorship.is_open and is_changed_since_order(mentorship),
+            "plans": plans,
+            "lack_plan": {one.pk for one in mentorship.mentees()} - {p.person_id for p in plans},
             "start": StartOneForm(),
         },
     )

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from mentoring.models import AuditEntry
+from mentoring.tokens import digest_of, new_token
 from roadmap.models import Feed
-from surveys.tokens import digest_of, new_token
 
 MOST_OF_A_ROADMAP = 20
 NOTED_EVERY = timedelta(hours=1)

@@ -1,9 +1,10 @@
 """The year's programme (D18): eight chapters as the builder holds them, with its plans as annexes."""
 
-from mentoring.models import Document
+from mentoring.models import Document, IndividualPlan
 from mentoring.papers.inputs import Ground, Said
 from mentoring.papers.requisites import Missing, letterhead, require_programme, signatory
 from mentoring.papers.team import school_year
+from mentoring.russian.dates import date_short
 from roadmap.catalogue import programme as catalogue
 from roadmap.models import Plan
 from roadmap.papers.annexes import forms_facts
@@ -82,26 +83,60 @@ def section_facts(section, number):
 
 
 def plans_facts(programme):
-    """Individual plans that were issued: whose, of which form, under which date."""
-    plans = (
+    """Individual plans of the year: those that were issued, then approved ones not yet on paper."""
+    issued = (
         Document.objects.not_cancelled()
         .filter(programme=programme, code__in=PLAN_CODES)
         .select_related("person")
         .prefetch_related("mentorship_links__mentorship__form")
         .order_by("dated_on", "pk")
     )
-    return [plan_facts(plan) for plan in plans]
+    # A plan that was changed is issued again: its last paper stands in the list.
+    newest = {(plan.code, plan.person_id, pairs_of(plan)): plan for plan in issued}
+    on_paper = {(person, pair) for _, person, pairs in newest for pair in pairs}
+    approved = (
+        IndividualPlan.objects.approved()
+        .filter(mentorship__programme=programme)
+        .select_related("person", "mentorship__form")
+        .order_by("approved_on", "pk")
+    )
+    return [document_facts(plan) for plan in newest.values()] + [
+        approved_facts(plan)
+        for plan in approved
+        if (plan.person_id, plan.mentorship_id) not in on_paper
+    ]
 
 
-def plan_facts(plan):
+def pairs_of(plan):
+    return tuple(sorted(link.mentorship_id for link in plan.mentorship_links.all()))
+
+
+def document_facts(plan):
     pairs = [link.mentorship for link in plan.mentorship_links.all()]
+    approved = plan.facts.get("approved")
     return {
         "title": plan.title,
-        "person": plan.person
-        and {"id": plan.person_id, "name": plan.person.full_name, "place": plan.person.place},
+        "person": plan.person and mentee_facts(plan.person),
         "form": ", ".join(dict.fromkeys(pair.form.title for pair in pairs)),
-        "requisites": plan.requisites if plan.number else "",
+        "requisites": plan.requisites if plan.number else approved_words(approved),
     }
+
+
+def approved_facts(plan):
+    return {
+        "title": "Индивидуальный план развития",
+        "person": mentee_facts(plan.person),
+        "form": plan.mentorship.form.title,
+        "requisites": approved_words(date_short(plan.approved_on)),
+    }
+
+
+def mentee_facts(person):
+    return {"id": person.pk, "name": person.full_name, "place": person.place}
+
+
+def approved_words(day):
+    return f"утверждён {day}" if day else ""
 
 
 def support_facts(programme):

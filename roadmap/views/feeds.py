@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from mentoring.access import Can, allowed
 from mentoring.http import checked, current_programme, link_view, member_view, problems_shown
+from mentoring.tokens import digest_of
 from roadmap.actions.feeds import (
     create_own_feed,
     create_roadmap_feed,
@@ -21,7 +22,6 @@ from roadmap.actions.feeds import (
 from roadmap.feeds import calendar_of
 from roadmap.forms.feeds import RoadmapFeedForm
 from roadmap.models import Feed
-from surveys.tokens import digest_of
 
 FRESH_SECONDS = 900
 MOST_A_MINUTE = 30

@@ -47,6 +47,12 @@ window.addEventListener("pageshow", () => {
   document.querySelectorAll("[aria-busy=true]").forEach(release);
 });
 
+// What a mentor's page keeps on the telephone (pocket.js) goes with whoever signs out.
+document.addEventListener("submit", (event) => {
+  if (!event.target.action.endsWith("/accounts/logout/")) return;
+  for (const name of Object.keys(localStorage)) if (name.startsWith("pocket:")) localStorage.removeItem(name);
+});
+
 function closeMenus(except) {
   document.querySelectorAll("details.menu[open]").forEach((menu) => {
     if (menu !== except) menu.open = false;

@@ -4,9 +4,9 @@ from django.db.models import Max
 from django.utils import timezone
 
 from mentoring.models import AuditEntry, Person
+from mentoring.tokens import digest_of, new_token
 from surveys.actions.surveys import lock
 from surveys.models import Invitation, InvitationLink, LinkPurpose, Sheet, SurveyState
-from surveys.tokens import digest_of, new_token
 
 
 @transaction.atomic
@@ -96,6 +96,21 @@ def hand_out_links(*, survey, invitations, by, purpose=LinkPurpose.PAPER):
     )
     AuditEntry.record("survey.printed", target=survey, by=by, counts={"links": len(pairs)})
     return pairs
+
+
+@transaction.atomic
+def pocket_link(*, invitation):
+    """The way in from the mentor's own page: one for each invitation, its token known to nobody."""
+    link = InvitationLink.objects.filter(
+        invitation=invitation, purpose=LinkPurpose.POCKET, is_revoked=False
+    ).first()
+    return link or InvitationLink.objects.create(
+        organisation_id=invitation.organisation_id,
+        survey_id=invitation.survey_id,
+        invitation=invitation,
+        purpose=LinkPurpose.POCKET,
+        digest=digest_of(new_token()),
+    )
 
 
 @transaction.atomic

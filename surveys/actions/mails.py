@@ -9,12 +9,12 @@ from django.utils import timezone
 from mentoring.actions.mails import call_postman, queue_mail, refuse_without_post
 from mentoring.letters import Letter, NotNeeded
 from mentoring.models import AuditEntry, Representative
+from mentoring.tokens import digest_of, new_token
 from surveys.actions.invitations import refuse_not_open
 from surveys.actions.surveys import lock
 from surveys.models import Invitation, InvitationLink, LinkPurpose
 from surveys.papers.cards import address_of
 from surveys.reader import participation
-from surveys.tokens import digest_of, new_token
 
 COMPOSERS = {
     LinkPurpose.MAIL: "surveys.actions.mails.invitation_letter",

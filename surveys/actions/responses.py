@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from mentoring.models import AuditEntry
+from mentoring.tokens import digest_of
 from surveys.actions.fits import take_fit
 from surveys.actions.invitations import next_number
 from surveys.actions.proposals import propose_changes
@@ -21,7 +22,6 @@ from surveys.models import (
     Turnout,
 )
 from surveys.steps import NOT_SHOWN
-from surveys.tokens import digest_of
 
 # A new anonymous answer lies somewhere among so many earlier ones and itself.
 MIXED = 50

@@ -11,6 +11,7 @@ class LinkPurpose(models.TextChoices):
     REMINDER = "reminder", "напоминание"
     COMMON = "common", "общая ссылка"
     SHEET = "sheet", "лист о своих учениках"
+    POCKET = "pocket", "кабинет наставника"
 
 
 class Sheet(models.Model):

@@ -9,8 +9,8 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject
 
 from mentoring.papers.printer import Printer
+from mentoring.papers.slips import qr_of
 from surveys.blanks import BlankCode, boxes_of, is_printable
-from surveys.papers.cards import qr_of
 from surveys.questions import questions_of
 
 TOGETHER = 100  # sheets; the press lays out as many heads at once

@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from mentoring.http import link_view
+from mentoring.tokens import digest_of
 from surveys.models import Invitation, InvitationLink, LinkPurpose, Survey
-from surveys.tokens import digest_of
 
 COOKIE = "answering"
 PATH = "/a/"

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 from mentoring.access import Can
 from mentoring.http import file_response, member_view, problems_shown
 from mentoring.jobs import ring
+from mentoring.papers.slips import ON_A_SHEET
 from surveys.actions.invitations import (
     add_sheet,
     hand_out_common_link,
@@ -20,7 +21,7 @@ from surveys.actions.mails import mail_links
 from surveys.audience import addressed_by, audience_of
 from surveys.forms.surveys import InviteForm, SheetForm
 from surveys.models import Invitation, LinkPurpose, Sheet
-from surveys.papers.cards import ON_A_SHEET, address_of, card_of, cards_pdf, personal_cards
+from surveys.papers.cards import address_of, card_of, cards_pdf, personal_cards
 from surveys.reader import participation
 from surveys.views.surveys import found_survey, to_survey
 

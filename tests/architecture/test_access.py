@@ -12,8 +12,11 @@ from tests.factories import OrganisationFactory, UserFactory
 OUTSIDE = ("account_", "mfa_")  # third-party addresses; ours declare themselves
 OPEN_TO_ALL = {"mentoring:health", "mentoring:document_verify"}
 WITHOUT_ORGANISATION = {"mentoring:start", "mentoring:ui_components"}
-# Answering, the wish about letters, and a calendar that other programs read.
-BY_LINK = ("surveys:answer_", "roadmap:reminder_quiet", "roadmap:feed_read")
+# Answering, plans and the mentor's page, the wish about letters, and a calendar that other programs read.
+BY_LINK = (
+    "surveys:answer_", "roadmap:reminder_quiet", "roadmap:feed_read",
+    "mentoring:plan_mine", "mentoring:plan_enter", "reports:pocket_",
+)  # fmt: skip
 MEMBERS = [(n, e) for n, e in ours() if isinstance(getattr(e.callback, "access", None), Can)]
 
 

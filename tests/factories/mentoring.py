@@ -12,6 +12,9 @@ from mentoring.models import (
     Consent,
     ConsentKind,
     Document,
+    HelpRequest,
+    IndividualPlan,
+    LinkScope,
     Meeting,
     Membership,
     MentoringForm,
@@ -21,7 +24,9 @@ from mentoring.models import (
     Organisation,
     Participation,
     Person,
+    PersonalLink,
     PersonKind,
+    PlanTask,
     Programme,
     Representative,
     Role,
@@ -32,6 +37,7 @@ from mentoring.models import (
     Signatory,
     User,
 )
+from mentoring.tokens import digest_of
 
 
 class OrganisationFactory(DjangoModelFactory):
@@ -259,3 +265,53 @@ class SelectionFactory(DjangoModelFactory):
     organisation = factory.SelfAttribute("participation.organisation")
     state = SelectionState.SELECTED
     decided_on = date(2026, 9, 17)
+
+
+class IndividualPlanFactory(DjangoModelFactory):
+    """A plan of the mentee of a pair at work."""
+
+    class Meta:
+        model = IndividualPlan
+
+    mentorship = factory.SubFactory(MentorshipFactory, active=True)
+    organisation = factory.SelfAttribute("mentorship.organisation")
+    person = factory.LazyAttribute(lambda plan: plan.mentorship.mentees()[0])
+    starts_on = date(2026, 10, 1)
+    ends_on = date(2027, 5, 31)
+    goal = "Сдать экзамен"
+
+
+class PlanTaskFactory(DjangoModelFactory):
+    class Meta:
+        model = PlanTask
+
+    plan = factory.SubFactory(IndividualPlanFactory)
+    organisation = factory.SelfAttribute("plan.organisation")
+    text = factory.Sequence(lambda n: f"Задание {n}")
+
+
+class PersonalLinkFactory(DjangoModelFactory):
+    """The way of a pair's mentor into his room; the token is said by the test."""
+
+    class Meta:
+        model = PersonalLink
+
+    class Params:
+        token = "t" * 43
+        mentorship = factory.SubFactory(MentorshipFactory, active=True)
+
+    person = factory.LazyAttribute(lambda link: link.mentorship.mentors()[0])
+    organisation = factory.SelfAttribute("person.organisation")
+    scope = LinkScope.POCKET
+    digest = factory.LazyAttribute(lambda link: digest_of(link.token))
+    expires_on = date(2099, 8, 31)
+
+
+class HelpRequestFactory(DjangoModelFactory):
+    class Meta:
+        model = HelpRequest
+
+    mentorship = factory.SubFactory(MentorshipFactory, active=True)
+    organisation = factory.SelfAttribute("mentorship.organisation")
+    person = factory.LazyAttribute(lambda request: request.mentorship.mentors()[0])
+    text = "Как помочь?"

@@ -4,6 +4,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from mentoring.tokens import digest_of
 from surveys.actions.surveys import digest_of_questions
 from surveys.models import (
     Invitation,
@@ -16,7 +17,6 @@ from surveys.models import (
     SurveyState,
     Turnout,
 )
-from surveys.tokens import digest_of
 from tests.factories.mentoring import PersonFactory, ProgrammeFactory
 
 SECTIONS = [

@@ -3,8 +3,8 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from mentoring.tokens import new_token
 from surveys.models import Draft, Response
-from surveys.tokens import new_token
 from tests.browser import PHONE, page_of
 from tests.factories import InvitationFactory, InvitationLinkFactory
 

@@ -3,9 +3,9 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from mentoring.tokens import digest_of
 from surveys import catalogue
 from surveys.models import Draft, InvitationLink, LinkPurpose, Response
-from surveys.tokens import digest_of
 from tests.browser import PHONE, page_of
 from tests.factories import InvitationFactory, SheetFactory
 

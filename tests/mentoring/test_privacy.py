@@ -25,6 +25,7 @@ from mentoring.models import (
     PairRule,
     PairRuleKind,
     Person,
+    PlanEdition,
     Role,
     SearchNote,
     Side,
@@ -36,12 +37,15 @@ from tests.factories import (
     ClearanceFactory,
     ConsentFactory,
     DocumentFactory,
+    HelpRequestFactory,
+    IndividualPlanFactory,
     MeetingFactory,
     MembershipFactory,
     MentoringFormFactory,
     MentorshipFactory,
     ParticipationFactory,
     PersonFactory,
+    PlanTaskFactory,
     ProgrammeFactory,
     RepresentativeFactory,
     SelectionFactory,
@@ -68,6 +72,14 @@ MAKERS = {
     "mentoring.SearchNote": lambda person: searched(person),
     "mentoring.Meeting": lambda person: MeetingFactory(
         mentorship=Mentorship.objects.filter(members__person=person).get()
+    ),
+    "mentoring.HelpRequest": lambda person: HelpRequestFactory(
+        mentorship=Mentorship.objects.filter(members__person=person).get()
+    ),
+    "mentoring.IndividualPlan": lambda person: plan_of(person),
+    "mentoring.PlanTask": lambda person: PlanTaskFactory(plan=plan_of(person)),
+    "mentoring.PlanEdition": lambda person: PlanEdition.objects.create(
+        organisation=person.organisation, plan=plan_of(person), version=1
     ),
     "mentoring.Mail": lambda person: Mail.objects.create(
         organisation=person.organisation, person=person, subject="Опрос", composer="x", key="k"
@@ -109,6 +121,12 @@ def batch_with(person):
         is_new=True,
     )
     return batch
+
+
+def plan_of(person):
+    return IndividualPlanFactory(
+        mentorship=Mentorship.objects.filter(members__person=person).get(), person=person
+    )
 
 
 def row_of(person):

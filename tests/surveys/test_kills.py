@@ -15,6 +15,7 @@ import pytest
 from django.utils import timezone
 
 from mentoring.models import Organisation, Programme
+from mentoring.tokens import digest_of, new_token
 from surveys.actions.surveys import digest_of_questions
 from surveys.models import (
     AnonymousResponse,
@@ -27,7 +28,6 @@ from surveys.models import (
     SurveyState,
     Turnout,
 )
-from surveys.tokens import digest_of, new_token
 from surveys.views.entrance import Entrance
 from tests.factories.surveys import SECTIONS
 from tests.stage import ALIAS, await_port, free_port

@@ -13,6 +13,7 @@ from reports.actions.demo.pairs import make_pair
 from reports.actions.demo.programme import write_programme
 from reports.actions.demo.selection import select_mentors
 from reports.actions.demo.surveys import ask_last_year, ask_this_year
+from reports.actions.demo.together import work_together
 from roadmap.actions.activities import complete_activity, move_deadline
 from roadmap.actions.roadmaps import lay_out_roadmap
 from roadmap.models import Activity
@@ -40,6 +41,7 @@ def make_year(school, people, year, *, today, finished):
     if not finished:
         ask_this_year(programme, user, today)
         send_order_on_team(programme, people, today)
+        work_together(school, programme, user, today)
     else:
         ask_last_year(programme, user)
         programme.is_closed = True

@@ -10,7 +10,14 @@ from mentoring.actions.consents import own_data_kind
 from mentoring.actions.documents import issue_document
 from mentoring.files import sha256, write_whole
 from mentoring.management.answers import IN_PART, AnsweringCommand
-from mentoring.models import DATA_KINDS, DocumentFile, Organisation
+from mentoring.models import (
+    DATA_KINDS,
+    DocumentFile,
+    Mentorship,
+    MentorshipMember,
+    Organisation,
+    Side,
+)
 from mentoring.papers.book import joined
 from mentoring.papers.catalogue import line_of
 from mentoring.papers.requisites import EssentialMissing
@@ -98,10 +105,22 @@ def people_for(line, organisation, programme):
     """The adults for the consent of an adult, the minors for that of a minor, mentors for theirs."""
     participants = participants_of(organisation, programme, side=line.side)
     people = [one for one in participants if line.of_kind in ("", one.kind)]
+    if line.is_of_pairs:
+        paired = set(paired_people(programme, line.side))
+        people = [one for one in people if one.pk in paired]
     kind, today = line.kind.rpartition("/")[2], timezone.localdate()
     if kind not in DATA_KINDS:
         return people
     return [person for person in people if own_data_kind(person, today) == kind]
+
+
+def paired_people(programme, side):
+    """Who is on that side of a pair that works or is about to."""
+    places = MentorshipMember.objects.present().filter(
+        mentorship__in=Mentorship.objects.open().filter(programme=programme),
+        is_mentor=side == Side.MENTOR,
+    )
+    return places.values_list("person", flat=True)
 
 
 def one_file(documents, format):

@@ -5,8 +5,8 @@ import pytest
 from django.urls import reverse
 
 from mentoring.models import AuditEntry, Role
+from mentoring.tokens import digest_of
 from roadmap.models import Feed
-from surveys.tokens import digest_of
 from tests.factories import (
     ActivityFactory,
     EventFactory,

@@ -1,6 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from mentoring.tokens import digest_of
 from surveys.actions.invitations import (
     add_sheet,
     hand_out_common_link,
@@ -11,7 +12,6 @@ from surveys.actions.invitations import (
     revoke_links,
 )
 from surveys.models import Invitation, InvitationLink, LinkPurpose
-from surveys.tokens import digest_of
 from tests.factories import InvitationFactory, PersonFactory, SurveyFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

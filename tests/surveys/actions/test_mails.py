@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 
 from mentoring import jobs
 from mentoring.models import AuditEntry, ConsentStatus, Job, Mail, MailState
+from mentoring.tokens import digest_of
 from surveys.actions.mails import mail_links
 from surveys.actions.responses import accept_response
 from surveys.models import InvitationLink, LinkPurpose
-from surveys.tokens import digest_of
 from tests.factories import (
     InvitationFactory,
     PersonFactory,

@@ -5,8 +5,8 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from mentoring.models import AuditEntry
+from mentoring.tokens import digest_of, new_token
 from surveys.models import AnonymousResponse, Draft, Invitation, LinkPurpose, Response
-from surveys.tokens import digest_of, new_token
 from surveys.views.answering import RECEIPTS
 from tests.factories import (
     InvitationFactory,

@@ -2,8 +2,8 @@ import pytest
 from django.urls import reverse
 
 from mentoring.models import Role
+from mentoring.tokens import digest_of
 from surveys.models import Invitation, InvitationLink, Survey, SurveyState
-from surveys.tokens import digest_of
 from tests.factories import (
     InvitationFactory,
     MembershipFactory,
