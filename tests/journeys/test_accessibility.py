@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from mentoring.models import Clearance, Participation, User
+from mentoring.models import Clearance, IndividualPlan, Participation, User
 from reports.actions.demo import make_demo
 from surveys.models import Survey
 from tests.browser import DESK, PHONE, page_of, sign_in
@@ -18,6 +18,9 @@ PAGES = (
     "documents/issue/D39/",
     "surveys/", "surveys/create/", "surveys/{A1}/", "surveys/{A1}/results/", "surveys/{A8}/",
     "surveys/{A8}/texts/improve/", "surveys/{A7}/", "blanks/", "blanks/{A7}/10/",
+    "plans/", "plans/{plan}/", "plans/{plan}/edit/", "plans/{plan}/history/", "hours/", "silence/",
+    "meetings/important/", "slips/", "help/", "mentorships/{pair}/",
+    "mentorships/{pair}/series/create/", "mentorships/{pair}/meetings/record/",
     "needs/", "needs/?side=mentor", "needs/{entry}/record/", "proposals/",
 )  # fmt: skip
 
@@ -31,7 +34,9 @@ def _async_allowed(monkeypatch):
 def numbers():
     """The rows of the demonstration that the addresses name."""
     surveys = dict(Survey.objects.order_by("pk").values_list("code", "pk"))
-    return surveys | {"entry": Participation.objects.order_by("pk").last().pk}
+    plan = IndividualPlan.objects.order_by("pk").first()
+    entry = Participation.objects.order_by("pk").last()
+    return surveys | {"entry": entry.pk, "plan": plan.pk, "pair": plan.mentorship_id}
 
 
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
