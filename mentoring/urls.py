@@ -34,6 +34,7 @@ from mentoring.views import (
     personal_links,
     plan_links,
     programmes,
+    publications,
     quick_choices,
     registers,
     rosters,
@@ -175,6 +176,7 @@ member_addresses = [
     ),
     # consents
     path("consents/", consents.consent_list, name="consent_list"),
+    path("consents/publication/", publications.publication_list, name="publication_list"),
     path("consents/mark/", consents.consent_mark, name="consent_mark"),
     path("consents/print/", consent_batches.consent_batch, name="consent_batch"),
     path(

@@ -20,6 +20,7 @@ from mentoring.models import (
     Person,
     PersonKind,
     Side,
+    pairs_without_clearance,
 )
 from mentoring.pairing.health import Light
 from reports.next_steps import LatePlan, State
@@ -66,7 +67,9 @@ def picture_of(programme, *, member, today):
         failed_jobs=Job.objects.visible_to(member).filter(state=JobState.FAILED).count(),
         without_consent=facts.people["everybody"] - facts.people["consented"],
         of_age=people.come_of_age(today).count(),
+        halted=halted(member, programme, today),
         uncleared=uncleared(people, programme, today),
+        expiring=expiring(people, programme, today),
         unpaired=facts.people["unpaired"],
         searching=to_be_looked_after(programme, today),
         in_need=in_need(programme, today),
@@ -108,6 +111,23 @@ def ending_regulation(programme, today):
     """One when the newest regulation has ended or soon will."""
     term = regulation_term(programme.organisation, today)
     return int(term is not None and (term.is_over or term.is_soon))
+
+
+def halted(member, programme, today):
+    """Pairs at work whose mentor from outside has no certificate in force (ТК РФ, ст. 351.1)."""
+    led = Mentorship.objects.visible_to(member).filter(
+        programme=programme, members__person__kind=PersonKind.PARTNER, members__is_mentor=True
+    )
+    pairs = led.active().distinct().with_people()
+    return len(pairs_without_clearance(pairs, today))
+
+
+def expiring(people, programme, today):
+    """Mentors of the programme from outside whose certificate ends within a month."""
+    soon = Clearance.objects.expiring(today).criminal()
+    mentors = Participation.objects.filter(programme=programme, side=Side.MENTOR)
+    outside = people.filter(kind=PersonKind.PARTNER, pk__in=mentors.values("person"))
+    return outside.filter(pk__in=soon.values("person")).count()
 
 
 def uncleared(people, programme, today):

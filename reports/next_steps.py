@@ -26,7 +26,9 @@ class State:
     failed_jobs: int = 0
     without_consent: int = 0
     of_age: int = 0
+    halted: int = 0
     uncleared: int = 0
+    expiring: int = 0
     unpaired: int = 0
     searching: int = 0
     in_need: int = 0
@@ -130,6 +132,15 @@ WORK = (
         tone="warn",
     ),
     Step(
+        "halted",
+        "Пары, встречи которых остановлены",
+        "Справка наставника истекла или не отмечена: до новой справки пара не встречается.",
+        "mentoring:clearance_list",
+        "SEE_CLEARANCES",
+        query="show=lacking",
+        tone="bad",
+    ),
+    Step(
         "uncleared",
         "Наставники со стороны без справки о судимости",
         "Без неё наставник не может работать с несовершеннолетними (статья 351.1 ТК РФ).",
@@ -137,6 +148,15 @@ WORK = (
         "RECORD_CLEARANCES",
         query="show=lacking",
         tone="bad",
+    ),
+    Step(
+        "expiring",
+        "Справки наставников истекают в ближайшие 30 дней",
+        "Попросите новую справку заранее, чтобы встречи не прервались.",
+        "mentoring:clearance_list",
+        "RECORD_CLEARANCES",
+        query="show=expiring",
+        tone="warn",
     ),
     Step(
         "unpaired",

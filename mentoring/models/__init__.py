@@ -7,7 +7,12 @@ from mentoring.models.base import (
     EditConflict,
     OrganisationQuerySet,
 )
-from mentoring.models.clearance import Clearance, ClearanceKind, people_without_clearance
+from mentoring.models.clearance import (
+    Clearance,
+    ClearanceKind,
+    pairs_without_clearance,
+    people_without_clearance,
+)
 from mentoring.models.consent import DATA_KINDS, Consent, ConsentKind, ConsentStatus
 from mentoring.models.dispatch import Dispatch
 from mentoring.models.distinct import DistinctPeople
@@ -188,6 +193,7 @@ __all__ = [
     "TeamMember",
     "User",
     "member_of",
+    "pairs_without_clearance",
     "people_without_clearance",
     "HelpAddressee",
     "HelpRequest",

@@ -101,13 +101,32 @@ class Clearance(models.Model):
         return "действует", "good"
 
 
+def pairs_without_clearance(pairs, day):
+    """Numbers of the open pairs that may not meet on that day, in one query for all of them."""
+    pairs = [pair for pair in pairs if pair.is_open]
+    mentors = {person for pair in pairs for person in pair.mentors()}
+    uncleared = {person.pk for person in without_clearance(mentors, day)}
+    return {
+        pair.pk
+        for pair in pairs
+        if any(person.pk in uncleared for person in pair.mentors())
+        and any(person.is_minor_on(day) for person in pair.mentees())
+    }
+
+
 def people_without_clearance(mentors, mentees, day):
     """Outside mentors who may not be with these mentees on that day (ТК РФ, ст. 351.1).
 
     A school's own employees were checked when they were hired; pupils are not employees.
     """
+    if not any(person.is_minor_on(day) for person in mentees):
+        return []
+    return without_clearance(mentors, day)
+
+
+def without_clearance(mentors, day):
     outside = [person for person in mentors if person.kind == PersonKind.PARTNER]
-    if not outside or not any(person.is_minor_on(day) for person in mentees):
+    if not outside:
         return []
     cleared = set(
         Clearance.objects.in_force(day)

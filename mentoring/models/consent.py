@@ -93,3 +93,8 @@ class Consent(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.get_status_display()}"
+
+    def is_in_force(self, day):
+        """The same rule as the queryset's, for a row that was read already."""
+        is_given = self.status == ConsentStatus.GIVEN and self.given_on <= day
+        return is_given and (self.until is None or self.until >= day)

@@ -1,10 +1,18 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
-from mentoring.models import AuditEntry, Clearance, PersonKind
-from tests.factories import ClearanceFactory, PersonFactory
+from mentoring.models import AuditEntry, Clearance, PersonKind, Side
+from tests.factories import (
+    ClearanceFactory,
+    MentorshipFactory,
+    MentorshipMemberFactory,
+    ParticipationFactory,
+    PersonFactory,
+    ProgrammeFactory,
+)
 
 pytestmark = pytest.mark.django_db
 FACTS = {"kind": "criminal_record", "issued_on": "2026-09-01", "checked_by": "Дзаитова Л. К."}
@@ -88,3 +96,37 @@ def test_the_card_shows_clearances_to_few_and_notes_who_read(
     assert "059/1" in open_as(curator, "person_card", outsider.pk).text
     assert AuditEntry.objects.filter(action="clearance.read", by=curator).count() == 1
     assert open_as(mentor, "clearance_list").status_code == 403
+
+
+@pytest.fixture
+def pair(school, outsider):
+    programme = ProgrammeFactory(organisation=school)
+    ParticipationFactory(programme=programme, person=outsider, side=Side.MENTOR)
+    made = MentorshipFactory(organisation=school, programme=programme, active=True)
+    made.members.all().delete()
+    child = PersonFactory(organisation=school, birth_date=timezone.localdate() - timedelta(4000))
+    for person in (outsider, child):
+        MentorshipMemberFactory(mentorship=made, person=person, is_mentor=person is outsider)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("days", "is_halted", "soon"), [(-1, True, 0), (0, False, 1), (29, False, 1), (31, False, 0)]
+)
+def test_mentorship_card_tells_when_a_certificate_ends(
+    client, school, curator, outsider, pair, days, is_halted, soon
+):
+    until = timezone.localdate() + timedelta(days)
+    ClearanceFactory(person=outsider, valid_until=until)
+    client.force_login(curator)
+    address = {"organisation": school.slug}
+
+    card = client.get(reverse("mentoring:mentorship_card", kwargs=address | {"pk": pair.pk}))
+    rows = client.get(reverse("mentoring:mentorship_list", kwargs=address))
+    home = client.get(reverse("reports:home", kwargs=address))
+
+    assert ("Встречи этой пары остановлены" in card.content.decode()) == is_halted
+    assert ("Справка наставника скоро истекает" in card.content.decode()) == bool(soon)
+    assert rows.context["halted"] == ({pair.pk} if is_halted else set())
+    steps = {step.code: step.count for step in home.context["steps"]}
+    assert (steps.get("halted", 0), steps.get("expiring", 0)) == (int(is_halted), soon)
