@@ -12,26 +12,14 @@ from mentoring.actions.mentorships import (
     propose_mentorship,
 )
 from mentoring.actions.reading import note_reading
+from mentoring.admissions import expiring, halted
 from mentoring.forms.mentorships import MentorshipForm, StartForm, StartOneForm
 from mentoring.forms.pair_life import CloseForm, FitForm
 from mentoring.forms.registers import MentorshipFilterForm, page_of
 from mentoring.http import checked, current_programme, member_view, problems_shown
-<<<<<<< HEAD
 from mentoring.lights import healths_of
 from mentoring.models import Consent, Document, IndividualPlan, Meeting, Mentorship, SilenceNotice
 from mentoring.papers.changes import is_changed_since_order
-=======
-from mentoring.models import (
-    Clearance,
-    Consent,
-    Document,
-    Meeting,
-    Mentorship,
-    PersonKind,
-    SilenceNotice,
-    pairs_without_clearance,
-)
->>>>>>> 0d06d6d (Who may be published, who not and why; an expired certificate halts its pair on the card, in the list and on the home page)
 
 
 @member_view(Can.SEE_MENTORSHIPS)
@@ -50,15 +38,11 @@ def mentorship_list(request):
     healths = {one.pk: one.health for one in page}
     context = {
         "page": page,
-<<<<<<< HEAD
         "rows": [
             (pair, missing, healths[pair.pk])
             for pair, missing in with_consents([found[one.pk] for one in page])
         ],
-=======
-        "rows": with_consents(page),
-        "halted": halted(request.member, page),
->>>>>>> 0d06d6d (Who may be published, who not and why; an expired certificate halts its pair on the card, in the list and on the home page)
+        "halted": halted(request.member, [found[one.pk] for one in page]),
         "filters": filters,
         "start": StartForm(member=request.member),
         "programme": programme,
@@ -69,7 +53,6 @@ def mentorship_list(request):
     return render(request, template, context)
 
 
-<<<<<<< HEAD
 def in_order_of_need(mentorships, member):
     """The pairs with their health, those in need first, the closed ones last."""
     plain = mentorships.prefetch_related(None).only(
@@ -80,13 +63,6 @@ def in_order_of_need(mentorships, member):
     for pair in pairs:
         pair.health = healths.get(pair.pk)
     return sorted(pairs, key=lambda pair: (pair.health is None, pair.health and pair.health.light))
-=======
-def halted(member, mentorships):
-    """Pairs that may not meet today; facts of criminal law are not for everybody's eyes."""
-    if not allowed(member, Can.SEE_CLEARANCES):
-        return set()
-    return pairs_without_clearance(mentorships, timezone.localdate())
->>>>>>> 0d06d6d (Who may be published, who not and why; an expired certificate halts its pair on the card, in the list and on the home page)
 
 
 def with_consents(mentorships):
@@ -151,7 +127,6 @@ def mentorship_card(request, pk):
     )
 
 
-<<<<<<< HEAD
 def health_for(member, mentorship):
     voices = not member.sees_only_own_pairs
     return healths_of([mentorship], timezone.localdate(), with_voices=voices).get(mentorship.pk)
@@ -168,18 +143,6 @@ def fits_for(member, mentorship):
     if not allowed(member, Can.SUPPORT_UNPAIRED):
         return []
     return mentorship.fit_answers.select_related("person").order_by("said_on", "pk")
-=======
-def expiring(member, mentorship):
-    """Certificates of its mentors from outside that end within a month."""
-    if not (mentorship.is_open and allowed(member, Can.SEE_CLEARANCES)):
-        return []
-    soon = Clearance.objects.visible_to(member).expiring(timezone.localdate()).criminal()
-    return list(
-        soon.filter(person__in=mentorship.mentors(), person__kind=PersonKind.PARTNER)
-        .select_related("person")
-        .order_by("valid_until", "pk")
-    )
->>>>>>> 0d06d6d (Who may be published, who not and why; an expired certificate halts its pair on the card, in the list and on the home page)
 
 
 @member_view(Can.FORM_MENTORSHIPS)
