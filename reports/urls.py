@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from reports.views import home, monitoring, pocket, swot
+from reports.views import blanks, dynamics, home, monitoring, pocket, results, swot
 
 app_name = "reports"
 
@@ -34,6 +34,15 @@ member_addresses = [
     path("monitoring/swot/remove/", swot.swot_remove, name="swot_remove"),
     path("monitoring/swot/notes/<int:pk>/restore/", swot.swot_restore, name="swot_restore"),
     path("monitoring/swot/carry/", swot.swot_carry, name="swot_carry"),
+    # stage 2: influence on the participants
+    path("monitoring/dynamics/", dynamics.dynamics, name="dynamics"),
+    path("monitoring/results/", results.school_results, name="school_results"),
+    path("monitoring/results/fill/", results.school_results_fill, name="school_results_fill"),
+    # the region's own workbook
+    path("monitoring/blanks/", blanks.blank_list, name="blank_list"),
+    path("monitoring/blanks/<int:pk>/", blanks.blank_map, name="blank_map"),
+    path("monitoring/blanks/<int:pk>/fill/", blanks.blank_fill, name="blank_fill"),
+    path("monitoring/blanks/<int:pk>/remove/", blanks.blank_remove, name="blank_remove"),
     path("pocket/", pocket.pocket_open, name="pocket_open"),
 ]
 

@@ -4,6 +4,7 @@ from surveys.views import (
     answering,
     blanks,
     invitations,
+    measures,
     needs,
     proposals,
     questions,
@@ -68,6 +69,11 @@ member_addresses = [
     path("needs/<int:pk>/record/", needs.needs_record, name="needs_record"),
     path("needs/<int:pk>/edit/", needs.needs_edit, name="needs_edit"),
     path("needs/<int:pk>/remove/", needs.needs_remove, name="needs_remove"),
+    # parameters of «before and after» and values out of the school's records
+    path("parameters/", measures.parameter_list, name="parameter_list"),
+    path("parameters/create/", measures.parameter_create, name="parameter_create"),
+    path("parameters/<int:pk>/remove/", measures.parameter_remove, name="parameter_remove"),
+    path("measures/import/", measures.measure_import, name="measure_import"),
     # what answers propose for the cards
     path("proposals/", proposals.proposal_list, name="proposal_list"),
     path("proposals/decide/", proposals.proposal_decide, name="proposal_decide"),

@@ -16,6 +16,7 @@ from mentoring.charts.gantt import (
     gantt_pages,
     sample,
 )
+from mentoring.charts.slope import Slope, slope_chart, slope_picture
 
 __all__ = [
     "BAR",
@@ -25,10 +26,13 @@ __all__ = [
     "Bar",
     "GanttRow",
     "Shape",
+    "Slope",
     "Span",
     "bar_chart",
     "gantt_body",
     "gantt_head",
     "gantt_pages",
     "sample",
+    "slope_chart",
+    "slope_picture",
 ]

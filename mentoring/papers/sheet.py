@@ -9,6 +9,7 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.chart import BarChart, Reference
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -38,6 +39,15 @@ class Column:
 
 
 @dataclass(frozen=True)
+class BarPicture:
+    """A chart of the program's own beside the list: names and figures by their columns, from 1."""
+
+    title: str
+    names: int
+    figures: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Sheet:
     """A list as people keep it in a spreadsheet: columns, and one line per row."""
 
@@ -45,6 +55,7 @@ class Sheet:
     columns: tuple[Column, ...]
     rows: list = field(default_factory=list)
     empty_rows: int = 0  # framed and ready to be filled in
+    chart: "BarPicture | None" = None
 
     def xlsx(self):
         return workbook([self])
@@ -101,6 +112,24 @@ def write_sheet(book, sheet):
     for _ in range(sheet.empty_rows):
         page.append([cell(page, "") for _ in sheet.columns])
     add_choices(book, page, sheet)
+    if sheet.chart and sheet.rows:
+        page.add_chart(bars_of(page, sheet), f"{get_column_letter(len(sheet.columns) + 2)}2")
+
+
+def bars_of(page, sheet):
+    """Bars that follow the cells, so that a corrected figure moves them."""
+    last, picture = len(sheet.rows) + 1, sheet.chart
+    chart = BarChart()
+    chart.type, chart.title = "bar", picture.title
+    chart.height, chart.width = max(7.5, 1.1 * len(sheet.rows) + 3), 22
+    for column in picture.figures:
+        chart.add_data(
+            Reference(page, min_col=column, min_row=1, max_row=last), titles_from_data=True
+        )
+    chart.set_categories(Reference(page, min_col=picture.names, min_row=2, max_row=last))
+    chart.y_axis.delete = chart.x_axis.delete = False
+    chart.x_axis.scaling.orientation = "maxMin"
+    return chart
 
 
 def add_choices(book, page, sheet):

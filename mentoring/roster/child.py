@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 WALL_SECONDS = 60  # the machine may be busy with others; an endless loop ends by its own limit
 LONGEST_ANSWER = 300 * 1024 * 1024
 LONGEST_TABLES = 8 * 1024 * 1024
+LONGEST_BLANK = 32 * 1024 * 1024
 ROWS = ROWS_MARK.encode()
 PIPE = 512 * 1024  # the child does not wait while the parent is busy with the rows before
 # The package is named without running its __init__, which would start Celery and the settings.
@@ -92,6 +93,27 @@ def tables_limited(path):
         Table(**{**table, "merges": tuple(map(tuple, table["merges"]))})
         for table in json.loads(answer)
     ]
+
+
+def formulas_limited(path):
+    """{sheet: [cells with a formula]} of a workbook that may be filled in."""
+    return json.loads(blank_limited(path, None))
+
+
+def filled_limited(path, values):
+    """The bytes of a foreign workbook with {sheet: {cell: value}} put into it."""
+    return blank_limited(path, values)
+
+
+def blank_limited(path, values):
+    wish = {"path": str(Path(path).resolve()), "blank": values}
+    with limited_child(wish) as (child, is_late):
+        answer = child.stdout.read(LONGEST_BLANK + 1)
+        code = child.wait() if len(answer) <= LONGEST_BLANK else None
+    if code is None:
+        raise Refused(TOO_LARGE)
+    refuse_failure(code, answer, is_late)
+    return answer
 
 
 def told(rows, tell):

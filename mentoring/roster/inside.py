@@ -5,6 +5,7 @@ import json
 import resource
 import sys
 from datetime import date
+from pathlib import Path
 
 from mentoring.roster import containers, reader
 from mentoring.roster.problems import Refused
@@ -23,6 +24,8 @@ def main(wish):
     wish = json.loads(wish)
     if wish.pop("tables", False):
         return write_tables(**wish)
+    if "blank" in wish:
+        return write_blank(wish["path"], wish["blank"])
     today = wish.pop("today")
     sent = []
     try:
@@ -43,6 +46,23 @@ def write_tables(path):
         sys.stdout.write(str(refusal))
         return REFUSAL
     json.dump(tables, sys.stdout, ensure_ascii=False)
+    return 0
+
+
+def write_blank(path, values):
+    """A foreign workbook: filled with values, or only where its formulas are."""
+    from mentoring.roster import blank_filling  # noqa: PLC0415  lists must not wait for lxml
+
+    content = Path(path).read_bytes()
+    try:
+        if values is None:
+            answer = json.dumps(blank_filling.formulas_of(content), ensure_ascii=False).encode()
+        else:
+            answer = blank_filling.filled(content, values)
+    except Refused as refusal:
+        sys.stdout.write(str(refusal))
+        return REFUSAL
+    sys.stdout.buffer.write(answer)
     return 0
 
 

@@ -7,6 +7,7 @@ from django.utils.safestring import mark_safe
 
 from mentoring import access, schemes
 from mentoring.access import Can
+from mentoring.charts import Slope, slope_picture
 from mentoring.forms.fields import readable_phone
 
 register = template.Library()
@@ -50,3 +51,9 @@ def scheme_picture(network):
 def drawn(network):
     title = "Схема сетевого взаимодействия партнёров"
     return schemes.scheme_of(title, network["school"], network["partners"])
+
+
+@register.filter
+def slopes(rows):
+    """{{ rows|slopes }}: before and after as a picture inside a paper, for the PDF and for Word."""
+    return slope_picture([Slope(*row) for row in rows])

@@ -1,7 +1,7 @@
 """The papers of monitoring: one line of a table for each."""
 
 from mentoring.papers.catalogue import Line
-from reports.papers import campaign
+from reports.papers import campaign, monitoring, monitoring_book, regional, swot
 
 CATALOGUE = [
     Line(
@@ -18,5 +18,47 @@ CATALOGUE = [
         journal="orders",
         sheet=campaign.order_book,
         inputs=campaign.INPUTS,
+    ),
+    Line(
+        code="D59",
+        kind="reports/swot",
+        title="SWOT-анализ программы наставничества",
+        template="papers/reports/swot.html",
+        facts=swot.swot_analysis,
+        acts=(),
+        formats=("pdf", "docx", "xlsx"),
+        stage=7,
+        asked_by=("S3.5.1",),
+        pen_lines=("подпись куратора",),
+        sheet=swot.swot_book,
+        inputs=swot.INPUTS,
+    ),
+    Line(
+        code="D60",
+        kind="reports/monitoring",
+        title="Аналитическая справка о результатах мониторинга",
+        template="papers/reports/monitoring.html",
+        facts=monitoring.monitoring_report,
+        acts=(),
+        formats=("pdf", "docx", "xlsx"),
+        stage=7,
+        asked_by=("S1.7", "S3.5"),
+        pen_lines=("подпись куратора",),
+        sheet=monitoring_book.report_book,
+        inputs=monitoring.INPUTS,
+    ),
+    Line(
+        code="D61",
+        kind="reports/regional",
+        title="Сведения мониторинга в региональный центр",
+        template="papers/reports/regional.html",
+        facts=regional.regional_report,
+        acts=(),
+        formats=("pdf", "docx", "xlsx"),
+        stage=7,
+        asked_by=("S2.3.4", "S2.3.5"),
+        pen_lines=("подпись руководителя",),
+        sheet=regional.regional_sheet,
+        inputs=regional.INPUTS,
     ),
 ]

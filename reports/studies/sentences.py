@@ -112,7 +112,8 @@ def twin_parts(answered, wave):
         if one.survey.wave != wave:
             continue
         for question in one.survey.questions:
-            if question.twin and question.kind == "scale":
+            # A parameter of the second stage is measured twice, but nobody expected it.
+            if question.twin and not question.parameter and question.kind == "scale":
                 key = (one.survey.respondent, question.twin)
                 first, parts = found.setdefault(key, (question, []))
                 if first.bounds == question.bounds:

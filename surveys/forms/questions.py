@@ -6,15 +6,16 @@ from django.core.exceptions import ValidationError
 
 from mentoring.forms.layout import bare_helper, row
 from mentoring.text import clean_text
+from surveys import catalogue
 from surveys.forms.conditions import conditions_for, read_values, written_values
 from surveys.forms.twins import OWN, choices_of, counterparts_of, refuse_other_scale
+from surveys.models import OwnParameter
 from surveys.questions import FIELDS, KINDS, SIGNALS, problems_of_question, question_of
 
 LINES = forms.Textarea(attrs={"rows": 4})
 KEPT = (
     "code",
     "reversed",
-    "parameter",
     "good",
     "strong",
     "weak",
@@ -64,6 +65,8 @@ class QuestionForm(forms.Form):
         label="Сигнал для SWOT", required=False, choices=[("", "нет"), *SIGNALS.items()]
     )
 
+    parameter = forms.ChoiceField(label="Измеряет показатель «до и после»", required=False)
+
     def __init__(self, *args, survey, entry=None, section=0, **kwargs):
         self.survey, self.entry = survey, entry or {}
         super().__init__(*args, initial=initial_of(survey, self.entry, section), **kwargs)
@@ -76,6 +79,7 @@ class QuestionForm(forms.Form):
             ("", "всегда"),
             *((code, one.text[:80]) for code, one in self.above.items()),
         ]
+        self.fields["parameter"].choices = [("", "нет"), *parameter_choices(survey.organisation)]
         self.counterparts = counterparts_of(survey)
         self.fields["twin"].choices = choices_of(self.counterparts, self.entry.get("twin", ""))
         self.helper = bare_helper(
@@ -89,7 +93,7 @@ class QuestionForm(forms.Form):
             row("low", "low_label", "high", "high_label"),
             Fieldset("Когда спрашивать и куда идёт ответ", row("shown_after", "shown_values")),
             row("field", "signal"),
-            "twin",
+            row("twin", "parameter"),
         )
 
     def questions_above(self):
@@ -122,7 +126,7 @@ class QuestionForm(forms.Form):
             "text": clean_text(values["text"]),
             "required": values["required"],
         }
-        for name in ("hint", "field", "signal", "twin"):
+        for name in ("hint", "field", "signal", "twin", "parameter"):
             if values[name]:
                 question[name] = code if values[name] == OWN else values[name]
         if values["signal"]:
@@ -147,6 +151,13 @@ class QuestionForm(forms.Form):
         }
         names = kinds.get(values["kind"], ())
         return {name: values[name] for name in names if values[name] not in ("", None, [])}
+
+
+def parameter_choices(organisation):
+    """Those of the catalogue and the school's own."""
+    own = OwnParameter.objects.filter(organisation=organisation).order_by("title", "pk")
+    known = [(code, one["title"]) for code, one in catalogue.parameters().items()]
+    return known + [(one.code, one.title) for one in own]
 
 
 def initial_of(survey, entry, section):

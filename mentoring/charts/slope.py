@@ -1,0 +1,101 @@
+"""Before and after: one line for each parameter, from its mean at entry to its mean at exit."""
+
+from dataclasses import dataclass
+
+from mentoring.charts.drawing import SIZE, Dot, Line, Text, as_png, as_svg, data_address
+from mentoring.charts.svg import framed, shortened
+
+WIDTH, LEFT, RIGHT, TOP, BOTTOM = 640, 350, 540, 44, 18
+ROW = 21  # the least distance between two labels
+LONGEST = 43
+
+
+@dataclass(frozen=True)
+class Slope:
+    """One line: `look` is better, worse or even, whatever way the figures go."""
+
+    label: str
+    before: float
+    after: float
+    look: str
+
+    @property
+    def words(self):
+        return f"{self.label}: было {figure(self.before)}, стало {figure(self.after)}"
+
+
+def figure(value):
+    return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",")
+
+
+def slope_chart(title, slopes, *, before="до", after="после"):
+    """For the page: a picture with its words."""
+    shapes, height = shapes_of(slopes, before, after)
+    return framed(
+        as_svg(shapes),
+        title=title,
+        text="; ".join(slope.words for slope in slopes),
+        width=WIDTH,
+        height=height,
+        size=SIZE,
+    )
+
+
+def slope_picture(slopes, *, before="до", after="после"):
+    """For a paper: the address of a PNG."""
+    shapes, height = shapes_of(slopes, before, after)
+    return data_address(as_png(shapes, WIDTH, height))
+
+
+def shapes_of(slopes, before, after):
+    height = max(TOP + BOTTOM + ROW * len(slopes), 150)
+    values = [value for slope in slopes for value in (slope.before, slope.after)]
+    low, high = min(values), max(values)
+    low, high = (low - 1, high + 1) if low == high else (low, high)
+
+    def at(value):
+        return TOP + (high - value) / (high - low) * (height - TOP - BOTTOM - ROW) + ROW / 2
+
+    left = spread([at(slope.before) for slope in slopes])
+    right = spread([at(slope.after) for slope in slopes])
+    shapes = [
+        Text(LEFT, 16, before, "middle"), Text(RIGHT, 16, after, "middle"),
+        Line(LEFT, TOP - 10, LEFT, height - 8, width=1), Line(RIGHT, TOP - 10, RIGHT, height - 8, width=1),
+    ]  # fmt: skip
+    for slope, beside, behind in zip(slopes, left, right, strict=True):
+        start, end = at(slope.before), at(slope.after)
+        shapes += [
+            Line(LEFT, start, RIGHT, end, slope.look, 2.0, slope.look == "worse"),
+            Dot(LEFT, start, slope.look),
+            Dot(RIGHT, end, slope.look),
+            *label(LEFT - 12, start, beside, f"{shortened(slope.label, LONGEST)}  {figure(slope.before)}", "end"),
+            *label(RIGHT + 12, end, behind, figure(slope.after), "start"),
+        ]  # fmt: skip
+    return shapes, height
+
+
+def label(x, y, beside, words, anchor):
+    """The words, led to their dot by a thin line where they had to move."""
+    found = [Text(x, beside, words, anchor)]
+    if abs(beside - y) > 1:
+        side = 3 if anchor == "end" else -3
+        found.append(Line(x + side, beside, x + 2 * side, y, "even", 0.7))
+    return found
+
+
+def spread(places):
+    """Each at its place, or so far down that no two labels cover each other; all inside the chart."""
+    order = sorted(range(len(places)), key=lambda at: places[at])
+    found = list(places)
+    for above, below in zip(order, order[1:], strict=False):
+        found[below] = max(found[below], found[above] + ROW)
+    if not order:
+        return found
+    over = found[order[-1]] - max(places)
+    for at in reversed(order):  # back up again, as far as the room below was borrowed
+        found[at] = min(found[at], found[order[-1]] - (len(order) - 1 - order.index(at)) * ROW)
+    if over > 0:
+        lowest = max(places)
+        for step, at in enumerate(reversed(order)):
+            found[at] = min(found[at], lowest + over / 2 - step * ROW)
+    return found

@@ -1,0 +1,103 @@
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from reports.models import SchoolResult
+from tests.factories import (
+    MembershipFactory,
+    MentoringFormFactory,
+    MentorshipFactory,
+    MentorshipMemberFactory,
+    PersonFactory,
+    ProgrammeFactory,
+)
+from tests.reports.answering import answered, survey_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def programme(school):
+    programme = ProgrammeFactory(organisation=school)
+    programme.forms.add(
+        MentoringFormFactory(organisation=school, code="pupil-pupil", title="ученик – ученик")
+    )
+    return programme
+
+
+@pytest.fixture
+def page(client, curator, school):
+    client.force_login(curator)
+    return lambda name: reverse(f"reports:{name}", args=[school.slug])
+
+
+def measured(programme, number):
+    people = [PersonFactory(organisation=programme.organisation) for _ in range(number)]
+    for wave, mark in (("entry", 5), ("exit", 7)):
+        survey = survey_of(programme, f"A12:mentee:pupil-pupil:{wave}")
+        answered(survey, *[{"engagement": mark}] * number, people=people)
+
+
+def test_the_page_shows_the_shift_with_its_picture(client, page, programme):
+    measured(programme, 6)
+
+    text = client.get(page("dynamics")).content.decode()
+
+    assert "6 из 6" in text
+    assert "+2,00" in text
+    assert "<svg" in text
+    assert "зафиксирована положительная динамика" in text
+
+
+def test_a_few_pairs_show_no_figure(client, page, programme):
+    measured(programme, 4)
+
+    text = client.get(page("dynamics")).content.decode()
+
+    assert "недостаточно данных" in text
+    assert '<svg class="chart"' not in text
+
+
+def test_results_of_the_school_are_typed_with_a_comma(client, page, programme):
+    response = client.post(
+        page("school_results"),
+        {"clubs-entry": "14", "clubs-exit": "22,5", "clubs-source": "журнал"},
+    )
+    assert response.status_code == 302
+    assert (SchoolResult.objects.get().exit, SchoolResult.objects.get().source) == (
+        Decimal("22.50"), "журнал",
+    )  # fmt: skip
+    assert "+8,5, улучшение" in client.get(page("school_results")).content.decode()
+
+    client.post(page("school_results"), {})
+    assert not SchoolResult.objects.exists()
+
+
+def test_a_word_instead_of_a_figure_stores_nothing(client, page, programme):
+    response = client.post(page("school_results"), {"clubs-entry": "много", "marks-entry": "4"})
+
+    assert response.status_code == 200
+    assert not SchoolResult.objects.exists()
+
+
+def test_figures_of_the_answers_fill_empty_fields_only(client, page, programme, school):
+    measured(programme, 6)
+    for person in school.people.filter(kind="pupil"):
+        pair = MentorshipFactory(
+            organisation=school, programme=programme, form=programme.forms.get(), people=False
+        )
+        pair.status, pair.started_on = "active", programme.starts_on
+        pair.save()
+        MentorshipMemberFactory(mentorship=pair, person=person)
+    client.post(page("school_results_fill"))
+
+    row = SchoolResult.objects.get()
+    assert (row.code, row.entry, row.exit) == ("engagement", 5, 7)
+
+
+def test_the_psychologist_types_no_results(client, page, programme, school):
+    client.force_login(MembershipFactory(organisation=school, role="psychologist").user)
+
+    assert client.get(page("school_results")).status_code == 200
+    assert client.post(page("school_results"), {"clubs-entry": "1"}).status_code == 403
