@@ -1,6 +1,7 @@
 """Before and after: one line for each parameter, from its mean at entry to its mean at exit."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from mentoring.charts.drawing import SIZE, Dot, Line, Text, as_png, as_svg, data_address
 from mentoring.charts.svg import framed, shortened
@@ -56,8 +57,9 @@ def shapes_of(slopes, before, after):
     def at(value):
         return TOP + (high - value) / (high - low) * (height - TOP - BOTTOM - ROW) + ROW / 2
 
-    left = spread([at(slope.before) for slope in slopes])
-    right = spread([at(slope.after) for slope in slopes])
+    bottom = height - BOTTOM
+    left = spread([at(slope.before) for slope in slopes], bottom)
+    right = spread([at(slope.after) for slope in slopes], bottom)
     shapes = [
         Text(LEFT, 16, before, "middle"), Text(RIGHT, 16, after, "middle"),
         Line(LEFT, TOP - 10, LEFT, height - 8, width=1), Line(RIGHT, TOP - 10, RIGHT, height - 8, width=1),
@@ -83,19 +85,14 @@ def label(x, y, beside, words, anchor):
     return found
 
 
-def spread(places):
-    """Each at its place, or so far down that no two labels cover each other; all inside the chart."""
+def spread(places, bottom):
+    """Each at its place, or moved so far that no two labels cover each other; none below the bottom."""
     order = sorted(range(len(places)), key=lambda at: places[at])
     found = list(places)
-    for above, below in zip(order, order[1:], strict=False):
+    for above, below in pairwise(order):
         found[below] = max(found[below], found[above] + ROW)
-    if not order:
-        return found
-    over = found[order[-1]] - max(places)
-    for at in reversed(order):  # back up again, as far as the room below was borrowed
-        found[at] = min(found[at], found[order[-1]] - (len(order) - 1 - order.index(at)) * ROW)
-    if over > 0:
-        lowest = max(places)
-        for step, at in enumerate(reversed(order)):
-            found[at] = min(found[at], lowest + over / 2 - step * ROW)
+    if order:
+        found[order[-1]] = min(found[order[-1]], bottom)
+    for below, above in pairwise(reversed(order)):
+        found[above] = min(found[above], found[below] - ROW)
     return found

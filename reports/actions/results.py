@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 from django.db import transaction
 
 from mentoring.models import AuditEntry
@@ -37,7 +39,8 @@ def take_proposals(*, programme, by):
             organisation=programme.organisation, programme=programme, code=code
         )
         if row.entry is None and row.exit is None:
-            row.entry, row.exit, row.source = before, after, BY_ANSWERS
+            row.entry, row.exit = (Decimal(str(value)) for value in (before, after))
+            row.source = BY_ANSWERS
             row.full_clean()
             row.save()
             taken += 1

@@ -6,6 +6,7 @@ from reports.atoms import together
 from reports.studies.answers import signal_parts
 from reports.studies.sentences import part_of, twin_parts
 from surveys.steps import LEAST
+from surveys.swot import gap
 
 
 def evidence_of(monitoring, form, sentence):
@@ -34,17 +35,28 @@ def signal_evidence(parts):
 
 
 def gap_evidence(answered, key):
-    columns = []
-    for wave, title in (("entry", "ожидали"), ("exit", "получили")):
-        question, parts = twin_parts(answered, wave).get(key, (None, []))
-        if question is None:
+    """What was expected and received, question by question, of those that make the sentence."""
+    respondent, quadrant = key
+    before, after = twin_parts(answered, "entry"), twin_parts(answered, "exit")
+    columns, twins = [], set()
+    for who, twin in after:
+        if who != respondent or (who, twin) not in before:
             continue
-        marks = together(parts).marks
-        columns.append({"title": title, "question": question, "rows": rows_of(question, marks)})
+        sides = [
+            (question, together(parts).marks)
+            for question, parts in (before[who, twin], after[who, twin])
+        ]
+        if gap(twin, *(marks for _, marks in sides)).quadrant == quadrant:
+            twins.add(twin)
+            columns += [
+                {"title": title, "question": question, "rows": rows_of(question, marks)}
+                for title, (question, marks) in zip(("ожидали", "получили"), sides, strict=True)
+            ]
     surveys = [
         one.survey
         for one in answered
-        if one.survey.respondent == key[0] and any(q.twin == key[1] for q in one.survey.questions)
+        if one.survey.respondent == respondent
+        and any(question.twin in twins for question in one.survey.questions)
     ]
     return {"columns": columns, "surveys": surveys}
 

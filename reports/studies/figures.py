@@ -14,7 +14,7 @@ def dynamics_facts(programme):
     rows = [row_of(line) for line in lines]
     return {
         "sides": [
-            {"title": title, "rows": own, "charts": charts_of(own)}
+            {"title": title, "rows": own, "charts": charts_of(own), "tables": tables_of(own)}
             for side, title in SIDES.items()
             if (own := [row for row in rows if row["side"] == side])
         ],
@@ -91,7 +91,7 @@ def signed_short(value):
 
 
 def charts_of(rows):
-    """One picture for each unit: marks of ten and counts have no scale in common."""
+    """One picture for each unit that several have: marks of ten and counts share no scale."""
     by_unit = {}
     for row in rows:
         if row["entry"] is not None:
@@ -102,4 +102,27 @@ def charts_of(rows):
             "slopes": [[row["title"], row["entry"], row["exit"], row["trend"]] for row in own],
         }
         for unit, own in by_unit.items()
+        if len(own) > 1
+    ]
+
+
+def tables_of(rows):
+    """The groups of all parameters in one table for each breakdown: change and how many people."""
+    tables = {}
+    for row in rows:
+        for breakdown in row["groups"]:
+            labels, lines = tables.setdefault(breakdown["title"], ({}, []))
+            cells = {
+                group["label"]: f"{group['delta_words']} ({group['paired']})"
+                for group in breakdown["rows"]
+            }
+            labels.update(dict.fromkeys(cells))
+            lines.append((row["title"], cells))
+    return [
+        {
+            "title": title,
+            "labels": list(labels),
+            "lines": [[name, [cells.get(label, "") for label in labels]] for name, cells in lines],
+        }
+        for title, (labels, lines) in tables.items()
     ]

@@ -11,6 +11,7 @@ from surveys.swot import Signal, exact, gap, place
 
 INTERNAL = "internal"
 COMPUTED, EDITED, OWN = "computed", "edited", "own"
+SIDES = {"strengths": "Лучше", "weaknesses": "Хуже"}
 WHOSE = {"mentee": "наставляемых", "mentor": "наставников"}
 
 
@@ -83,25 +84,29 @@ def source_of(parts):
 
 
 def gaps_of(answered):
-    """«Ожидание ↔ реальность»: what has become a point more or less than was expected."""
+    """«Ожидание ↔ реальность»: what came out a point better or worse, in one sentence each way."""
+    found = {}
     before, after = twin_parts(answered, "entry"), twin_parts(answered, "exit")
     for key in [key for key in after if key in before]:
         respondent, twin = key
         (question, later), (_, earlier) = after[key], before[key]
         received = together(later)
-        found = gap(twin, together(earlier).marks, received.marks)
-        if found.quadrant in ("attention", "insufficient"):
-            continue
-        text = gap_text(found, question, respondent)
+        difference = gap(twin, together(earlier).marks, received.marks)
+        if difference.quadrant not in ("attention", "insufficient"):
+            topic = topic_of(difference, question)
+            found.setdefault((respondent, difference.quadrant), []).append((topic, received))
+    for (respondent, quadrant), topics in found.items():
+        text = f"{SIDES[quadrant]} ожиданий {whose(respondent)}: {'; '.join(t for t, _ in topics)}."
+        widest = max((part for _, part in topics), key=lambda part: len(part.marks))
         yield Sentence(
-            f"gap:{respondent}:{twin}",
-            found.quadrant,
+            f"gap:{respondent}:{quadrant}",
+            quadrant,
             text,
-            found.received,
-            received.asked,
+            len(widest.marks),
+            widest.asked,
             source="сравнение анкет на входе и на выходе",
             computed=text,
-            computed_quadrant=found.quadrant,
+            computed_quadrant=quadrant,
         )
 
 
@@ -121,16 +126,17 @@ def twin_parts(answered, wave):
     return found
 
 
-def gap_text(found, question, respondent):
-    topics = catalogue.load("swot")["twins"]
-    topic = topics.get(found.question) or f"«{question.text}»"
-    whose = WHOSE.get(respondent) or f"({RESPONDENTS[respondent]})"
-    side = "лучше" if found.difference > 0 else "хуже"
+def whose(respondent):
+    return WHOSE.get(respondent) or f"({RESPONDENTS[respondent]})"
+
+
+def topic_of(found, question):
+    """«польза программы (ожидали 6,4, получили 7,6)»"""
+    topic = catalogue.load("swot")["twins"].get(found.question) or f"«{question.text}»"
     expected, received = (
-        as_asked(question, mean) for mean in (found.expected_mean, found.received_mean)
+        comma(as_asked(question, mean)) for mean in (found.expected_mean, found.received_mean)
     )
-    means = f"ожидали {comma(expected)}, получили {comma(received)}"
-    return f"{topic[:1].upper()}{topic[1:]}: {side} ожиданий {whose} ({means})."
+    return f"{topic} (ожидали {expected}, получили {received})"
 
 
 def as_asked(question, mean):

@@ -48,7 +48,7 @@ def import_measures(*, programme, wave, tables, by):
     """
     programme = Programme.objects.select_for_update(of=("self",)).get(pk=programme.pk)
     titles = titles_of(programme.organisation)
-    divisors = {code: one.get("divisor", 1) for code, one in parameters().items()}
+    divisors = {code: max(one.get("divisor", 1), 1) for code, one in parameters().items()}
     found, strangers = read(tables, titles, people_of(programme), divisors)
     Measure.objects.bulk_create(
         [

@@ -10,7 +10,9 @@ from mentoring.actions.people import save_person
 from mentoring.actions.programmes import open_programme
 from mentoring.models import Person, PersonKind
 from mentoring.schoolyear import SchoolYear
+from reports.actions.demo.hundred import make_hundred
 
+FIRST = 2  # this neighbour has a whole year behind it
 FIRST_NAMES = {"m": ["Иван", "Тимур", "Айдар"], "f": ["Мария", "Амина", "Айгуль"]}
 SURNAMES = ["Вокуев", "Ахметов", "Лодыгин", "Оздоев", "Петров", "Канев", "Гасанов", "Сафин"]
 PATRONYMICS = {"m": ["Иванович", "Маратович"], "f": ["Ивановна", "Маратовна"]}
@@ -26,6 +28,8 @@ def make_neighbour(demo, centre, number, today):
         parent=centre,
     )
     demo.schools.append(school.slug)
+    if number == FIRST:
+        make_hundred(demo, school, SchoolYear(SchoolYear.of(today).start - 1), f"curator-{number}")
     programme = open_programme(organisation=school, year=SchoolYear.of(today).start)
     form = programme.forms.get(code="teacher-pupil")
     begun = SchoolYear.of(today).first_day + timedelta(days=9)

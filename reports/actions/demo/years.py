@@ -5,14 +5,15 @@ from datetime import timedelta
 from mentoring.actions.consents import DATA_BY_AGE, record_consent
 from mentoring.actions.people import save_participation
 from mentoring.actions.programmes import open_programme
-from mentoring.models import Participation, Role
+from mentoring.models import Participation, Role, Side
 from mentoring.schoolyear import SchoolYear
 from reports import catalogue
+from reports.actions.demo.measured import ask_both_waves, conclude, import_marks, plan
 from reports.actions.demo.orders import send_order_on_team, sign_order_on_pairs
 from reports.actions.demo.pairs import make_pair
 from reports.actions.demo.programme import write_programme
 from reports.actions.demo.selection import select_mentors
-from reports.actions.demo.surveys import ask_last_year, ask_this_year
+from reports.actions.demo.surveys import ask_last_year, ask_this_year, consenting
 from reports.actions.demo.together import work_together
 from roadmap.actions.activities import complete_activity, move_deadline
 from roadmap.actions.roadmaps import lay_out_roadmap
@@ -39,13 +40,28 @@ def make_year(school, people, year, *, today, finished):
     do_activities(roadmap, programme, today=today, finished=finished)
     user = curator.memberships.get(role=Role.CURATOR).user
     if not finished:
+        plan(programme, user)
         ask_this_year(programme, user, today)
         send_order_on_team(programme, people, today)
         work_together(school, programme, user, today)
     else:
         ask_last_year(programme, user)
+        measure_last_year(programme, curator, user)
         programme.is_closed = True
         programme.save(update_fields=["is_closed"])
+
+
+def measure_last_year(programme, curator, by):
+    """Before and after of the pupils who were asked, and the curator's own conclusions."""
+    pupils = consenting(programme, Side.MENTEE, is_pupil=True)
+    record_consent(
+        person=curator, kind=DATA_BY_AGE, given_on=programme.starts_on, by=None,
+        kept_where="папка 05-12",
+    )  # fmt: skip
+    plan(programme, by)
+    ask_both_waves(programme, {(("A12", "A12"), "mentee", "teacher-pupil"): pupils}, by)
+    import_marks(programme, pupils, by)
+    conclude(programme, curator, by)
 
 
 def enter_bases(programme, people, finished):

@@ -74,7 +74,8 @@ def test_the_same_figures_stand_in_all_three_files(measured):
         assert listed[row["title"]][1:4] == (row["entry"], row["exit"], row["delta"])
     for quadrant in facts["study"]["quadrants"]:
         for sentence in quadrant["rows"]:
-            counts = f"{sentence['figures'] or '—'}{sentence['counts'] or '—'}".replace(" ", "")
+            parts = [sentence["figures"], sentence["counts"] and f"учтено {sentence['counts']}"]
+            counts = "; ".join(filter(None, parts)).replace(" ", "")
             assert counts in pdf
             assert counts in word
             assert any(

@@ -106,23 +106,23 @@ def test_a_gap_of_one_point_between_expectation_and_result(programme):
     )
 
     worse, better = (
-        found(programme, "gap:mentee:usefulness"),
-        found(programme, "gap:mentee:comfort"),
+        found(programme, "gap:mentee:weaknesses"),
+        found(programme, "gap:mentee:strengths"),
     )
 
     assert (worse.quadrant, worse.text) == (
         "weaknesses",
-        "Польза программы: хуже ожиданий наставляемых (ожидали 8,0, получили 7,0).",
+        "Хуже ожиданий наставляемых: польза программы (ожидали 8,0, получили 7,0).",
     )
     assert (better.quadrant, better.n) == ("strengths", 5)
 
 
 def test_a_twin_missing_on_one_side_makes_no_gap(programme):
     answered(survey_of(programme, A8), *marks("usefulness", *[9] * 6))
-    assert found(programme, "gap:mentee:usefulness") is None
+    assert found(programme, "gap:mentee:strengths") is None
 
     answered(survey_of(programme, A5), *marks("usefulness", 1, 1, 1, 1))
-    assert found(programme, "gap:mentee:usefulness") is None
+    assert found(programme, "gap:mentee:strengths") is None
 
 
 def test_a_reversed_scale_is_judged_the_other_way_round(programme):
