@@ -4,10 +4,12 @@ No group of fewer than five is shown, and none follows by subtraction: not from 
 the other groups of its own breakdown, and not from any groups of another breakdown.
 """
 
+import re
 from itertools import combinations
 
 from surveys.steps import LEAST
 
+NUMBER = re.compile(r"\d+")
 REST = "остальные"
 MOST = 8  # groups of one breakdown
 
@@ -72,9 +74,9 @@ def shown_groups(found):
 
 
 def order_of(label):
-    """«5 класс» before «10 класс»."""
-    head = label.split()[0] if label.split() else ""
-    return (0, int(head), label) if head.isdigit() else (1, 0, label)
+    """«5 класс» before «10 класс», «до 3 лет» before «4–10 лет»; without a number by the alphabet."""
+    number = NUMBER.search(label)
+    return (0, int(number[0]), label) if number else (1, 0, label)
 
 
 def tells_few(one, other):

@@ -5,6 +5,7 @@ from surveys.dynamics import FOR_STATISTICS
 
 MINUS = "\u2212"
 TRENDS = {"positive": "better", "negative": "worse", "even": "even"}
+LEAST_P = 0.001
 LESS_IS_BETTER = "лучше, когда меньше"
 
 
@@ -65,7 +66,15 @@ def shift_facts(shift, parameter):
         "worsened_percent": percent(shift.worsened, shift.paired),
         "effect": rounded(shift.effect, 1),
         "p": rounded(shift.p, 1, 3),
+        "p_words": chance_words(shift.p),
     }
+
+
+def chance_words(p):
+    """«0,013»; smaller than three digits can tell: «< 0,001»."""
+    if p is None:
+        return ""
+    return "< 0,001" if p < LEAST_P else f"{p:.3f}".replace(".", ",")
 
 
 def rounded(value, divisor, digits=2):

@@ -21,6 +21,9 @@ PAGES = (
     "plans/", "plans/{plan}/", "plans/{plan}/edit/", "plans/{plan}/history/", "hours/", "silence/",
     "meetings/important/", "slips/", "help/", "mentorships/{pair}/",
     "mentorships/{pair}/series/create/", "mentorships/{pair}/meetings/record/",
+    "monitoring/", "monitoring/silent/", "monitoring/steps/add/", "monitoring/swot/",
+    "monitoring/swot/add/", "monitoring/dynamics/", "monitoring/results/", "monitoring/blanks/",
+    "parameters/", "parameters/create/", "measures/import/",
     "needs/", "needs/?side=mentor", "needs/{entry}/record/", "proposals/",
 )  # fmt: skip
 
