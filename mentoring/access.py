@@ -104,6 +104,8 @@ GRANTS = {
         Can.SEE_ROADMAP,
         Can.EDIT_ROADMAP,
         Can.SEE_PROOFS,
+        Can.SEE_PEOPLE,
+        Can.EDIT_PEOPLE,
         Can.SEE_DOCUMENTS,
         Can.ISSUE_DOCUMENTS,
         Can.EDIT_PROGRAMME,
@@ -139,8 +141,14 @@ GRANTS = {
     },
 }
 
-# Of a municipal coordinator in his centre only.
-PAPERS = {Can.SEE_DOCUMENTS, Can.ISSUE_DOCUMENTS, Can.SEE_PROOFS}
+# Of a municipal coordinator in his centre only, whose people are its employees.
+OF_A_CENTRE = {
+    Can.SEE_PEOPLE,
+    Can.EDIT_PEOPLE,
+    Can.SEE_DOCUMENTS,
+    Can.ISSUE_DOCUMENTS,
+    Can.SEE_PROOFS,
+}
 
 # Roles that see the data of many people: of these a second factor may be demanded.
 STAFF = {Role.OPERATOR, Role.DIRECTOR, Role.CURATOR, Role.COORDINATOR}
@@ -166,4 +174,4 @@ def allowed(member, permission):
 def granted(role, organisation):
     """What a role may do here: a school's papers name pupils, and no coordinator reads those."""
     is_guest = role == Role.COORDINATOR and organisation.kind == OrganisationKind.SCHOOL
-    return GRANTS[role] - PAPERS if is_guest else GRANTS[role]
+    return GRANTS[role] - OF_A_CENTRE if is_guest else GRANTS[role]

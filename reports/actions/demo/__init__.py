@@ -8,16 +8,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from mentoring.actions.consents import withdraw_consent
-from mentoring.actions.programmes import open_programme
 from mentoring.models import Organisation, OrganisationKind, Role, User
 from mentoring.schoolyear import SchoolYear
 from reports.actions.demo.accounts import make_account
+from reports.actions.demo.district import make_district
 from reports.actions.demo.neighbours import make_neighbour
 from reports.actions.demo.organisations import make_organisation
 from reports.actions.demo.people import make_people
 from reports.actions.demo.selection import show_certificates
 from reports.actions.demo.years import make_year
-from roadmap.actions.roadmaps import lay_out_roadmap
 
 
 @dataclass
@@ -38,20 +37,12 @@ def make_demo(*, schools=1, today=None):
         )
     today = today or timezone.localdate()
     demo = Demo()
-    centre = make_organisation("centre", OrganisationKind.MUNICIPAL_CENTRE)
-    make_account(demo, centre, "coordinator", Role.COORDINATOR)
-    lay_out_centre(centre, today)
+    centre = make_district(demo, today)
     make_organisation("partner", OrganisationKind.PARTNER, parent=centre)
     make_school(demo, centre, today)
     for number in range(2, schools + 1):
         make_neighbour(demo, centre, number, today)
     return demo
-
-
-def lay_out_centre(centre, today):
-    """The centre keeps a plan of its own, by the same engine as a school."""
-    programme = open_programme(organisation=centre, year=SchoolYear.of(today).start)
-    lay_out_roadmap(programme=programme, template_code="municipal", by=None)
 
 
 def make_school(demo, centre, today):

@@ -12,6 +12,7 @@ from reports.actions.demo.measured import ask_both_waves, conclude, import_marks
 from reports.actions.demo.orders import send_order_on_team, sign_order_on_pairs
 from reports.actions.demo.pairs import make_pair
 from reports.actions.demo.programme import write_programme
+from reports.actions.demo.proofs import show_proofs
 from reports.actions.demo.selection import select_mentors
 from reports.actions.demo.surveys import ask_last_year, ask_this_year, consenting
 from reports.actions.demo.together import work_together
@@ -44,6 +45,7 @@ def make_year(school, people, year, *, today, finished):
         ask_this_year(programme, user, today)
         send_order_on_team(programme, people, today)
         work_together(school, programme, user, today)
+        show_proofs(roadmap, user)
     else:
         ask_last_year(programme, user)
         measure_last_year(programme, curator, user)
