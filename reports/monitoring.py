@@ -25,7 +25,7 @@ from mentoring.models import (
 from mentoring.pairing.health import Light
 from reports.next_steps import LatePlan, State
 from roadmap.due import Reminder, Standing
-from roadmap.evidence import Facts, gather
+from roadmap.evidence import Facts, gather_figures
 from roadmap.models import CalendarDay, Roadmap, Stage
 from roadmap.papers.approval import regulation_term
 from roadmap.reminders import count_of, late_plans, reminders_of
@@ -45,7 +45,7 @@ def picture_of(programme, *, member, today):
     """What the registers say; before there is a programme, only that there is none."""
     if programme is None:
         return Picture(state=State())
-    facts = gather(programme, today)
+    facts = gather_figures(programme, today)
     calendar = CalendarDay.objects.calendar_of(programme.organisation)
     reminders = reminders_of(programme, today, calendar=calendar, facts=facts)
     roadmaps = list(Roadmap.objects.visible_to(member).filter(programme=programme).order_by("pk"))

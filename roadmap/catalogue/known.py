@@ -6,6 +6,7 @@ from functools import cache
 from rapidfuzz import fuzz, process
 
 from roadmap.catalogue import templates
+from roadmap.catalogue.likely import likely_question
 
 ALIKE = 82  # of 100; below it two different papers begin to look alike
 LEAST_WORDS = 2
@@ -43,5 +44,6 @@ def known_paper(title):
 
 
 def known_evidence(text):
-    """What the registers can say about an activity in a school's own words."""
-    return known(text, "activities").get("evidence", "")
+    """What the registers can say about an activity in a school's own words; the curator may differ."""
+    like = known(text, "activities").get("evidence", "")
+    return like or likely_question(plain(text[:300]).split())

@@ -4,7 +4,7 @@ from django.db.models import Count
 
 from mentoring.models import Document
 from mentoring.papers.catalogue import catalogue
-from roadmap.evidence.facts import gather
+from roadmap.evidence.facts import gather_figures
 
 # Facts of the registers: key → (what it is called, how many there are).
 REGISTERS = {
@@ -47,7 +47,7 @@ def present(programme, wanted, today, facts=None):
     papers = wanted - set(REGISTERS)
     counts = dict.fromkeys(papers, 0) | (issued(programme, papers) if papers else {})
     if known := wanted & set(REGISTERS):
-        facts = facts or gather(programme, today)
+        facts = facts or gather_figures(programme, today)
         counts |= {key: REGISTERS[key][1](facts) for key in known}
     return counts
 

@@ -1,10 +1,12 @@
 """The registers of one programme, counted once for a page."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mentoring.models import Document
+from roadmap.evidence.around import Around, around
 from roadmap.evidence.asked import Asked, analysed_needs, asked_surveys
+from roadmap.evidence.happened import Happened, happened
 from roadmap.evidence.papers import PaperCount, count_papers, is_proof, issued_papers
 from roadmap.evidence.people import count_channels, count_outside, count_people
 from roadmap.evidence.planned import Planned, planned
@@ -29,6 +31,8 @@ class Facts:
     surveys: Mapping[str, Asked] = field(default_factory=dict)
     needs: Mapping[str, int] = field(default_factory=dict)
     planned: Planned = field(default_factory=Planned)
+    around: Around = field(default_factory=Around)
+    events: Mapping[str, Happened] = field(default_factory=dict)
 
     @property
     def proofs(self):
@@ -48,6 +52,18 @@ class Facts:
 
 def gather(programme, today):
     """Every question of a page in a fixed number of queries, however long the roadmap is."""
+    return replace(
+        gather_figures(programme, today),
+        surveys=asked_surveys(programme),
+        needs=analysed_needs(programme),
+        planned=planned(programme),
+        around=around(programme, today),
+        events=happened(programme),
+    )
+
+
+def gather_figures(programme, today):
+    """People, pairs and papers: what the home page tells, without the rest of the year."""
     documents = issued_papers(programme)
     outside = count_outside(programme, today)
     return Facts(
@@ -62,9 +78,6 @@ def gather(programme, today):
         meetings=count_meetings(programme),
         papers=newest_of(documents),
         counts=count_papers(documents),
-        surveys=asked_surveys(programme),
-        needs=analysed_needs(programme),
-        planned=planned(programme),
     )
 
 

@@ -3,9 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from roadmap.evidence.words import asked, made, number, order, said, share
+from roadmap.evidence.words import asked, held, made, number, order, said, share
 
 FOUNDING = {"D01": "приказ о внедрении", "D14": "Положение", "D18": "Программа"}
+# Kinds of events as `search_key` writes them.
+INFORMING = ("родительское собрание", "педагогический совет", "методический совет", "совещание")
+PROMOTION = (
+    "хакатон", "конкурс", "деловая игра", "квест", "соревнование", "форум", "ярмарка", "экскурсия",
+    "фестиваль",
+)  # fmt: skip
+WITH_PARTNERS = ("встреча с работодателем", "форум", "конференция", "ярмарка", "экскурсия")
+SEMINARS = ("конференция", "семинар", "круглый стол")
+FINAL = ("mentory fest", "фестиваль", "награждение")
 TEACHERS_FOUNDING = {"D01": "приказ", "D15": "Положение", "D17": "дорожная карта"}
 
 
@@ -153,6 +162,7 @@ def year_rules(facts):
 def training(facts):
     hours = number(facts.planned.hours, ", часов: {}")
     return said(
+        held(facts, ("lessons",), "занятий"),
         number(facts.planned.lessons, "занятий в плане Школы наставника: {}" + hours),
         order(facts, "D04", "приказ о Школе наставников"),
         asked(facts, "A4", "анкета потребностей наставников"),
@@ -216,6 +226,70 @@ def papers_of(text, *codes):
     return lambda facts: made(facts, codes, text + ": {}")
 
 
+def audiences(facts):
+    known = facts.around
+    return said(
+        number(known.audiences, "аудиторий в перечне: {}"),
+        number(known.outside, "из них вне школы: {}"),
+        number(facts.partners, "внешних участников в списках: {}"),
+    )
+
+
+def network(facts):
+    known = facts.around
+    return said(
+        number(known.partners, "партнёров: {}"),
+        number(known.agreements, "действующие соглашения с партнёрами: {}"),
+        order(facts, "D22", "модель сети"),
+    )
+
+
+def resources(facts):
+    known = facts.around
+    return said(
+        share(known.secured, known.resources, "ресурсов обеспечено {}"),
+        number(known.experts, "экспертов: {}"),
+        number(facts.partners, "внешних участников в списках: {}"),
+    )
+
+
+def team(facts):
+    return said(
+        number(facts.around.team, "в команде человек: {}"),
+        order(facts, "D02", "приказ о рабочей группе"),
+    )
+
+
+def curator_and_team(facts):
+    return said(
+        f"куратор назначен: {facts.curator}" if facts.curator else "", team(facts), resources(facts)
+    )
+
+
+def informed(facts):
+    return said(
+        held(facts, INFORMING, "собраний и советов"),
+        number(facts.around.audiences, "аудиторий в перечне: {}"),
+    )
+
+
+def involving(facts):
+    return said(
+        held(facts, PROMOTION + WITH_PARTNERS[:1] + WITH_PARTNERS[2:3], "мероприятий"),
+        asked(facts, "A3", "анкета наставников"),
+    )
+
+
+def of_kinds(kinds, text, *codes):
+    return lambda facts: said(
+        held(facts, kinds, text), made(facts, codes, "приказов и приглашений: {}")
+    )
+
+
+def events(key, title, say):
+    return Question(key, title, say, "roadmap:event_calendar", "", "SEE_ROADMAP")
+
+
 def awards(facts):
     return said(
         order(facts, "D08", "приказ о поощрении"), made(facts, ("D49", "D50"), "наград и писем: {}")
@@ -245,7 +319,20 @@ ASKED = (
            founding(TEACHERS_FOUNDING)),
     Question("curator", "назначенный куратор",
              lambda f: f"куратор назначен: {f.curator}" if f.curator else ""),
-    papers("team", "приказ о рабочей группе", lambda f: order(f, "D02", "приказ о рабочей группе")),
+    Question("curator_and_team", "куратор, команда, ресурсы и эксперты", curator_and_team),
+    papers("team", "команда и приказ о рабочей группе", team),
+    Question("audiences", "перечень аудиторий", audiences),
+    Question("resources", "ресурсы и эксперты", resources),
+    Question("network", "партнёры и соглашения", network,
+             "mentoring:partner_list", "", "SEE_PARTNERS"),
+    events("informed", "собрания и советы, перечень аудиторий", informed),
+    events("promotion", "хакатоны, форумы, конкурсы, квесты",
+           of_kinds(PROMOTION, "мероприятий")),
+    events("involving", "мероприятия для наставников и анкета", involving),
+    events("partner_events", "мероприятия с партнёрами",
+           of_kinds(WITH_PARTNERS, "мероприятий с партнёрами")),
+    events("seminars", "конференции, семинары, круглые столы",
+           of_kinds(SEMINARS, "конференций и семинаров")),
     Question("website", "сайт школы", lambda f: f"сайт: {f.website}" if f.website else ""),
     Question("year_rules", "правила года", year_rules, "roadmap:rules_edit", "", "EDIT_PROGRAMME"),
     # the two bases
@@ -320,9 +407,10 @@ ASKED = (
         A8="анкета наставляемых", A9="анкета наставников", A17="анкета затруднений")),
     pairs("final_meetings", "итоговые встречи", lambda f: share(
         f.pairs["final"], f.pairs["total"], "итоговая встреча прошла у {} пар")),
-    papers("final_event", "итоговое мероприятие",
-           papers_of("приказов и приглашений", "D11", "D53")),
+    events("final_event", "итоговое мероприятие",
+           of_kinds(FINAL, "итоговых мероприятий", "D11", "D53")),
     people("cases", "отзывы и кейсы участников", lambda f: said(
+        held(f, ("круглый стол",), "круглых столов"),
         number(f.people["with_feedback"], "отзывы и кейсы записаны у участников: {}"),
         made(f, ("D30", "D65"), "карточек кейсов: {}"))),
     papers("awards", "поощрение участников", awards),

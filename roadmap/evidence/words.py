@@ -40,3 +40,11 @@ def order(facts, code, text):
 def made(facts, codes, text):
     """How many papers of these codes there are."""
     return number(sum(facts.counts[code].proofs for code in codes if code in facts.counts), text)
+
+
+def held(facts, kinds, text):
+    """«проведено: 2, были 54 человека; впереди: 1» over events of these kinds."""
+    found = [facts.events[kind] for kind in kinds if kind in facts.events]
+    count, came = sum(one.held for one in found), sum(one.came for one in found)
+    told = f"{text} проведено: {count}" + number(came, ", участников: {}") if count else ""
+    return said(told, number(sum(one.ahead for one in found), f"{text} запланировано: {{}}"))

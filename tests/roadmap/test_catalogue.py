@@ -6,6 +6,8 @@ import pytest
 
 from mentoring.schoolyear import SchoolYear
 from roadmap.catalogue import template, templates
+from roadmap.catalogue.known import known_evidence
+from roadmap.catalogue.likely import LINES
 from roadmap.evidence import QUESTIONS
 from roadmap.evidence.expected import choices
 from roadmap.periods import span_of
@@ -78,7 +80,54 @@ def test_every_template_and_stage_names_its_source():
 
 
 def test_every_evidence_key_is_a_question_and_every_question_is_asked():
-    assert {entry["evidence"] for entry in ENTRIES if "evidence" in entry} == set(QUESTIONS)
+    of_older_plans = {"partners"}
+
+    asked = {entry["evidence"] for entry in ENTRIES if "evidence" in entry}
+
+    assert asked == set(QUESTIONS) - of_older_plans
+
+
+def test_every_activity_of_the_three_school_plans_is_shown_by_data_or_listed_with_the_reason():
+    text = (Path(__file__).parents[2] / "docs" / "methodology.md").read_text(encoding="utf-8")
+    part = text.partition("## What the data show")[2].partition("\n## ")[0]
+    rows = [[cell.strip() for cell in line.strip("| ").split("|")] for line in part.splitlines()]
+    told = {tuple(row[:3]): row for row in rows if re.fullmatch(r"00\d", row[0])}
+    known = {
+        (template(code)["seed"], stage["number"], str(at)): activity.get("evidence", "")
+        for code in ("school_year", "school_months", "teachers")
+        for stage in template(code)["stages"]
+        for at, activity in enumerate(stage["activities"], start=1)
+    }
+
+    assert len(known) == 27 + 40 + 16
+    assert set(told) == set(known)
+    assert [key for key, row in told.items() if row[4] != known[key]] == []
+    assert [key for key, row in told.items() if not row[5]] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Сформировать наставнические пары и закрепить их приказом директора", "pairs_in_order"),
+        ("Проведение анкетирования участников программы", "participant_feedback"),
+        ("Разработка индивидуального плана развития под руководством наставника", "individual_plans"),
+        ("Организация обучения наставников", "training"),
+        ("Формирование базы наставляемых", "mentees_by_channel"),
+        ("Размещение информации на сайте школы", "publication"),
+        ("Родительское собрание о целях программы", "informed"),
+        ("Получение согласий на обработку персональных данных", "consents"),
+        ("Награждение лучших наставников", "awards"),
+        ("Назначение куратора внедрения", "curator"),
+        ("Купить краску для ремонта кабинета", ""),
+        ("Наставники", ""),
+    ],
+)  # fmt: skip
+def test_an_activity_in_own_words_gets_the_question_it_speaks_of(text, key):
+    assert known_evidence(text) == key
+
+
+def test_every_likely_question_is_one_that_can_be_asked():
+    assert {key for key, _ in LINES} <= set(QUESTIONS)
 
 
 def test_what_an_activity_should_bring_can_be_counted():
@@ -92,7 +141,8 @@ def test_what_an_activity_should_bring_can_be_counted():
 
 def test_every_paper_of_the_sources_has_its_row_in_the_methodology():
     text = (Path(__file__).parents[2] / "docs" / "methodology.md").read_text(encoding="utf-8")
-    rows = [line.split(" | ") for line in text.splitlines() if re.match(r"\| 00\d \|", line)]
+    part = text.partition("## The 104 papers")[2]
+    rows = [line.split(" | ") for line in part.splitlines() if re.match(r"\| 00\d \|", line)]
     papers = Counter(
         (template(code)["seed"], stage["number"], paper["title"])
         for code, stage in STAGES

@@ -2,7 +2,9 @@ import pytest
 
 from mentoring.models import Document, DocumentStatus
 from roadmap.evidence import QUESTIONS, Facts, answer
+from roadmap.evidence.around import Around
 from roadmap.evidence.asked import Asked
+from roadmap.evidence.happened import Happened
 from roadmap.evidence.papers import PaperCount
 from roadmap.evidence.planned import Planned
 
@@ -107,6 +109,12 @@ def facts(people=None, pairs=None, **rest):
         ),
         ("mentors_by_kind", {"people": {"mentors": 9, "teacher_mentors": 6, "pupil_mentors": 3}}, "в базе наставников: 9; педагогов: 6, обучающихся: 3"),
         ("mentees_consented", {"people": {"mentees": 4, "mentees_consented": 3}}, "в базе наставляемых: 4; с запросом: 0; согласий получено 3 из 4"),
+        ("audiences", {"around": Around(audiences=5, outside=2)}, "аудиторий в перечне: 5; из них вне школы: 2"),
+        ("network", {"around": Around(partners=3, agreements=2)}, "партнёров: 3; действующие соглашения с партнёрами: 2"),
+        ("resources", {"around": Around(resources=4, secured=3, experts=1)}, "ресурсов обеспечено 3 из 4; экспертов: 1"),
+        ("promotion", {"events": {"квест": Happened(1, 0, 30), "форум": Happened(0, 2)}}, "мероприятий проведено: 1, участников: 30; мероприятий запланировано: 2"),
+        ("seminars", {"events": {"квест": Happened(1, 0, 30)}}, ""),
+        ("training", {"events": {"lessons": Happened(2, 1, 14, 4)}}, "занятий проведено: 2, участников: 14; занятий запланировано: 1"),
         ("clearances", {"partners": 3, "cleared": 2}, "справку о судимости показали 2 из 3"),
         ("influence", {"surveys": {"A12 entry": Asked(1, 0, 0, 8, 8)}}, "параметры «на входе»: ответили 8 из 8"),
         ("publication", {"people": {"everybody": 9, "publishable": 2}}, "согласий на распространение: 2 из 9"),

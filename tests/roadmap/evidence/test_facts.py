@@ -191,5 +191,5 @@ def test_facts_cost_the_same_queries_for_any_number_of_people(
     programme = ProgrammeFactory(organisation=OrganisationFactory())
     ParticipationFactory.create_batch(count, programme=programme)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(18):
         gather(programme, today)
