@@ -4,13 +4,12 @@ import re
 from typing import NamedTuple
 
 from mentoring.roster.cells import (
-    ANY_CYRILLIC,
-    TO_LATIN,
     cell_text,
     is_nothing,
     plain_dashes,
     shortened,
 )
+from mentoring.roster.emails import email
 from mentoring.roster.problems import WARNING, Clean, Problem
 
 ONE_PHONE = re.compile(r"\+?[78]?[ (-]{0,2}\d{3}[ )-]{0,2}\d{3}[ -]?\d{2}[ -]?\d{2}")
@@ -18,14 +17,10 @@ USUAL_PHONE = re.compile(
     r"(?:\+7|8) ?(?:\([34789][0-9]{2}\)|[34789][0-9]{2}) ?[0-9]{3}[ -]?[0-9]{2}[ -]?[0-9]{2}"
 )
 NO_DIGITS = str.maketrans("", "", "+() -")
-USUAL_EMAIL = re.compile(
-    r"[A-Za-z0-9_][A-Za-z0-9_+-]{0,30}(?:\.[A-Za-z0-9_+-]{1,30})?@[a-z0-9-]{1,60}\.[a-z]{2,24}"
-)
 DIGITS = re.compile(r"\D+")
 NUMBERS = re.compile(r"\+?\d(?:[\s().\-–‐/]*\d)+(?:\.0+(?!\d))?")
 SCIENTIFIC = re.compile(r"(\d)[.,]?(\d*)\s*[EeЕе]\s*\+?(\d{1,2})(?!\d)")
 EXTENSION = re.compile(r"\(?\s*(?:доб|вн)[а-я.]*\s*:?\s*\d{1,6}\s*\)?", re.IGNORECASE)
-EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,24}")
 NEAR_EMAIL = re.compile(r"\S+\s?@\s?\S+")
 RELATIONS = (
     "мать", "мама", "отец", "папа", "бабушка", "дедушка", "опекун", "попечитель",
@@ -254,33 +249,3 @@ def emails_in(text, problems):
         if address.value:
             found.append(address.value)
     return tuple(found), NEAR_EMAIL.sub(" ", text)
-
-
-def email(value):
-    """An e-mail address; Russian letters that look Latin are replaced."""
-    if isinstance(value, str) and USUAL_EMAIL.fullmatch(value):
-        return Clean(value)
-    text = cell_text(value)
-    if is_nothing(text):
-        return Clean()
-    bare = re.sub(r"\s+", "", text).removeprefix("mailto:").strip(".,;<>()[]")
-    latin = bare.translate(TO_LATIN) if ANY_CYRILLIC.search(bare) else bare
-    if not EMAIL.fullmatch(latin) or ".." in latin or len(latin) > 254:
-        several = EMAIL.findall(text)
-        if not several:
-            return Clean(None, (wrong_email(text),))
-        latin, bare = several[0], several[0]
-    name, domain = latin.rsplit("@", 1)
-    problems = () if latin == bare else (RUSSIAN_LETTERS,)
-    return Clean(f"{name}@{domain.lower()}", problems)
-
-
-RUSSIAN_LETTERS = Problem(WARNING, "Русские буквы в адресе почты заменены латинскими.")
-
-
-def wrong_email(text):
-    return Problem(
-        WARNING,
-        f"«{shortened(text, 40)}» — не адрес электронной почты, не сохранён.",
-        "Впишите адрес вида имя@школа.ru.",
-    )

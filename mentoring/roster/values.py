@@ -10,8 +10,9 @@ from functools import lru_cache
 from mentoring.roster.cells import LONGEST_TEXT, cell_text, is_nothing
 from mentoring.roster.choices import capacity, form, gender, wanted_age, yes_or_no
 from mentoring.roster.classes import class_letter, school_class
-from mentoring.roster.contacts import contacts, email, is_e164, phones, usual_phone
+from mentoring.roster.contacts import contacts, is_e164, phones, usual_phone
 from mentoring.roster.dates import Birth, birth, day, edge
+from mentoring.roster.emails import email
 from mentoring.roster.identifiers import without_identifiers
 from mentoring.roster.person_names import (
     name_of_parts,

@@ -169,7 +169,8 @@ def tell_undated(plan, undated):
 def record_marks(plan, *, batch, by):
     """Each by the action that notes such a paper everywhere else; the lines for undoing."""
     people = Person.objects.in_bulk({mark.known.pk for mark in plan.marks})
-    source = f"по списку «{batch.file_name}»"[:200]
+    # Not by the name of the file: it may be somebody's, and this note outlives his data.
+    source = f"по списку, загрузка № {batch.pk}"
     for mark in plan.marks:
         row = record(mark, people[mark.known.pk], source, by)
         after = {"status": row.status} if mark.model is Consent else {"ended_on": None}

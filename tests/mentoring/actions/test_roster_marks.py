@@ -59,7 +59,7 @@ def test_a_consent_with_its_day_is_noted_once_and_taken_back(load):
     assert (consent.kind, consent.given_on, consent.kept_where) == (
         ConsentKind.MINOR_DATA,
         date(2025, 9, 5),
-        "по списку «список.csv»",
+        f"по списку, загрузка № {first.batch.pk}",
     )
     assert list(marks(first.plan.rows[0]).values()) == ["05.09.2025"]
     assert (again.plan.summary["unchanged"], again.plan.marks) == (2, [])
