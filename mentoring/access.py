@@ -29,6 +29,7 @@ class Can(StrEnum):
     SEE_DOCUMENTS = auto()
     ISSUE_DOCUMENTS = auto()
     SIGN_DOCUMENTS = auto()
+    GIVE_AWARDS = auto()
     SEE_ROADMAP = auto()
     EDIT_ROADMAP = auto()
     SEE_PROOFS = auto()
@@ -71,6 +72,7 @@ CURATOR = EVERYDAY | {
     Can.ANSWER_HELP,
     Can.SEE_DOCUMENTS,
     Can.ISSUE_DOCUMENTS,
+    Can.GIVE_AWARDS,
     Can.SEE_ROADMAP,
     Can.EDIT_ROADMAP,
     Can.SEE_PROOFS,

@@ -213,7 +213,8 @@ def print_people_now(organisation, programme, kind, people):
         papers=[paper for paper in papers if paper],
         by=None,
     )
-    for format in ("pdf", "docx"):
+    formats = next((line.formats for line, _ in filter(None, papers)), ())
+    for format in formats:
         for store in printed_batch(entered, format):
             store()
     lacking = [person for person, paper in zip(people, papers, strict=True) if paper is None]

@@ -4,6 +4,7 @@ from mentoring.views import (
     acts,
     announcements,
     audit,
+    awards,
     checking,
     clearances,
     consent_batches,
@@ -273,6 +274,13 @@ member_addresses = [
     path("slips/logins/", personal_links.slip_logins, name="slip_logins"),
     path("slips/<int:pk>/", personal_links.slip_uses, name="slip_uses"),
     path("slips/<int:pk>/withdraw/", personal_links.slip_withdraw, name="slip_withdraw"),
+    # awards
+    path("awards/", awards.award_list, name="award_list"),
+    path("awards/create/", awards.award_create, name="award_create"),
+    path("awards/many/", awards.award_many, name="award_many"),
+    path("awards/print/", awards.award_print, name="award_print"),
+    path("awards/<int:pk>/edit/", awards.award_edit, name="award_edit"),
+    path("awards/<int:pk>/remove/", awards.award_remove, name="award_remove"),
     # documents
     path("documents/", documents.document_list, name="document_list"),
     path("documents/choose/", documents.document_choose, name="document_choose"),

@@ -5,8 +5,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from mentoring.actions.consents import DATA_BY_AGE, own_data_kind
-from mentoring.actions.documents import enter_document, store_print
-from mentoring.models import AuditEntry, Document, Job, Person
+from mentoring.actions.documents import enter_document, set_requisites, store_print
+from mentoring.models import AuditEntry, Award, Document, Job, Person
 from mentoring.papers.catalogue import personal_line
 from mentoring.papers.requisites import EssentialMissing, essential_of
 
@@ -43,6 +43,8 @@ def ask_for_consents(*, organisation, programme, kind, title, people, key, by, w
 def drawn_up(*, organisation, programme, kind, people):
     """What each person's paper says now: (line, facts), or None for whom it cannot be drawn up."""
     day = timezone.localdate()
+    if kind != DATA_BY_AGE and personal_line(kind).of == "award":
+        return drawn_up_awards(organisation, programme, personal_line(kind), people, day)
     found = {
         person.pk: person
         for person in Person.objects.filter(organisation=organisation, pk__in=people)
@@ -52,6 +54,18 @@ def drawn_up(*, organisation, programme, kind, people):
     return [
         paper_of(organisation, programme, kind, found[pk], day) if pk in found else None
         for pk in people
+    ]
+
+
+def drawn_up_awards(organisation, programme, line, pks, day):
+    """The same for awards: a sheet for each."""
+    awards = (
+        Award.objects.filter(organisation=organisation, pk__in=pks).with_people().order_by("pk")
+    )
+    found = {award.pk: award for award in awards}
+    choices = {"organisation": organisation, "programme": programme, "day": day}
+    return [
+        facts_or_none(line, choices | {"award": found[pk]}) if pk in found else None for pk in pks
     ]
 
 
@@ -70,8 +84,13 @@ def participants_of(organisation, programme, side=""):
 
 def paper_of(organisation, programme, kind, person, day):
     line = personal_line(own_data_kind(person, day) if kind == DATA_BY_AGE else kind)
+    choices = {"organisation": organisation, "programme": programme, "day": day}
+    return facts_or_none(line, choices | {"person": person})
+
+
+def facts_or_none(line, choices):
     try:
-        facts = line.facts(organisation=organisation, programme=programme, day=day, person=person)
+        facts = line.facts(**choices)
     except EssentialMissing:
         return None
     return None if essential_of(facts["missing"]) else (line, facts)
@@ -79,13 +98,19 @@ def paper_of(organisation, programme, kind, person, day):
 
 @transaction.atomic
 def enter_consents(*, organisation, programme, papers, by):
-    """The rows of the register for these papers; unchanged facts find the row that stands there."""
-    return [
-        enter_document(
+    """The rows of the register for these papers; unchanged facts find the row that stands there.
+
+    A paper that stands in a journal gets its number there and the day of today.
+    """
+    entered = []
+    for line, facts in papers:
+        document = enter_document(
             line=line, organisation=organisation, programme=programme, facts=facts, by=by
-        ).pk
-        for line, facts in papers
-    ]
+        )
+        if line.journal and not document.number:
+            set_requisites(document, by=by, propose=True)
+        entered.append(document.pk)
+    return entered
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from mentoring.forms.fields import LIKE_A_ROW, CountField, DayField, LinesField,
 from mentoring.forms.people import bare_helper, row
 from mentoring.forms.registers import ALL, RegisterFilterForm
 from mentoring.models import (
+    Award,
     Document,
     DocumentMentorship,
     DocumentStatus,
@@ -215,10 +216,34 @@ class PersonalForm(InputsForm):
         return {}
 
 
+class AwardSheetForm(IssueForm):
+    """A letter, a diploma or a certificate is printed from an award; its number is given by itself."""
+
+    award = forms.ModelChoiceField(
+        label="К какому поощрению", queryset=Award.objects.none(), empty_label="выберите поощрение"
+    )
+
+    def __init__(self, *args, line, **kwargs):
+        super().__init__(*args, line=line, **kwargs)
+        del self.fields["number"], self.fields["dated_on"]
+        awards = Award.objects.visible_to(self.member).filter(programme=self.programme)
+        of_kind = awards.letters() if line.kind == "awards/thanks" else awards.framed()
+        self.fields["award"].queryset = of_kind.with_people().in_order()
+        self.helper = bare_helper("award")
+
+    def choices(self):
+        return {"award": self.cleaned_data.get("award")}
+
+    def requisites(self):
+        return {"propose": True}
+
+
 ISSUE_FORMS = {"D05": PairingForm}
 
 
 def issue_form(line):
+    if line.of == "award":
+        return AwardSheetForm
     if line.is_personal:
         return PersonalForm
     return ISSUE_FORMS.get(line.code, InputsForm if line.inputs else IssueForm)

@@ -13,6 +13,8 @@ from mentoring.models.clearance import (
     pairs_without_clearance,
     people_without_clearance,
 )
+from mentoring.models.award import FRAMED, Award, AwardKind, AwardLayout, LetterTo
+from mentoring.models.clearance import Clearance, ClearanceKind, people_without_clearance
 from mentoring.models.consent import DATA_KINDS, Consent, ConsentKind, ConsentStatus
 from mentoring.models.dispatch import Dispatch
 from mentoring.models.distinct import DistinctPeople
@@ -115,6 +117,9 @@ __all__ = [
     "ClassTeacher",
     "CleanCharField",
     "CleanTextField",
+    "Award",
+    "AwardKind",
+    "AwardLayout",
     "Clearance",
     "ClearanceKind",
     "Consent",
@@ -194,6 +199,8 @@ __all__ = [
     "User",
     "member_of",
     "pairs_without_clearance",
+    "FRAMED",
+    "LetterTo",
     "people_without_clearance",
     "HelpAddressee",
     "HelpRequest",

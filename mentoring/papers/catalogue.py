@@ -10,6 +10,7 @@ from django.utils.module_loading import import_string
 
 from mentoring.papers import (
     agreements,
+    awards,
     change_lists,
     changes,
     letters,
@@ -44,6 +45,7 @@ class Line:
     side: str = ""  # of a personal paper: it is about mentors only
     of_kind: str = ""  # and about employees only
     is_of_pairs: bool = False  # and about whoever is in a pair on that side
+    of: str = "person"  # what one sheet of a personal paper is made from: a person or an award
 
 
 CATALOGUE = [
@@ -180,6 +182,51 @@ CATALOGUE = [
         journal="minutes",
         sheet=minutes.minutes_sheet,
         inputs=minutes.MINUTES_INPUTS,
+    ),
+    Line(
+        code="D08",
+        kind="orders/awarding",
+        title="О поощрении участников программы наставничества",
+        template="papers/orders/awarding.html",
+        facts=awards.awarding,
+        acts=awards.ACTS,
+        formats=("pdf", "docx", "xlsx"),
+        stage=7,
+        asked_by=("S0.7",),
+        pen_lines=("подпись руководителя", "подписи ознакомленных", "даты ознакомления"),
+        journal="orders",
+        sheet=awards.awarding_sheet,
+        inputs=awards.AWARD_INPUTS,
+    ),
+    Line(
+        code="D49",
+        kind="awards/thanks",
+        title="Благодарственное письмо",
+        template="papers/awards/thanks.html",
+        facts=awards.thanks,
+        acts=(),
+        formats=("pdf",),
+        stage=7,
+        asked_by=("S0.7", "S3.4.3", "S3.6"),
+        pen_lines=("подпись руководителя",),
+        journal="outgoing",
+        is_personal=True,
+        of="award",
+    ),
+    Line(
+        code="D50",
+        kind="awards/diploma",
+        title="Грамота, диплом или сертификат",
+        template="papers/awards/diploma.html",
+        facts=awards.diploma,
+        acts=(),
+        formats=("pdf",),
+        stage=7,
+        asked_by=("S3.6", "S0.4"),
+        pen_lines=("подпись руководителя",),
+        journal="awards",
+        is_personal=True,
+        of="award",
     ),
 ]
 

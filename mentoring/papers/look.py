@@ -13,10 +13,12 @@ from django.urls import reverse
 from PIL import Image
 
 from mentoring.models import Edition, FontSize
+from mentoring.papers.ornaments import ornament_image
 
 log = logging.getLogger(__name__)
 
-QR_MASK, QR_SCALE = 2, 6
+QR_MASK, QR_SCALE, QR_BORDER = 2, 6, 2
+INK = bytes([255, 0]) + bytes(254)  # a module that is set is black
 
 PLAIN = {
     "size": FontSize.LARGE,
@@ -43,7 +45,13 @@ def frozen_look(facts):
 def look_of(facts):
     """The classes of the page: «s14 bound» is the ordinary one."""
     look = frozen_look(facts)
-    return f"s{look['size']} {'bound' if look['is_wide_margin'] else 'unbound'}"
+    usual = f"s{look['size']} {'bound' if look['is_wide_margin'] else 'unbound'}"
+    return f"{usual} {facts['sheet_look']}" if "sheet_look" in facts else usual
+
+
+def ornament_of(facts):
+    """The frame of a festive sheet; frozen facts hold only its name."""
+    return ornament_image(facts["ornament"]) if "ornament" in facts else ""
 
 
 def with_emblem(facts):
@@ -84,9 +92,11 @@ def qr_image(address):
 
     Readers accept any mask; trying all eight for the prettiest takes most of the time.
     """
-    modules = segno.make_qr(address, error="m", mask=QR_MASK).matrix_iter(border=2)
-    rows = [bytes(255 * (not module) for module in row) for row in modules]
-    picture = Image.frombytes("L", (len(rows[0]), len(rows)), b"".join(rows)).convert("1")
+    rows = segno.make_qr(address, error="m", mask=QR_MASK).matrix
+    side = len(rows)
+    modules = Image.frombytes("L", (side, side), b"".join(rows).translate(INK)).convert("1")
+    picture = Image.new("1", (side + 2 * QR_BORDER, side + 2 * QR_BORDER), 1)
+    picture.paste(modules, (QR_BORDER, QR_BORDER))
     file = BytesIO()
     picture.resize(
         (picture.width * QR_SCALE, picture.height * QR_SCALE), Image.Resampling.NEAREST

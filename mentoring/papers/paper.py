@@ -12,7 +12,7 @@ from django.utils.safestring import mark_safe
 
 from mentoring.papers.catalogue import line_of
 from mentoring.papers.clauses import clauses_of, plain_text, with_own_words
-from mentoring.papers.look import check_mark, look_of, with_emblem
+from mentoring.papers.look import check_mark, look_of, ornament_of, with_emblem
 from mentoring.papers.printer import Printer
 
 NBSP = "\u00a0"
@@ -97,10 +97,11 @@ class Paper:
         )
 
     def sheet_facts(self):
-        """The text with its look and its QR code, alone on a page or one of many."""
+        """The text with its look, its frame and its QR code, alone on a page or one of many."""
         return {
             "body": self.body(),
             "look": look_of(self.facts),
+            "ornament": ornament_of(self.facts),
             "check": check_mark(self.check_code, self.facts),
         }
 

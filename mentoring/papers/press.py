@@ -24,6 +24,7 @@ from binding import bound  # noqa: E402  beside this file; Django must not come 
 from cssselect2 import ElementWrapper  # noqa: E402
 from lxml import html as lxml_html  # noqa: E402
 from repeats import TALL, Repeats  # noqa: E402
+from stacked import are_fixed, cut_apart, stack_style  # noqa: E402
 from weasyprint import CSS, HTML, document  # noqa: E402
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 from weasyprint.urls import FatalURLFetchingError, URLFetcher  # noqa: E402
@@ -82,9 +83,11 @@ class Press:
         """
         page = lxml_html.document_fromstring(request["html"])
         style = self.style(request["css"])
-        pictures = self.repeats_of(style).put_in(page.findall("./body/div"))
-        papers = self.papers(page, style, pictures)
-        files = [paper.write_pdf() if len(paper.pages) == 1 else b"" for paper in papers]
+        sheets = page.findall("./body/div")
+        lay_out = self.stack if are_fixed(sheets) else self.papers
+        pictures = self.repeats_of(style).put_in(sheets)
+        papers = lay_out(page, style, pictures)
+        files = [paper.write_pdf() if paper and len(paper.pages) == 1 else b"" for paper in papers]
         lengths = struct.pack(f">{len(files) + 1}I", len(files), *map(len, files))
         return lengths + b"".join(files)
 
@@ -93,6 +96,12 @@ class Press:
         with laid_out_once():
             laid = Parsed(page).render(stylesheets=[style], font_config=self.fonts, cache=pictures)
         return [laid.copy(pages) for pages in sheets_of(laid.pages)]
+
+    def stack(self, page, style, pictures):
+        """The same for sheets of a fixed size, which need no pages of their own."""
+        styles = [style, self.style(stack_style(len(page.findall("./body/div"))))]
+        laid = Parsed(page).render(stylesheets=styles, font_config=self.fonts, cache=pictures)
+        return cut_apart(laid)
 
     def repeats_of(self, style):
         if style not in self.repeats:

@@ -23,7 +23,7 @@ FEWEST = 3  # a block of fewer papers costs more to measure than it saves
 MOST_KEPT = 400
 BLOCKS = ("h1", "p", "table")
 # Nothing may break on the measuring sheet, whatever is measured.
-TALL = "@page { size: 210mm 20000mm }"
+TALL = "@page { size: 210mm 20000mm !important }"
 
 
 class Repeats:
@@ -120,9 +120,14 @@ def forms_of(sheet):
 
 
 def key_of(block, around):
-    if block.tag not in BLOCKS or block.find(".//img") is not None:
+    if block.tag not in BLOCKS or any(map(is_raster, block.iter("img"))):
         return None
     return around, lxml_html.tostring(block, encoding="unicode", with_tail=False)
+
+
+def is_raster(picture):
+    """A drawing is put down line by line like text; a photograph is an object of its own file."""
+    return not picture.get("src", "").startswith("data:image/svg+xml")
 
 
 def runs_of(form, counts):

@@ -3,15 +3,18 @@ from io import BytesIO
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from mentoring.access import Can
 from mentoring.actions import paper_batches
 from mentoring.actions.consent_batches import PRINTING, ask_for_consents, record_batch_download
+from mentoring.actions.consents import DATA_BY_AGE
 from mentoring.forms.consent_batches import ConsentBatchForm
 from mentoring.http import current_programme, file_response, member_view, problems_shown
 from mentoring.jobs import ring
-from mentoring.models import DocumentFile, Job, Person
+from mentoring.models import Award, DocumentFile, Job, Person
 from mentoring.papers.book import joined
+from mentoring.papers.catalogue import personal_line
 from mentoring.views.documents import stored_content
 
 FORMATS = {"pdf", "zip"}
@@ -63,17 +66,35 @@ def found_batch(request, pk):
 @member_view(Can.SEE_DOCUMENTS)
 def consent_batch_result(request, pk):
     job = found_batch(request, pk)
-    left_out, people = job.result.get("skipped", []), Person.objects.visible_to(request.member)
-    # Of papers that are no consents only the number of those left out is known.
-    skipped = people.filter(pk__in=left_out) if job.handler == PRINTING else people.none()
+    skipped = skipped_of(request, job)
     context = {
         "job": job,
         "count": files_of(request, job).filter(format="pdf").count(),
-        "skipped": skipped.by_name(),
-        "left_out": len(left_out),
-        "is_consents": job.handler == PRINTING,
+        "skipped": skipped,
+        # Of papers of other rooms only the number of those left out is known.
+        "left_out": bool(job.result.get("skipped")) and job.handler != PRINTING,
+        "is_consents": job.handler == PRINTING and not is_of_awards(job),
+        "is_of_awards": is_of_awards(job),
     }
     return render(request, "mentoring/consent_batch_result.html", context)
+
+
+def is_of_awards(job):
+    kind = job.arguments.get("kind")
+    return job.handler == PRINTING and kind != DATA_BY_AGE and personal_line(kind).of == "award"
+
+
+def skipped_of(request, job):
+    """For whom no paper could be drawn up, with the address where the data are completed."""
+    if job.handler != PRINTING:
+        return []
+    model, page = (Award, "award_edit") if is_of_awards(job) else (Person, "person_card")
+    rows = model.objects.visible_to(request.member).filter(pk__in=job.result.get("skipped", []))
+    slug = request.member.organisation.slug
+    return [
+        (str(row), reverse(f"mentoring:{page}", kwargs={"organisation": slug, "pk": row.pk}))
+        for row in rows.order_by("pk")
+    ]
 
 
 def files_of(request, job):

@@ -1,4 +1,5 @@
 from tests.factories.mentoring import (
+    AwardFactory,
     ClearanceFactory,
     ConsentFactory,
     CriterionFactory,
@@ -63,6 +64,7 @@ __all__ = [
     "IndividualPlanFactory",
     "PersonalLinkFactory",
     "PlanTaskFactory",
+    "AwardFactory",
     "ClearanceFactory",
     "CriterionFactory",
     "SelectionFactory",

@@ -7,6 +7,8 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from mentoring.models import (
+    Award,
+    AwardKind,
     Clearance,
     ClearanceKind,
     Consent,
@@ -315,3 +317,12 @@ class HelpRequestFactory(DjangoModelFactory):
     organisation = factory.SelfAttribute("mentorship.organisation")
     person = factory.LazyAttribute(lambda request: request.mentorship.mentors()[0])
     text = "Как помочь?"
+class AwardFactory(DjangoModelFactory):
+    class Meta:
+        model = Award
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    organisation = factory.SelfAttribute("programme.organisation")
+    kind = AwardKind.MERIT
+    person = factory.SubFactory(PersonFactory, organisation=factory.SelfAttribute("..organisation"))
+    reason = "терпение и творческий поиск"

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from mentoring.actions.awards import awards_for
 from mentoring.actions.consent_batches import participants_of
 from mentoring.actions.consents import own_data_kind
 from mentoring.actions.documents import issue_document
@@ -24,6 +25,10 @@ from mentoring.papers.requisites import EssentialMissing
 from mentoring.papers.word_book import joined_word
 from mentoring.tasks import print_now, print_people_now
 
+NOBODY = {
+    "person": "В базах программы нет никого, кому нужен этот документ.",
+    "award": "В программе нет поощрений, к которым печатается этот документ.",
+}
 FORMATS = ("pdf", "docx", "xlsx", "all")
 
 
@@ -67,7 +72,7 @@ class Command(AnsweringCommand):
 
     def print_people(self, line, organisation, programme, formats, folder):
         """Papers of one person each: everybody in the bases of the programme, one file per format."""
-        people = people_for(line, organisation, programme)
+        people = subjects_of(line, organisation, programme)
         documents, lacking = print_people_now(
             organisation, programme, line.kind.rpartition("/")[2], people
         )
@@ -77,7 +82,7 @@ class Command(AnsweringCommand):
         ]
         if not documents:
             return self.tell_missing(
-                line.code, sentences or ["В базах программы нет никого, кому нужен этот документ."]
+                line.code, sentences or [NOBODY[line.of]]
             )
         files = [
             written(folder / f"{line.code}-{programme.year}.{format}", one_file(documents, format))
@@ -99,6 +104,13 @@ class Command(AnsweringCommand):
 
 def noted(sentences):
     return ["Не хватает:", *(f"- {sentence}" for sentence in sentences)] if sentences else []
+
+
+def subjects_of(line, organisation, programme):
+    """Whom or what the sheets are about: people of the bases or awards of the programme."""
+    if line.of == "award":
+        return list(awards_for(line, programme)) if programme else []
+    return people_for(line, organisation, programme)
 
 
 def people_for(line, organisation, programme):
