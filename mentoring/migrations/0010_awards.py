@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mentoring', '0006_signed_documents_stay'),
+        ('mentoring', '0009_pairing'),
     ]
 
     operations = [

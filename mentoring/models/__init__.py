@@ -1,6 +1,7 @@
 from mentoring.models.act import LegalAct
 from mentoring.models.announcement import Announcement, AnnouncementReceipt
 from mentoring.models.audit import AuditEntry
+from mentoring.models.award import FRAMED, Award, AwardKind, AwardLayout, LetterTo
 from mentoring.models.base import (
     CleanCharField,
     CleanTextField,

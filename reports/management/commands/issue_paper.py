@@ -81,9 +81,7 @@ class Command(AnsweringCommand):
             for person in lacking
         ]
         if not documents:
-            return self.tell_missing(
-                line.code, sentences or [NOBODY[line.of]]
-            )
+            return self.tell_missing(line.code, sentences or [NOBODY[line.of]])
         files = [
             written(folder / f"{line.code}-{programme.year}.{format}", one_file(documents, format))
             for format in formats

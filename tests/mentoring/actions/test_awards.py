@@ -59,9 +59,7 @@ def test_save_award_takes_nobody_from_elsewhere():
     with pytest.raises(ValidationError, match="из списков своей организации"):
         save_award(award=award_of(programme, person=PersonFactory()), by=None)
     with pytest.raises(ValidationError, match="пару этой программы"):
-        save_award(
-            award=award_of(programme, person=None, mentorship=MentorshipFactory()), by=None
-        )
+        save_award(award=award_of(programme, person=None, mentorship=MentorshipFactory()), by=None)
 
 
 def test_honour_many_passes_over_who_has_it_already():

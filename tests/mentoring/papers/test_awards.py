@@ -100,9 +100,7 @@ def test_diploma_of_each_kind(scene, golden, name, facts):
 
 
 def test_diploma_of_a_pair_names_both_and_the_order(scene, golden):
-    award = honour(
-        scene, kind=AwardKind.DIPLOMA, mentorship=scene.pairs[0], title="Лучшая пара"
-    )
+    award = honour(scene, kind=AwardKind.DIPLOMA, mentorship=scene.pairs[0], title="Лучшая пара")
     issue_document(
         code="D08", organisation=scene.school, programme=scene.programme, by=None, number="60-од",
         dated_on=DAY,
