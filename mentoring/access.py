@@ -30,6 +30,8 @@ class Can(StrEnum):
     ISSUE_DOCUMENTS = auto()
     SIGN_DOCUMENTS = auto()
     GIVE_AWARDS = auto()
+    SEE_MATERIALS = auto()
+    EDIT_MATERIALS = auto()
     SEE_ROADMAP = auto()
     EDIT_ROADMAP = auto()
     SEE_PROOFS = auto()
@@ -50,6 +52,7 @@ class Can(StrEnum):
 
 
 EVERYDAY = {Can.SEE_HOME, Can.SEE_JOBS}
+LIBRARY = {Can.SEE_MATERIALS}
 
 # The curator runs the programme from roster to report.
 CURATOR = EVERYDAY | {
@@ -73,6 +76,8 @@ CURATOR = EVERYDAY | {
     Can.SEE_DOCUMENTS,
     Can.ISSUE_DOCUMENTS,
     Can.GIVE_AWARDS,
+    Can.SEE_MATERIALS,
+    Can.EDIT_MATERIALS,
     Can.SEE_ROADMAP,
     Can.EDIT_ROADMAP,
     Can.SEE_PROOFS,
@@ -118,6 +123,7 @@ GRANTS = {
     Role.DIRECTOR: CURATOR | {Can.SIGN_DOCUMENTS, Can.ERASE_PEOPLE, Can.GRANT_ROLES, Can.SEE_AUDIT},
     Role.CURATOR: CURATOR,
     Role.PSYCHOLOGIST: EVERYDAY
+    | LIBRARY
     | {
         Can.SEE_PEOPLE,
         Can.SEE_SELECTION,
@@ -133,6 +139,7 @@ GRANTS = {
         Can.RECORD_NEEDS,
     },
     Role.MENTOR: EVERYDAY
+    | LIBRARY
     | {
         Can.SEE_PEOPLE,
         Can.SEE_MENTORSHIPS,

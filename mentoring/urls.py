@@ -20,6 +20,7 @@ from mentoring.views import (
     journals,
     letterheads,
     mails,
+    materials,
     meetings,
     memberships,
     mentorships,
@@ -281,6 +282,15 @@ member_addresses = [
     path("awards/print/", awards.award_print, name="award_print"),
     path("awards/<int:pk>/edit/", awards.award_edit, name="award_edit"),
     path("awards/<int:pk>/remove/", awards.award_remove, name="award_remove"),
+    # library
+    path("materials/", materials.material_list, name="material_list"),
+    path("materials/lay-out/", materials.material_lay_out, name="material_lay_out"),
+    path("materials/create/", materials.material_create, name="material_create"),
+    path("materials/<int:pk>/", materials.material_detail, name="material_detail"),
+    path("materials/<int:pk>/edit/", materials.material_edit, name="material_edit"),
+    path("materials/<int:pk>/restore/", materials.material_restore, name="material_restore"),
+    path("materials/<int:pk>/file/", materials.material_download, name="material_download"),
+    path("materials/<int:pk>/hand-out/", materials.material_hand_out, name="material_hand_out"),
     # documents
     path("documents/", documents.document_list, name="document_list"),
     path("documents/choose/", documents.document_choose, name="document_choose"),

@@ -306,6 +306,7 @@ TIMETABLE = {
 # Functions that make the words of a letter when it is sent.
 MAIL_COMPOSERS = [
     "mentoring.actions.announcements.announcement_letter",
+    "mentoring.actions.materials.material_letter",
     "mentoring.actions.silence.silence_letter",
     "surveys.actions.mails.invitation_letter",
     "surveys.actions.mails.reminder_letter",
@@ -316,6 +317,7 @@ MAIL_COMPOSERS = [
 PAIR_SIGNS = ["surveys.moods.mood_signs"]
 PAPER_CATALOGUES = [
     "mentoring.papers.catalogue.CATALOGUE",
+    "mentoring.papers.library.CATALOGUE",
     "mentoring.papers.personal.CATALOGUE",
     "mentoring.papers.registers.CATALOGUE",
     "surveys.papers.CATALOGUE",

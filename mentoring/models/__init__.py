@@ -38,6 +38,7 @@ from mentoring.models.individual_plan import (
 from mentoring.models.job import Job, JobState, PeriodicRun
 from mentoring.models.journal import Journal
 from mentoring.models.mail import Mail, MailState
+from mentoring.models.material import HandOut, Material, MaterialKind, Readers, Way
 from mentoring.models.meeting import (
     Meeting,
     MeetingFormat,
@@ -103,6 +104,11 @@ from mentoring.models.silence import SILENCE, SilenceNotice, SilenceStep
 from mentoring.models.support import Audience, Expert, Resource, TeamMember
 
 __all__ = [
+    "Readers",
+    "HandOut",
+    "Material",
+    "MaterialKind",
+    "Way",
     "DATA_KINDS",
     "DECIDED",
     "ENDED_EARLY",

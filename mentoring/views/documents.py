@@ -213,7 +213,7 @@ def stored_content(file):
         with file.file.open() as stored:
             content = stored.read()
     except OSError:
-        log.warning("File of document %s is not readable", file.document_id)
+        log.warning("The file %s is not readable", file.file.name)
         return None
     return content if sha256(content) == file.sha256 else None
 

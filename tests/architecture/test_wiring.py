@@ -61,8 +61,12 @@ def test_one_module_writes_spreadsheets_and_one_prints_pdf():
                 for word in words_of(node) if isinstance(node, ast.Import | ast.ImportFrom) else ():
                     writers.setdefault(word, set()).add(str(path.relative_to(ROOT)))
 
-    # What repeats in a book is drawn inside the press, by a neighbour it imports.
-    assert writers["weasyprint"] == {"mentoring/papers/press.py", "mentoring/papers/repeats.py"}
+    # What repeats in a book is drawn inside the press, by neighbours it imports.
+    assert writers["weasyprint"] == {
+        "mentoring/papers/press.py",
+        "mentoring/papers/repeats.py",
+        "mentoring/papers/stacked.py",
+    }
     assert {path for path in writers["openpyxl"] if "/roster/" not in path} == {
         "mentoring/papers/sheet.py"
     }

@@ -34,6 +34,7 @@ from mentoring.models import (
 from mentoring.privacy import blank_of, our_models
 from surveys.models import Draft, NeedsMethod, NeedsRecord, ProposedChange
 from tests.factories import (
+    AwardFactory,
     ClearanceFactory,
     ConsentFactory,
     DocumentFactory,
@@ -59,6 +60,7 @@ ERASING = [model for model in our_models() if model.Privacy.erased]
 CANARY = "canary-7391"
 BORN = date(1999, 9, 19)
 MAKERS = {
+    "mentoring.Award": lambda person: AwardFactory(person=person),
     "mentoring.Clearance": lambda person: ClearanceFactory(person=person),
     "mentoring.Selection": lambda person: SelectionFactory(
         participation__programme__organisation=person.organisation, participation__person=person

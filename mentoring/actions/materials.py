@@ -1,0 +1,154 @@
+"""The library: standard texts copied once, the school's own texts and files, who received what."""
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from mentoring import catalogue
+from mentoring.actions.mails import call_postman, queue_mail, refuse_without_post
+from mentoring.files import opaque_name, sha256
+from mentoring.letters import Letter, NotNeeded
+from mentoring.materials import plain_of
+from mentoring.models import AuditEntry, HandOut, Material, Organisation, Way
+
+COMPOSER = "mentoring.actions.materials.material_letter"
+MOST_PEOPLE = 1000
+
+
+@transaction.atomic
+def lay_out_materials(*, organisation, by):
+    """Standard memos, scenarios and the workbook as rows of the school; what is there stays."""
+    Organisation.objects.select_for_update(of=("self",), no_key=True).get(pk=organisation.pk)
+    known = set(Material.objects.filter(organisation=organisation).values_list("code", flat=True))
+    entries = catalogue.load("materials")["materials"]
+    made = [
+        copied(organisation, entry, position)
+        for position, entry in enumerate(entries, start=1)
+        if entry["code"] not in known
+    ]
+    AuditEntry.record(
+        "organisation.laid_out", target=organisation, by=by, counts={"materials": len(made)}
+    )
+    return made
+
+
+def copied(organisation, entry, position):
+    material = Material.objects.create(
+        organisation=organisation,
+        position=position,
+        meeting_kind=entry.get("meeting", ""),
+        **{name: entry[name].strip() for name in STANDARD},
+        code=entry["code"],
+    )
+    forms = organisation.mentoring_forms.filter(code__in=entry.get("forms", []))
+    material.forms.set(forms)
+    return material
+
+
+STANDARD = ("kind", "audience", "title", "source", "text")
+
+
+@transaction.atomic
+def save_material(*, material, forms, by, scan=None, changed=()):
+    """A material as the user left it; an uploaded file replaces the one before."""
+    is_new, old = material.pk is None, ""
+    if not is_new:
+        stored = Material.objects.lock_version(material.pk, material.version)
+        material.version, old = stored.version + 1, stored.file.name
+    if scan:
+        keep_file(material, scan)
+    material.full_clean()
+    material.save()
+    material.forms.set(forms)
+    if scan and old:
+        transaction.on_commit(lambda: default_storage.delete(old))
+    action = "material.created" if is_new else "material.changed"
+    AuditEntry.record(action, target=material, by=by, fields=changed)
+    return material
+
+
+def keep_file(material, scan):
+    name = opaque_name("materials", f".{scan.suffix}")
+    material.file = default_storage.save(name, ContentFile(scan.content))
+    material.suffix, material.size = scan.suffix, len(scan.content)
+    material.sha256 = sha256(scan.content)
+
+
+@transaction.atomic
+def give_back_words(*, material, by):
+    """The standard text in place of the school's own."""
+    entries = {entry["code"]: entry for entry in catalogue.load("materials")["materials"]}
+    if material.code not in entries:
+        raise ValidationError("Это собственный материал школы: исходного текста у него нет.")
+    material = Material.objects.select_for_update(of=("self",)).get(pk=material.pk)
+    for name in STANDARD:
+        setattr(material, name, entries[material.code][name].strip())
+    material.version += 1
+    material.save()
+    AuditEntry.record("material.restored", target=material, by=by)
+    return material
+
+
+@transaction.atomic
+def hand_out(*, material, people, way, by, on=None):
+    """Record who receives the material; by e-mail it is sent as well. Returns how many received it."""
+    if not people:
+        raise ValidationError("Никто не отмечен: отметьте, кому выдан материал.")
+    if len(people) > MOST_PEOPLE:
+        raise ValidationError(f"За один раз материал выдаётся не больше чем {MOST_PEOPLE} людям.")
+    on = on or timezone.localdate()
+    if way == Way.MAIL:
+        people = mailed(material, people, by, on)
+    made = HandOut.objects.bulk_create(
+        [
+            HandOut(
+                organisation=material.organisation, material=material, person=person, way=way,
+                given_on=on, given_by=by,
+            )
+            for person in people
+        ],
+        ignore_conflicts=True,
+    )  # fmt: skip
+    AuditEntry.record("material.sent", target=material, by=by, counts={"people": len(made)})
+    return len(made)
+
+
+def mailed(material, people, by, on):
+    """Who has an address; a file is not sent by mail, only the words of a text are."""
+    refuse_without_post()
+    if not material.text:
+        raise ValidationError(
+            "По почте уходит только текст материала. Файл выдайте на бумаге или ссылкой."
+        )
+    reached = [person for person in people if person.email]
+    if not reached:
+        raise ValidationError("Ни у кого из отмеченных не указана электронная почта.")
+    for person in reached:
+        queue_mail(
+            organisation=material.organisation, person=person, address=person.email,
+            subject=material.title, composer=COMPOSER,
+            key=f"material:{material.pk}:{person.pk}:{on:%Y-%m-%d}",
+            arguments={"material_id": material.pk}, by=by,
+        )  # fmt: skip
+    call_postman(organisation=material.organisation, by=by)
+    return reached
+
+
+def material_letter(mail):
+    """The words of the letter as the material stands when it is sent."""
+    material = (
+        Material.objects.filter(pk=mail.arguments["material_id"], is_used=True)
+        .select_related("organisation")
+        .first()
+    )
+    if material is None or mail.person is None:
+        raise NotNeeded("Материал убран из библиотеки.")
+    facts = {
+        "called": mail.person.first_name,
+        "text": plain_of(material.text),
+        "organisation": material.organisation,
+    }
+    return Letter(mail.subject, render_to_string("mentoring/mails/material.txt", facts))
