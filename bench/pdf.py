@@ -106,7 +106,7 @@ def certificate_of(number):
         "title": "",
         "title_size": "z1",
         "place": "",
-        "taken_part": "приняла",
+        "said": ["приняла участие в программе наставничества", "2026/27 учебного года"],
         "why": "",
         "missing": [],
     }

@@ -4,13 +4,15 @@ from django.utils import timezone
 
 from mentoring.groups import Choice
 from mentoring.models import Person, Representative
-from roadmap.models import Attendance
+from roadmap.models import Attendance, Plan
 
 
 def invited_people(event):
-    """Whom the chosen groups name now, and who answers for the event; each once, by name."""
+    """Whom the chosen groups name now, the listeners of the school, who answers for the event; each once."""
     groups = Choice.of(event.audience).people(event.programme)
     people = groups | event.people.present()
+    if event.plan == Plan.MENTOR_SCHOOL:
+        people |= Person.objects.present().filter(school_places__school__programme=event.programme)
     return people.distinct()
 
 

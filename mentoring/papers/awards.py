@@ -188,7 +188,7 @@ def diploma(*, organisation, programme, day, award=None):
         "title_size": size_of([award.title], wide=34),
         "place": award.place,
         "order": order_words(award),
-        "taken_part": took_part(award) if award.kind == AwardKind.CERTIFICATE else "",
+        "said": participation_words(award) if award.kind == AwardKind.CERTIFICATE else [],
         "missing": missing.sorted(),
     }
 
@@ -198,10 +198,12 @@ def pair_verb(award, verb):
     return f"награждается {'группа' if award.mentorship.is_group else 'пара'}" if is_pair else verb
 
 
-def took_part(award):
-    if award.person_id is None:
-        return "приняли"
-    return "приняла" if award.person.name_cases().gender == "f" else "принял"
+def participation_words(award):
+    verb = "приняли"
+    if award.person_id:
+        verb = "приняла" if award.person.name_cases().gender == "f" else "принял"
+    year = award.programme.school_year
+    return [f"{verb} участие в программе наставничества", f"{year} учебного года"]
 
 
 def name_lines(award):

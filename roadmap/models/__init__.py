@@ -4,6 +4,7 @@ from roadmap.models.calendar import CalendarDay
 from roadmap.models.draft import PlanDraft
 from roadmap.models.event import Event, Plan
 from roadmap.models.feed import Feed
+from roadmap.models.mentor_school import MentorSchool, SchoolPlace
 from roadmap.models.pack import KEPT_FOR, StagePack
 from roadmap.models.proof import Proof, ProofKind
 from roadmap.models.reminder import DoneDeadline, LetterWish, Pace, ReminderRules
@@ -21,6 +22,8 @@ from roadmap.models.section import CHAPTERS, Layout, Section, is_own
 from roadmap.models.stage import Stage, StageDocument
 
 __all__ = [
+    "MentorSchool",
+    "SchoolPlace",
     "CHAPTERS",
     "KEPT_FOR",
     "Activity",

@@ -11,6 +11,7 @@ from reports import catalogue
 from reports.actions.demo.measured import ask_both_waves, conclude, import_marks, plan
 from reports.actions.demo.awards import give_awards
 from reports.actions.demo.library import fill_library
+from reports.actions.demo.mentor_school import teach_mentors
 from reports.actions.demo.orders import send_order_on_team, sign_order_on_pairs
 from reports.actions.demo.pairs import make_pair
 from reports.actions.demo.programme import write_programme
@@ -41,6 +42,7 @@ def make_year(school, people, year, *, today, finished):
             if entry["when"] == "proposed":
                 make_pair(programme, people, entry, today=today, finished=False)
     give_awards(programme, people)
+    teach_mentors(programme, today)
     if not finished:
         fill_library(programme, min(programme.starts_on + timedelta(days=35), today))
     do_activities(roadmap, programme, today=today, finished=finished)

@@ -67,7 +67,13 @@ def test_an_uploaded_picture_is_known_by_content_drawn_anew_and_given_back(clien
 
     client.post(
         url(school, "create"),
-        {"title": "Плакат", "kind": "other", "audience": "all", "is_used": "on", "upload": picture()},
+        {
+            "title": "Плакат",
+            "kind": "other",
+            "audience": "all",
+            "is_used": "on",
+            "upload": picture(),
+        },
     )
 
     material = Material.objects.get()
