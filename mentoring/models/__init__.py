@@ -75,6 +75,7 @@ from mentoring.models.pairing import (
 from mentoring.models.partner import Agreement, Partner
 from mentoring.models.person import Gender, Person, PersonKind
 from mentoring.models.personal_link import LinkScope, LinkUse, PersonalLink, Submission
+from mentoring.models.practice import Practice, Suggestion
 from mentoring.models.programme import (
     MentoringForm,
     Participation,
@@ -104,6 +105,8 @@ from mentoring.models.silence import SILENCE, SilenceNotice, SilenceStep
 from mentoring.models.support import Audience, Expert, Resource, TeamMember
 
 __all__ = [
+    "Practice",
+    "Suggestion",
     "Readers",
     "HandOut",
     "Material",

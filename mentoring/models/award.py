@@ -123,11 +123,6 @@ class Award(models.Model):
                 name="letter_about_a_mentor_names_him",
                 violation_error_message="Укажите наставника, о котором письмо.",
             ),
-            models.CheckConstraint(
-                condition=Q(kind=AwardKind.CERTIFICATE) | ~Q(reason=""),
-                name="award_says_what_for",
-                violation_error_message="Напишите, за что поощряют.",
-            ),
             models.UniqueConstraint(
                 fields=["programme", "person", "kind", "letter_to", "title"],
                 condition=Q(person__isnull=False),

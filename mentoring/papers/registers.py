@@ -98,6 +98,7 @@ CATALOGUE = [
     line("D27", "selected", 4, ("S0.4", "S1.4")),
     line("D28", "pairs", 5, ("S0.5", "S1.5")),
     line("D29", "long_term", 7, ("S0.7", "S1.7")),
+    line("D30", "practices", 7, ("S0.7", "S4.6", "S2.2.6", "S2.3.6")),
     line("D31", "partners", 1, ("S0.1", "S1.1")),
     line("D32", "consents", 2, ("S0.2", "S1.2")),
     line("D32b", "orders", 1, ("S0.1", "S1.1")),

@@ -6,6 +6,7 @@ from mentoring.resources.mentees import Mentees, Wishes
 from mentoring.resources.mentors import Mentors, SelectedMentors
 from mentoring.resources.mentorships import Meetings, Pairs
 from mentoring.resources.partners import Partners
+from mentoring.resources.practices import Practices
 
 REGISTERS = {
     register.code: register
@@ -16,6 +17,7 @@ REGISTERS = {
         SelectedMentors,
         Pairs,
         LongTermBase,
+        Practices,
         Partners,
         Consents,
         Orders,

@@ -16,6 +16,7 @@ from tests.factories.mentoring import (
     PersonalLinkFactory,
     PersonFactory,
     PlanTaskFactory,
+    PracticeFactory,
     ProgrammeFactory,
     RepresentativeFactory,
     SelectionFactory,
@@ -52,6 +53,7 @@ from tests.factories.surveys import (
 )
 
 __all__ = [
+    "PracticeFactory",
     "AttendanceFactory",
     "GuestFactory",
     "AgreementFactory",

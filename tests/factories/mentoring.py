@@ -29,6 +29,7 @@ from mentoring.models import (
     PersonalLink,
     PersonKind,
     PlanTask,
+    Practice,
     Programme,
     Representative,
     Role,
@@ -326,3 +327,14 @@ class AwardFactory(DjangoModelFactory):
     kind = AwardKind.MERIT
     person = factory.SubFactory(PersonFactory, organisation=factory.SelfAttribute("..organisation"))
     reason = "терпение и творческий поиск"
+
+
+class PracticeFactory(DjangoModelFactory):
+    class Meta:
+        model = Practice
+
+    mentorship = factory.SubFactory(MentorshipFactory)
+    programme = factory.SelfAttribute("mentorship.programme")
+    organisation = factory.SelfAttribute("mentorship.organisation")
+    title = factory.Sequence(lambda n: f"Практика {n}")
+    problem = goal = participants = course = result = reuse = "…"

@@ -44,9 +44,11 @@ from tests.factories import (
     MembershipFactory,
     MentoringFormFactory,
     MentorshipFactory,
+    MentorshipMemberFactory,
     ParticipationFactory,
     PersonFactory,
     PlanTaskFactory,
+    PracticeFactory,
     ProgrammeFactory,
     RepresentativeFactory,
     SelectionFactory,
@@ -61,6 +63,9 @@ CANARY = "canary-7391"
 BORN = date(1999, 9, 19)
 MAKERS = {
     "mentoring.Award": lambda person: AwardFactory(person=person),
+    "mentoring.Practice": lambda person: PracticeFactory(
+        mentorship=MentorshipMemberFactory(person=person).mentorship
+    ),
     "mentoring.Clearance": lambda person: ClearanceFactory(person=person),
     "mentoring.Selection": lambda person: SelectionFactory(
         participation__programme__organisation=person.organisation, participation__person=person

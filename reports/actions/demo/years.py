@@ -14,6 +14,7 @@ from reports.actions.demo.library import fill_library
 from reports.actions.demo.mentor_school import teach_mentors
 from reports.actions.demo.orders import send_order_on_team, sign_order_on_pairs
 from reports.actions.demo.pairs import make_pair
+from reports.actions.demo.practices import describe_practices, put_suggestions
 from reports.actions.demo.programme import write_programme
 from reports.actions.demo.proofs import show_proofs
 from reports.actions.demo.selection import select_mentors
@@ -47,8 +48,10 @@ def make_year(school, people, year, *, today, finished):
         fill_library(programme, min(programme.starts_on + timedelta(days=35), today))
     do_activities(roadmap, programme, today=today, finished=finished)
     user = curator.memberships.get(role=Role.CURATOR).user
+    describe_practices(programme)
     if not finished:
         plan(programme, user)
+        put_suggestions(school, user)
         ask_this_year(programme, user, today)
         send_order_on_team(programme, people, today)
         work_together(school, programme, user, today)
