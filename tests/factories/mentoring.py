@@ -318,6 +318,8 @@ class HelpRequestFactory(DjangoModelFactory):
     organisation = factory.SelfAttribute("mentorship.organisation")
     person = factory.LazyAttribute(lambda request: request.mentorship.mentors()[0])
     text = "Как помочь?"
+
+
 class AwardFactory(DjangoModelFactory):
     class Meta:
         model = Award

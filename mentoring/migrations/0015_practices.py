@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mentoring', '0011_materials'),
+        ('mentoring', '0014_materials'),
     ]
 
     operations = [

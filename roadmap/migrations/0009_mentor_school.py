@@ -7,8 +7,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mentoring', '0011_materials'),
-        ('roadmap', '0007_feeds'),
+        ('mentoring', '0014_materials'),
+        ('roadmap', '0008_editing'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mentoring', '0009_pairing'),
+        ('mentoring', '0012_plans_and_links'),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mentoring', '0010_awards'),
+        ('mentoring', '0013_awards'),
     ]
 
     operations = [
