@@ -14,8 +14,6 @@ from mentoring.models.clearance import (
     pairs_without_clearance,
     people_without_clearance,
 )
-from mentoring.models.award import FRAMED, Award, AwardKind, AwardLayout, LetterTo
-from mentoring.models.clearance import Clearance, ClearanceKind, people_without_clearance
 from mentoring.models.consent import DATA_KINDS, Consent, ConsentKind, ConsentStatus
 from mentoring.models.dispatch import Dispatch
 from mentoring.models.distinct import DistinctPeople

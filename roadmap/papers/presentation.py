@@ -120,7 +120,7 @@ def year_facts(programme, pairs):
 def total_words(pairs):
     mentees = {person.pk for pair in pairs for person in pair.mentees()}
     led = counted(len(pairs), "пару (группу)", "пары (группы)", "пар (групп)")
-    return f"{led}, {counted(len(mentees), 'наставляемый', 'наставляемых', 'наставляемых')}"
+    return f"{led}; наставляемых: {len(mentees)}"
 
 
 def school_facts(person):

@@ -32,6 +32,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def scene(school):
+    school.name = "Муниципальное бюджетное общеобразовательное учреждение «Школа»"
     scene = ready_school(school)
     scene.leader = teacher(school, "Евлоев", "Олег", "Ильич", "m", "учитель физики")
     scene.other = teacher(school, "Осадчая", "Софья", "Павловна")
