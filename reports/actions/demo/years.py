@@ -8,9 +8,9 @@ from mentoring.actions.programmes import open_programme
 from mentoring.models import Participation, Role, Side
 from mentoring.schoolyear import SchoolYear
 from reports import catalogue
-from reports.actions.demo.measured import ask_both_waves, conclude, import_marks, plan
 from reports.actions.demo.awards import give_awards
 from reports.actions.demo.library import fill_library
+from reports.actions.demo.measured import ask_both_waves, conclude, import_marks, plan
 from reports.actions.demo.mentor_school import teach_mentors
 from reports.actions.demo.orders import send_order_on_team, sign_order_on_pairs
 from reports.actions.demo.pairs import make_pair
