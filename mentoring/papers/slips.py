@@ -44,7 +44,7 @@ def pocket_slips(organisation, links):
     """(link, token) of mentors → the PDF; the token stands on the slip and nowhere else."""
     cards = [
         linked_card("reports:pocket_enter", token)
-        | {"name": link.person.full_name, "place": link.person.place, "until": link.expires_on}
+        | {"name": link.person.full_name, "until": link.expires_on}
         for link, token in links
     ]
     return slips_pdf("papers/slips/pockets.html", cards, organisation=organisation)

@@ -36,3 +36,15 @@ def test_sixteen_workers_at_once_take_every_job_once(stage):
     taken, _ = stage.run("-m", "tests.mentoring.take_child", JOB_LEASE_SECONDS="60")
 
     assert (len(taken), set(taken.values())) == (160, {1})
+
+
+def test_sixteen_telephones_with_one_form_store_it_once(stage):
+    answer, _ = stage.run("-m", "tests.mentoring.send_child", "keyed")
+
+    assert answer == {"requests": 1, "uses": 1, "outcomes": {"again": CLIENTS - 1, "stored": 1}}
+
+
+def test_without_the_key_of_the_form_it_is_stored_sixteen_times(stage):
+    answer, _ = stage.run("-m", "tests.mentoring.send_child", "naive")
+
+    assert answer["requests"] == CLIENTS

@@ -13,7 +13,7 @@ from roadmap.actions.sections import lay_out_sections, save_section
 from roadmap.models import Event, Plan
 from roadmap.papers.plans import calendar, mentor_school
 from roadmap.papers.programme import programme_text
-from tests.factories import DocumentFactory
+from tests.factories import DocumentFactory, IndividualPlanFactory
 from tests.papers import DAY, pupil, ready_school, teacher, words
 from tests.printing import golden_text, lacking, queries_of, sheets_of
 
@@ -111,6 +111,28 @@ def test_individual_plans_that_were_issued_are_listed_in_an_annex(scene):
     ]
     assert "Перечень планов — в приложении № 2." in text
     assert "Планы прилагаются к программе по мере составления." not in text
+
+
+def test_a_plan_stands_in_the_annex_once_issued_anew_or_only_approved(scene):
+    form = scene.school.mentoring_forms.get(code="teacher-pupil")
+    mentor = teacher(scene.school, "Евлоев", "Олег", "Ильич", "m")
+    children = [pupil(scene.school, name, "Ия", grade=9) for name in ("Ким", "Цой", "Пак")]
+    pair = scene.add_pair(mentor, *children, form=form)
+    for number, child in enumerate(children):
+        IndividualPlanFactory(
+            mentorship=pair, person=child, approved_edition=None if number == 2 else 1,
+            approved_on=date(2026, 10, 5),
+        )  # fmt: skip
+    for _ in range(2):  # the first child's plan was printed, changed and printed again
+        plan = DocumentFactory(
+            organisation=scene.school, programme=scene.programme, code="D40",
+            kind="personal/individual_plan", person=children[0], facts={"approved": "05.10.2026"},
+        )  # fmt: skip
+        DocumentMentorship.objects.create(organisation=scene.school, document=plan, mentorship=pair)
+
+    rows = [(one["person"]["name"], one["requisites"]) for one in facts_of(scene)["plans"]]
+
+    assert rows == [("Ким Ия", "утверждён 05.10.2026"), ("Цой Ия", "утверждён 05.10.2026")]
 
 
 def test_the_plans_are_lists_too(scene):
