@@ -177,9 +177,9 @@ def ended_fact(row, pair, missing):
 
 
 def explained(reason, ground):
-    """«разные интересы (заявление от 10.01.2027)»."""
+    """«разные интересы, основание: заявление от 10.01.2027»."""
     reason, ground = first_lower(reason.rstrip(". ")), first_lower(ground.rstrip(". "))
-    return f"{reason} ({ground})" if reason and ground else reason or ground
+    return f"{reason}, основание: {ground}" if reason and ground else reason or ground
 
 
 def replaced_facts(changed, missing):

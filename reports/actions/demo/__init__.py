@@ -14,6 +14,7 @@ from reports.actions.demo.accounts import make_account
 from reports.actions.demo.district import make_district
 from reports.actions.demo.neighbours import make_neighbour
 from reports.actions.demo.organisations import make_organisation
+from reports.actions.demo.pairing import look_for_pairs
 from reports.actions.demo.people import make_people
 from reports.actions.demo.selection import show_certificates
 from reports.actions.demo.years import make_year
@@ -56,6 +57,7 @@ def make_school(demo, centre, today):
     show_certificates(people, today)
     make_year(school, people, this_year, today=today, finished=False)
     withdraw_one(people, today)
+    look_for_pairs(school.programmes.newest_first().first(), people, today)
 
 
 def withdraw_one(people, today):

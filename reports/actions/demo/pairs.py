@@ -7,6 +7,8 @@ from mentoring.actions.mentorships import close_mentorship, confirm_mentorship, 
 from mentoring.models import Meeting, MeetingKind, MentorshipStatus
 from mentoring.schoolyear import SchoolYear
 
+RESULTS = ("result", "artefact_kind", "artefact", "feedback")
+
 
 def make_pair(programme, people, entry, *, today, finished):
     form = programme.forms.get(code=entry["form"])
@@ -34,6 +36,7 @@ def make_pair(programme, people, entry, *, today, finished):
             status=MentorshipStatus.COMPLETED,
             reason="Цель достигнута, программа завершена.",
             on=today,
+            **{name: entry[name] for name in RESULTS if name in entry},
         )
 
 

@@ -13,6 +13,7 @@ from reports.actions.demo.library import fill_library
 from reports.actions.demo.measured import ask_both_waves, conclude, import_marks, plan
 from reports.actions.demo.mentor_school import teach_mentors
 from reports.actions.demo.orders import send_order_on_team, sign_order_on_pairs
+from reports.actions.demo.pairing import live_on
 from reports.actions.demo.pairs import make_pair
 from reports.actions.demo.practices import describe_practices, put_suggestions
 from reports.actions.demo.programme import write_programme
@@ -39,6 +40,7 @@ def make_year(school, people, year, *, today, finished):
             make_pair(programme, people, entry, today=today, finished=finished)
     if not finished:
         sign_order_on_pairs(programme, people)
+        live_on(programme, people, today)
         for entry in pairs:  # they came after the order: an amending one is due
             if entry["when"] == "proposed":
                 make_pair(programme, people, entry, today=today, finished=False)
