@@ -42,16 +42,13 @@ def match(capacity, mentees, scores, locked=(), goal=COVERAGE):
     taken = Counter(mentor for mentor, _ in settled)
     free = {mentor: places - taken[mentor] for mentor, places in capacity.items()}
     waiting = sorted(set(mentees) - {mentee for _, mentee in settled}, key=order)
-    allowed = defaultdict(dict)
-    for (mentor, mentee), score in scores.items():
-        allowed[mentee][mentor] = score
-    found = assign(free, waiting, allowed, goal)
+    found = assign(free, waiting, scores, goal)
     pairs = sorted([*settled, *((mentor, mentee) for mentee, mentor in found.items())], key=order)
     for mentor in found.values():
         free[mentor] -= 1
     return Matching(
         [(*pair, scores[pair]) for pair in pairs],
-        {mentee: reason(allowed[mentee], free) for mentee in waiting if mentee not in found},
+        reasons([mentee for mentee in waiting if mentee not in found], scores, free),
     )
 
 
@@ -59,6 +56,15 @@ def order(key):
     """Ids may be numbers or texts; numbers come first."""
     parts = key if isinstance(key, tuple) else (key,)
     return [(isinstance(part, str), part) for part in parts]
+
+
+def reasons(alone, scores, free):
+    """{mentee: why he has no mentor}."""
+    allowed = {mentee: [] for mentee in alone}
+    for mentor, mentee in scores if alone else ():
+        if mentee in allowed:
+            allowed[mentee].append(mentor)
+    return {mentee: reason(mentors, free) for mentee, mentors in allowed.items()}
 
 
 def reason(allowed, free):
@@ -71,70 +77,78 @@ def reason(allowed, free):
     return NO_PLACE.format(", ".join(names[:NAMED]) + more)
 
 
-def assign(free, waiting, allowed, goal):
+def assign(free, waiting, scores, goal):
     """{mentee: mentor}. A mentor's places are columns, and a thousand of them would be slow.
 
     So only some are offered at first, and more to mentors who filled all that were: an offer
     that is not filled is no bound, and without it the optimum would be the same.
     """
     open_mentors = sorted((mentor for mentor, places in free.items() if places > 0), key=order)
-    wanted = Counter(mentor for mentee in waiting for mentor in allowed[mentee])
-    limit = {mentor: min(free[mentor], wanted[mentor]) for mentor in open_mentors}
-    offered = {mentor: min(limit[mentor], 2) for mentor in open_mentors}
-    worth = weights(waiting, allowed, goal)
+    table = worth_of(scores, waiting, open_mentors, goal)
+    wanted = np.count_nonzero(table, axis=0)
+    limit = np.minimum([free[mentor] for mentor in open_mentors], wanted).astype(int)
+    offered = np.minimum(limit, 2)
     while True:
-        found = solve(offered, waiting, worth)
-        filled = Counter(found.values())
-        tight = [mentor for mentor in filled if filled[mentor] == offered[mentor] < limit[mentor]]
-        if not tight:
-            return found
-        for mentor in tight:
-            offered[mentor] = min(2 * offered[mentor], limit[mentor])
+        rows, chosen = solve(table, offered)
+        filled = np.bincount(chosen, minlength=len(open_mentors))
+        tight = (filled == offered) & (offered < limit)
+        if not tight.any():
+            break
+        offered = np.where(tight, np.minimum(2 * offered, limit), offered)
+    return {waiting[row]: open_mentors[column] for row, column in zip(rows, chosen, strict=True)}
 
 
-def weights(waiting, allowed, goal):
-    """{(mentee, mentor): whole number}, so that sums are exact: the goal first, the rest after."""
-    scale = scale_of(score for mentee in waiting for score in allowed[mentee].values())
-    whole = {
-        (mentee, mentor): round(Fraction(str(score)) * scale) if scale > 1 else int(score)
-        for mentee in waiting
-        for mentor, score in allowed[mentee].items()
-    }
+def worth_of(scores, waiting, mentors, goal):
+    """A table of whole numbers, so that sums are exact: the goal first, the rest after.
+
+    To stay without a mentor is worth 0 and open to all, so that a pair that is forbidden or worth
+    nothing is 0 as well and never made.
+    """
+    row_of = places_of(waiting)
+    column_of = places_of(mentors)
+    rows = np.array([row_of[mentee] for _, mentee in scores], dtype=int)
+    columns = np.array([column_of[mentor] for mentor, _ in scores], dtype=int)
+    kept = (rows >= 0) & (columns >= 0)
+    whole = whole_scores(scores)[kept]
     people = len(waiting) + 1
     if goal == QUALITY:
-        # Of equal totals the one with more pairs.
-        return {pair: score * people + 1 for pair, score in whole.items()}
-    bonus = 2 * people * max(map(abs, whole.values()), default=0) + 1
-    return {pair: score + bonus for pair, score in whole.items()}
+        worth = whole * people + 1  # of equal totals the one with more pairs
+    else:
+        worth = whole + 2 * people * np.abs(whole).max(initial=0) + 1
+    table = np.zeros((len(waiting), len(mentors)))
+    table[rows[kept], columns[kept]] = np.maximum(worth, 0)
+    return table
+
+
+def places_of(keys):
+    """{key: its place}, -1 for all others."""
+    return defaultdict(lambda: -1, {key: place for place, key in enumerate(keys)})
+
+
+def whole_scores(scores):
+    """The scores in their order, each times one power of ten that makes it whole."""
+    scale = scale_of(scores.values())
+    if scale == 1:
+        return np.array(list(scores.values()), dtype=float)
+    exact = (round(Fraction(str(score)) * scale) for score in scores.values())
+    return np.fromiter(exact, float, len(scores))
 
 
 def scale_of(scores):
     """1 for whole scores, else the power of ten that tells as many digits apart as is exact."""
     scores = list(scores)
-    if all(score == int(score) for score in scores):
+    if set(map(type, scores)) <= {int} or all(score == int(score) for score in scores):
         return 1
     largest = max(map(abs, scores))
     return 10 ** (LARGEST_WHOLE_DIGITS - len(str(int(largest))))
 
 
-def solve(offered, waiting, worth):
-    columns = [mentor for mentor, places in offered.items() for _ in range(places)]
-    position = {}
-    for index, mentor in enumerate(columns):
-        position.setdefault(mentor, index)
-    # To stay without a mentor is worth 0 and open to all, so anything less is never chosen.
-    table = np.full((len(waiting), len(columns) + len(waiting)), -1.0)
-    table[:, len(columns) :] = 0
-    for row, mentee in enumerate(waiting):
-        for mentor, first in position.items():
-            if (mentee, mentor) in worth:
-                table[row, first : first + offered[mentor]] = worth[mentee, mentor]
-    rows, chosen = linear_sum_assignment(table, maximize=True)
-    return {
-        waiting[row]: columns[column]
-        for row, column in zip(rows, chosen, strict=True)
-        if column < len(columns)
-    }
+def solve(table, offered):
+    """(rows, mentors) of the best choice when each mentor has so many places."""
+    columns = np.repeat(np.arange(len(offered)), offered)
+    rows, chosen = linear_sum_assignment(table[:, columns], maximize=True)
+    made = table[rows, columns[chosen]] > 0
+    return rows[made], columns[chosen][made]
 
 
 def sum_of(scores):

@@ -25,7 +25,24 @@ def test_sixteen_curators_at_once_never_break_the_limit(stage, rounds, contested
     assert answers == [expected] * len(rounds)
 
 
-@pytest.mark.parametrize(("contested", "places"), [("mentee", 1), ("mentor", CAPACITY)])
+def test_sixteen_mentees_at_once_never_overfill_a_group(stage, rounds):
+    answers = [race(stage, "guarded", "group") for _ in rounds]
+
+    joined = CAPACITY - 1
+    expected = {"places": CAPACITY, "outcomes": {"refused": CLIENTS - joined, "stored": joined}}
+    assert answers == [expected] * len(rounds)
+
+
+def test_a_draft_approved_by_sixteen_curators_at_once_becomes_one_pair(stage, rounds):
+    answers = [race(stage, "guarded", "draft") for _ in rounds]
+
+    expected = {"places": 1, "outcomes": {"refused": CLIENTS - 1, "stored": 1}}
+    assert answers == [expected] * len(rounds)
+
+
+@pytest.mark.parametrize(
+    ("contested", "places"), [("mentee", 1), ("mentor", CAPACITY), ("group", CAPACITY)]
+)
 def test_without_the_guards_the_limit_is_broken(stage, contested, places):
     answer = race(stage, "naive", contested)
 
