@@ -11,6 +11,7 @@ from mentoring.models import (
     Consent,
     Fit,
     FitAnswer,
+    IndividualPlan,
     Meeting,
     MeetingKind,
     MeetingSeries,
@@ -31,6 +32,9 @@ def healths_of(pairs, today, *, with_voices=True):
     keys = [pair.pk for pair in pairs]
     meetings, rhythms = meetings_of(keys, today), rhythms_of(keys, today)
     people = people_of(keys, today)
+    planned = set(
+        IndividualPlan.objects.filter(mentorship__in=keys).values_list("mentorship", flat=True)
+    )
     fits, signs = (fits_of(keys), signs_of(keys, today)) if with_voices else ({}, {})
     return {
         pair.pk: health_of(
@@ -39,6 +43,7 @@ def healths_of(pairs, today, *, with_voices=True):
                 started_on=pair.started_on,
                 ends_on=pair.ends_on,
                 rhythm=rhythms.get(pair.pk) or rhythm_of(pair.interaction),
+                has_plan=pair.pk in planned,
                 signs=tuple(signs.get(pair.pk, ())),
                 **meetings.get(pair.pk, {}),
                 **people[pair.pk],

@@ -43,7 +43,7 @@ class PairFacts:
     missed: int = 0
     important: int = 0
     has_final: bool = False
-    has_plan: bool | None = None  # None: nobody keeps plans here
+    has_plan: bool = True
     without_consent: tuple[str, ...] = ()
     without_clearance: tuple[str, ...] = ()
     unfit: tuple[str, ...] = ()
@@ -125,7 +125,7 @@ def fit_signs(facts):
 
 
 def term_signs(facts, today):
-    if facts.has_plan is False and facts.started_on and today - facts.started_on > PLAN_DUE:
+    if not facts.has_plan and facts.started_on and today - facts.started_on > PLAN_DUE:
         yield Sign(Light.YELLOW, "индивидуальный план ещё не составлен")
     if facts.ends_on is None:
         return
