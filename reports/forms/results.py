@@ -23,6 +23,11 @@ class FigureField(forms.DecimalField):
         return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
 
 
+def typed(value):
+    """«6,54», «24»: as it was typed."""
+    return "" if value is None else f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",")
+
+
 class ResultsForm(forms.Form):
     """All results of the page: before, after and the source of each."""
 
@@ -32,7 +37,7 @@ class ResultsForm(forms.Form):
         for row in rows:
             code, title = row["code"], row["title"]
             for name, label in (("entry", "до"), ("exit", "после")):
-                field = FigureField(label=f"{title}: {label}", initial=row[name])
+                field = FigureField(label=f"{title}: {label}", initial=typed(row[name]))
                 field.widget = forms.TextInput(
                     {"inputmode": "decimal", "size": 7, "aria-label": field.label}
                 )

@@ -69,7 +69,10 @@ def test_results_of_the_school_are_typed_with_a_comma(client, page, programme):
     assert (SchoolResult.objects.get().exit, SchoolResult.objects.get().source) == (
         Decimal("22.50"), "журнал",
     )  # fmt: skip
-    assert "+8,5, улучшение" in client.get(page("school_results")).content.decode()
+    shown = client.get(page("school_results")).content.decode()
+    assert "+8,5, улучшение" in shown
+    assert 'value="22,5"' in shown
+    assert 'value="14"' in shown
 
     client.post(page("school_results"), {})
     assert not SchoolResult.objects.exists()
