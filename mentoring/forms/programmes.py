@@ -59,7 +59,7 @@ class ProgrammeForm(VersionedForm):
 
     class Meta:
         model = Programme
-        fields = ["title", "starts_on", "ends_on", "curator", "forms", "is_closed"]
+        fields = ["title", "starts_on", "ends_on", "curator", "forms", "base_word", "is_closed"]
 
     def __init__(self, *args, member, **kwargs):
         super().__init__(*args, **kwargs)
@@ -67,6 +67,12 @@ class ProgrammeForm(VersionedForm):
         self.fields["curator"].empty_label = "пока не назначен"
         self.fields["forms"].queryset = forms_of(member)
         self.fields["is_closed"].help_text = "В завершённой программе списки больше не меняются."
+        self.fields["base_word"].required = False
+        self.fields["base_word"].help_text = "Так её называют страницы и документы программы."
         self.helper = bare_helper(
-            "version", "title", row("starts_on", "ends_on"), "curator", "forms", "is_closed"
-        )
+            "version", "title", row("starts_on", "ends_on"), "curator", "forms", "base_word",
+            "is_closed",
+        )  # fmt: skip
+
+    def clean_base_word(self):
+        return self.cleaned_data["base_word"] or self.initial["base_word"]

@@ -75,6 +75,7 @@ from mentoring.models.person import Gender, Person, PersonKind
 from mentoring.models.personal_link import LinkScope, LinkUse, PersonalLink, Submission
 from mentoring.models.practice import Practice, Suggestion
 from mentoring.models.programme import (
+    BaseWord,
     MentoringForm,
     Participation,
     Programme,
@@ -122,6 +123,7 @@ __all__ = [
     "AnnouncementReceipt",
     "Audience",
     "AuditEntry",
+    "BaseWord",
     "ClassTeacher",
     "CleanCharField",
     "CleanTextField",

@@ -7,6 +7,7 @@ from mentoring.models.consent import Consent
 from mentoring.models.mentorship import OPEN, MentorshipMember
 from mentoring.models.person import Person, PersonKind
 from mentoring.models.search_note import SearchNote
+from mentoring.russian.bases import BANK, BASE, said_with
 from mentoring.schoolyear import SchoolYear
 
 
@@ -73,6 +74,13 @@ class RoleModel(models.Model):
         return self.title
 
 
+class BaseWord(models.TextChoices):
+    """What the organisation calls the list of its mentors or mentees."""
+
+    BASE = BASE, "база наставников, база наставляемых"
+    BANK = BANK, "банк наставников, банк наставляемых"
+
+
 class ProgrammeQuerySet(OrganisationQuerySet):
     def newest_first(self):
         return self.order_by("-year", "pk")
@@ -90,6 +98,10 @@ class Programme(models.Model):
         "Person", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="куратор"
     )
     forms = models.ManyToManyField(MentoringForm, verbose_name="формы наставничества", blank=True)
+    base_word = models.CharField(
+        "как называется база", max_length=10, choices=BaseWord, default=BaseWord.BASE,
+        db_default=BASE,
+    )  # fmt: skip
     is_closed = models.BooleanField("завершена", default=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -98,8 +110,8 @@ class Programme(models.Model):
     class Privacy:
         erased = set()
         kept = {
-            "organisation", "title", "year", "starts_on", "ends_on", "curator", "is_closed",
-            "version",
+            "organisation", "title", "year", "starts_on", "ends_on", "curator", "base_word",
+            "is_closed", "version",
         }  # fmt: skip
 
     class Meta:
@@ -124,6 +136,10 @@ class Programme(models.Model):
     @property
     def school_year(self):
         return SchoolYear(self.year)
+
+    def says(self, text):
+        """The text with this programme's own word for its bases."""
+        return said_with(text, self.base_word)
 
 
 class Side(models.TextChoices):

@@ -14,6 +14,7 @@ from mentoring.papers.catalogue import line_of
 from mentoring.papers.clauses import clauses_of, plain_text, with_own_words
 from mentoring.papers.look import check_mark, look_of, ornament_of, with_emblem
 from mentoring.papers.printer import Printer
+from mentoring.russian.bases import BASE, said_with
 
 NBSP = "\u00a0"
 # Words that may not stay alone at the end of a line.
@@ -68,7 +69,8 @@ class Paper:
         """The words of the template, with the facts in their places."""
         own = with_emblem(self.facts) | {"clause": Clauses(), "rule": Clauses()}
         context = self.facts | self.requisites() | own
-        return render_to_string(self.line.template, context)
+        text = render_to_string(self.line.template, context)
+        return said_with(text, self.facts.get("base_word", BASE))
 
     def keyed(self):
         """The text by which a clause is known: number and date come and go."""

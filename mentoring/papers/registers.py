@@ -7,7 +7,7 @@ from functools import partial
 from mentoring.papers.catalogue import Line
 from mentoring.papers.requisites import Missing, letterhead, require_programme
 from mentoring.papers.sheet import Column, Sheet
-from mentoring.papers.team import school_year
+from mentoring.papers.team import base_facts, school_year
 from mentoring.resources.columns import NUMBER, TEXT
 from mentoring.resources.ground import Ground
 from mentoring.resources.registers import REGISTERS
@@ -29,8 +29,8 @@ def register_facts(code, *, organisation, programme, day, narrowed=None):
             "черновые записи: за пределы школы список с ними не передают.",
             "consents",
         )
-    return {
-        "heading": register.title,
+    return base_facts(programme) | {
+        "heading": programme.says(register.title),
         "organisation": letterhead(organisation, Missing()),
         "school_year": school_year(programme),
         "on": f"{day:%d.%m.%Y}",

@@ -13,6 +13,7 @@ from mentoring.papers.requisites import (
     signatory,
 )
 from mentoring.papers.sheet import Column, Sheet
+from mentoring.russian.bases import BASE
 
 TEAM_ACTS = ("273-fz", "1264-r")
 TEAM_CODES = ("D01", "D02")
@@ -82,20 +83,29 @@ def appointment(*, organisation, programme, day, typed=None):
     said = Said("D02", CURATOR_INPUTS, Ground(organisation, programme, day), typed)
     curator = curator_facts(programme, missing)
     team = team_people(programme, said)
-    return {
-        "organisation": letterhead(organisation, missing),
-        "signatory": signatory(organisation, day, missing),
-        "school_year": school_year(programme),
-        "acts": acts_in_force(organisation, TEAM_ACTS, day, missing),
-        "curator": curator and curator | {"acc": programme.curator.name_cases().acc},
-        "team": team_facts(team, missing),
-        "curator_duties": said.lines("curator_duties"),
-        "group_duties": said.lines("group_duties"),
-        "control": control_facts(said, missing),
-        "acquainted": acquainted([*(person for person, _ in team), said["control"]]),
-        "executor": executor_facts(organisation, programme),
-        "missing": missing.sorted(),
-    } | said.facts()
+    return (
+        base_facts(programme)
+        | {
+            "organisation": letterhead(organisation, missing),
+            "signatory": signatory(organisation, day, missing),
+            "school_year": school_year(programme),
+            "acts": acts_in_force(organisation, TEAM_ACTS, day, missing),
+            "curator": curator and curator | {"acc": programme.curator.name_cases().acc},
+            "team": team_facts(team, missing),
+            "curator_duties": said.lines("curator_duties"),
+            "group_duties": said.lines("group_duties"),
+            "control": control_facts(said, missing),
+            "acquainted": acquainted([*(person for person, _ in team), said["control"]]),
+            "executor": executor_facts(organisation, programme),
+            "missing": missing.sorted(),
+        }
+        | said.facts()
+    )
+
+
+def base_facts(programme):
+    """The word «банк» where the programme says it; nothing where it says «база» as everybody."""
+    return {} if programme.base_word == BASE else {"base_word": programme.base_word}
 
 
 def school_year(programme):

@@ -20,6 +20,12 @@ def allowed(member, permission):
 
 
 @register.filter
+def said_by(text, programme):
+    """{{ "База наставников"|said_by:programme }}: «Банк наставников» where the programme says so."""
+    return programme.says(text) if programme else text
+
+
+@register.filter
 def ru_plural(number, forms):
     """{{ n }} {{ n|ru_plural:"пара,пары,пар" }}"""
     one, few, many = forms.split(",")

@@ -15,6 +15,7 @@ from mentoring.models import AuditEntry, Programme
 from mentoring.roster.problems import Refused
 from mentoring.schoolyear import SchoolYear
 from roadmap.actions.plan_rows import store_stages
+from roadmap.actions.roadmaps import follow_words
 from roadmap.models import Roadmap
 from roadmap.plans import Plan, read_plan
 
@@ -100,6 +101,7 @@ def store_plan(*, plan, programme, by, digest="", file_name=""):
     roadmap.full_clean()
     roadmap.save()
     store_stages(roadmap, plan.stages)
+    follow_words(roadmap)
     AuditEntry.record("roadmap.imported", target=roadmap, by=by)
     return roadmap, True
 

@@ -1,7 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from mentoring.models import AuditEntry, Programme
+from mentoring.models import AuditEntry, BaseWord, Programme
 from roadmap import catalogue
 from roadmap.actions.plan_rows import days_of
 from roadmap.models import Activity, Roadmap, Stage, StageDocument
@@ -35,8 +35,19 @@ def lay_out_roadmap(*, programme, template_code, by):
     roadmap.full_clean()
     roadmap.save()
     lay_out_stages(roadmap, template["stages"])
+    follow_words(roadmap)
     AuditEntry.record("roadmap.laid_out", target=roadmap, by=by)
     return roadmap
+
+
+def follow_words(roadmap):
+    """The first plan of a programme says what its bases are called; the programme may say otherwise."""
+    programme, word = roadmap.programme, roadmap.words.get("base")
+    is_first = not programme.roadmaps.exclude(pk=roadmap.pk).exists()
+    if is_first and word in BaseWord.values and word != programme.base_word:
+        programme.base_word = word
+        programme.version += 1
+        programme.save(update_fields=["base_word", "version"])
 
 
 @transaction.atomic

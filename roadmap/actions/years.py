@@ -9,6 +9,7 @@ from django.db import transaction
 from mentoring.actions.support import copy_support
 from mentoring.models import AuditEntry, Programme
 from roadmap.actions.plan_rows import days_of
+from roadmap.actions.roadmaps import follow_words
 from roadmap.models import Activity, Roadmap, Stage, StageDocument
 
 YEAR = re.compile(r"\b(20\d\d)\b")
@@ -38,6 +39,7 @@ def copy_roadmap(*, roadmap, programme, by):
     copied.full_clean()
     copied.save()
     copy_stages(roadmap, copied)
+    follow_words(copied)
     copy_support(programme=programme, by=by)
     AuditEntry.record("roadmap.laid_out", target=copied, by=by)
     return copied

@@ -1,5 +1,6 @@
 """What the registers say about an activity, in the words of the page. Pure."""
 
+from mentoring.russian.bases import said_with
 from roadmap.evidence.questions import ASKED, Question
 
 QUESTIONS = {question.key: question for question in ASKED}
@@ -13,4 +14,4 @@ def question(key):
 
 def answer(key, facts):
     """The sentence beside the tick; empty when the registers know nothing yet."""
-    return question(key).say(facts)
+    return said_with(question(key).say(facts), facts.base_word)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from mentoring.models import Document
 from roadmap.evidence.around import Around, around
+from mentoring.russian.bases import BASE
 from roadmap.evidence.asked import Asked, analysed_needs, asked_surveys
 from roadmap.evidence.happened import Happened, happened
 from roadmap.evidence.papers import PaperCount, count_papers, is_proof, issued_papers
@@ -27,6 +28,7 @@ class Facts:
     meetings: int
     papers: dict[str, Document]
     cleared: int = 0
+    base_word: str = BASE
     counts: Mapping[str, PaperCount] = field(default_factory=dict)
     surveys: Mapping[str, Asked] = field(default_factory=dict)
     needs: Mapping[str, int] = field(default_factory=dict)
@@ -69,6 +71,7 @@ def gather_figures(programme, today):
     return Facts(
         curator=str(programme.curator or ""),
         website=programme.organisation.website,
+        base_word=programme.base_word,
         forms=tuple(programme.forms.order_by("position", "pk").values_list("title", flat=True)),
         partners=outside["partners"],
         cleared=outside["cleared"],

@@ -23,6 +23,7 @@ from mentoring.papers.team import (
     LEADER,
     MEMBERS,
     acquainted,
+    base_facts,
     control_facts,
     school_year,
     team_facts,
@@ -97,7 +98,7 @@ def introduction(*, organisation, programme, day, typed=None):
     kinds = kinds_of(programme)
     acts = ACTS + (EMPLOYEE_ACTS if kinds["has_teachers"] else ())
     days = days_of(said, missing)
-    return kinds | days | {
+    return base_facts(programme) | kinds | days | {
         "organisation": letterhead(organisation, missing),
         "signatory": signatory(organisation, day, missing),
         "school_year": school_year(programme),

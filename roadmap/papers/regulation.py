@@ -12,7 +12,7 @@ from mentoring.papers.requisites import (
     require_programme,
     signatory,
 )
-from mentoring.papers.team import school_year
+from mentoring.papers.team import base_facts, school_year
 from mentoring.russian.dates import date_short
 from mentoring.russian.posts import decline_phrase
 from roadmap.models import YearRules
@@ -44,7 +44,7 @@ def regulation(*, organisation, programme, day, typed=None):
     missing = Missing()
     said = Said("D14", INPUTS, Ground(organisation, programme, day), typed)
     kinds = kinds_of(programme)
-    return {
+    return base_facts(programme) | {
         "heading": "Положение о наставничестве",
         "organisation": letterhead(organisation, missing),
         "signatory": signatory(organisation, day, missing),

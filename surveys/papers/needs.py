@@ -3,7 +3,7 @@
 from mentoring.papers.inputs import Ground, Input, Said
 from mentoring.papers.requisites import Missing, letterhead, require_programme
 from mentoring.papers.sheet import Book, Column, Sheet
-from mentoring.papers.team import school_year
+from mentoring.papers.team import base_facts, school_year
 from surveys.assessments import assessed_of, base_of
 from surveys.models import NeedsMethod
 from surveys.needs import forms_of, marks_of, methods_of, table_of
@@ -99,7 +99,7 @@ def common(code, inputs, side, organisation, programme, day, typed):
     base, people = base_of(programme, side), assessed_of(programme, side)
     note_gaps(missing, len(base), len(people), side)
     curator = programme.curator
-    return said, {
+    return said, base_facts(programme) | {
         "organisation": letterhead(organisation, missing),
         "school_year": school_year(programme),
         "on": f"{day:%d.%m.%Y}",

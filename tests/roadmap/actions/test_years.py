@@ -114,10 +114,10 @@ def test_only_years_are_shifted(text, later):
     assert shifted(text, 1) == later
 
 
-def test_copying_asks_as_much_for_forty_measures_as_for_sixteen(years):
+def test_copying_asks_as_much_for_forty_measures_as_for_twenty_three(years):
     old, new = years
     asked = []
-    for code in ("teachers", "municipal"):
+    for code in ("school_months", "municipal"):
         roadmap = lay_out_roadmap(programme=old, template_code=code, by=None)
         with CaptureQueriesContext(connection) as queries:
             copy_roadmap(roadmap=roadmap, programme=new, by=None)
