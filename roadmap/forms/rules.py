@@ -1,5 +1,9 @@
+import re
+from decimal import Decimal
+
 from crispy_forms.layout import HTML, Fieldset
 from django import forms
+from django.core.exceptions import ValidationError
 
 from mentoring.forms.fields import DayField, LinesField, RowsField
 from mentoring.forms.layout import bare_helper, row
@@ -8,6 +12,7 @@ from roadmap.catalogue import programme as catalogue
 from roadmap.forms.events import employees_of
 from roadmap.models import Method, YearRules
 
+LONGEST_TITLE = 300
 DAYS = (
     "needs_from", "needs_until", "entry_until", "interim_until", "final_until",
     "mentor_report_until", "curator_report_until",
@@ -33,6 +38,37 @@ def methods_field(label):
     )
 
 
+OWN = "own-"
+OWN_LINE = re.compile(r"(.*\S)\s*[:;–—-]\s*(\d{1,3}(?:[.,]\d)?)\s*%?")
+
+
+class OwnIndicatorsField(LinesField):
+    """The school's own aims, one a line with its percent at the end: «Пары, которые …: 80 %»."""
+
+    def prepare_value(self, value):
+        if not isinstance(value, list):
+            return value
+        return "\n".join(f"{one['title']}: {one['target']} %" for one in value)
+
+    def clean(self, value):
+        lines = super().clean(value)
+        return [own_indicator(line, at) for at, line in enumerate(lines, start=1)]
+
+    def has_changed(self, initial, data):
+        return super().has_changed(self.prepare_value(initial), data)
+
+
+def own_indicator(line, at):
+    found = OWN_LINE.fullmatch(line)
+    target = Decimal(found[2].replace(",", ".")) if found else None
+    if target is None or target > 100 or len(found[1]) > LONGEST_TITLE:
+        raise ValidationError(
+            f"Строка {at}: впишите показатель, двоеточие и значение от 0 до 100 процентов. "
+            "Например: «Пары, которые встречались дважды в месяц: 80 %»."
+        )
+    return {"code": f"{OWN}{at}", "title": found[1], "target": whole(target)}
+
+
 class YearRulesForm(VersionedForm):
     """All decisions of the year on one page."""
 
@@ -40,6 +76,11 @@ class YearRulesForm(VersionedForm):
     feedback_methods = methods_field("Способы обратной связи")
     mentor_incentives = LinesField(label="Поощрение наставников", required=False)
     curator_incentives = LinesField(label="Поощрение куратора", required=False)
+    own_indicators = OwnIndicatorsField(
+        label="Свои показатели",
+        required=False,
+        help_text="Каждый с новой строки, значение в конце: «Пары, которые встречались дважды в месяц: 80 %»",
+    )
 
     class Meta:
         model = YearRules
@@ -56,7 +97,9 @@ class YearRulesForm(VersionedForm):
         self.fields["needs_people"].queryset = employees_of(member)
         for name in ("mentor_incentives", "curator_incentives"):
             self.fields[name].help_text = "Каждая мера с условием — с новой строки"
-        chosen = {one["code"]: one for one in self.instance.indicators}
+        stored = self.instance.indicators
+        chosen = {one["code"]: one for one in stored if not one["code"].startswith(OWN)}
+        self.initial["own_indicators"] = [one for one in stored if one["code"].startswith(OWN)]
         for name in ("mentor_report_every", "curator_report_every"):
             self.fields[name].label = "Как часто"
         self.known = catalogue.indicators() | chosen
@@ -94,14 +137,16 @@ class YearRulesForm(VersionedForm):
                 *(f"target_{code}" for code in self.known),
                 css_class="targets",
             ),
+            "own_indicators",
         )  # fmt: skip
 
     def chosen_indicators(self):
-        return [
+        known = [
             {"code": code, "title": one["title"], "target": whole(target)}
             for code, one in self.known.items()
             if (target := self.cleaned_data.get(f"target_{code}")) is not None
         ]
+        return known + (self.cleaned_data.get("own_indicators") or [])
 
     def differences(self, stored):
         """Indicators are rows of their own, so they are told in words."""
@@ -122,4 +167,10 @@ def whole(target):
 
 
 def told(indicators):
-    return "; ".join(f"{one['code']} – {one['target']} %" for one in indicators) or "—"
+    return "; ".join(f"{name_of(one)} – {one['target']} %" for one in indicators) or "—"
+
+
+def name_of(indicator):
+    """The code of a known one; one's own has only its words."""
+    is_own = indicator["code"].startswith(OWN)
+    return indicator["title"] if is_own else indicator["code"]

@@ -90,3 +90,31 @@ def test_without_a_programme_the_curator_is_sent_to_make_one(signed_in, school, 
     response = signed_in.get(url, follow=True)
 
     assert "Сначала создайте программу" in response.text
+
+
+def test_own_indicators_stand_beside_the_known_ones_and_come_back_to_the_page(
+    signed_in, programme, url
+):
+    own = "Пары, которые встречались дважды в месяц: 80 %\nОтзывы родителей – 62,5"
+
+    signed_in.post(url, values(own_indicators=own))
+
+    rules = YearRules.objects.get()
+    assert [(one["code"], one["title"], one["target"]) for one in rules.indicators] == [
+        ("K7", rules.indicators[0]["title"], 72.5),
+        ("own-1", "Пары, которые встречались дважды в месяц", 80),
+        ("own-2", "Отзывы родителей", 62.5),
+    ]
+    form = signed_in.get(url).context["form"]
+    assert form["own_indicators"].value() == (
+        "Пары, которые встречались дважды в месяц: 80 %\nОтзывы родителей: 62.5 %"
+    )
+    assert "target_own-1" not in form.fields
+
+
+@pytest.mark.parametrize("line", ["без числа", "Доля пар: 170", "80", ": 80"])
+def test_an_own_indicator_without_words_or_percent_is_refused(signed_in, programme, url, line):
+    response = signed_in.post(url, values(own_indicators=f"Отзывы: 60\n{line}"))
+
+    assert "Строка 2: впишите показатель" in response.text
+    assert not YearRules.objects.exists()
