@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from mentoring.models import Document
-from roadmap.evidence.around import Around, around
 from mentoring.russian.bases import BASE
+from roadmap.evidence.around import Around, around
 from roadmap.evidence.asked import Asked, analysed_needs, asked_surveys
 from roadmap.evidence.happened import Happened, happened
 from roadmap.evidence.papers import PaperCount, count_papers, is_proof, issued_papers
