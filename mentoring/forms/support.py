@@ -40,12 +40,16 @@ class ResourceForm(SupportForm):
     class Meta:
         model = Resource
         fields = ["title", "partner", "source", "purpose", "is_secured"]
+        widgets = {name: forms.Textarea(attrs=SHORT) for name in ("title", "source", "purpose")}
 
 
 class ExpertForm(SupportForm):
     class Meta:
         model = Expert
         fields = ["person", "name", "workplace", "topic", "contact"]
+        widgets = {
+            name: forms.Textarea(attrs=SHORT) for name in ("name", "workplace", "topic", "contact")
+        }
 
     def clean(self):
         cleaned = super().clean()
@@ -58,6 +62,10 @@ class AudienceForm(SupportForm):
     class Meta:
         model = Audience
         fields = ["title", "is_inside", "reason", "channel", "informant", "period"]
+        widgets = {
+            name: forms.Textarea(attrs=SHORT)
+            for name in ("title", "reason", "channel", "informant", "period")
+        }
 
 
 @dataclass(frozen=True)

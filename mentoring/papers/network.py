@@ -59,7 +59,7 @@ def network_facts(organisation, day):
 
 def partner_facts(partner, day):
     agreement = partner.agreement_on(day)
-    state = agreement.state_on(day) if agreement else ("нет соглашения", "warn")
+    state = agreement.state_on(day)[0] if agreement and agreement.signed_on else ""
     return {
         "id": partner.pk,
         "name": str(partner),
@@ -67,7 +67,7 @@ def partner_facts(partner, day):
         "role": partner.role.rstrip("."),
         "resource": " ".join(partner.resource.split()).rstrip("."),
         "agreement": f"{agreement.requisites}, {agreement.term}".rstrip(", ") if agreement else "",
-        "state": state[0],
+        "state": state,
         "has_agreement": bool(agreement and agreement.is_in_force(day)),
     }
 

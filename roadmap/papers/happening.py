@@ -6,7 +6,7 @@ from mentoring.papers.inputs import Input
 from mentoring.russian.dates import date_long, date_short
 from mentoring.text import search_key
 from roadmap.catalogue.kinds import is_festive
-from roadmap.models import Event
+from roadmap.models import Attendance, Event
 
 SHORT = 80
 SCHEDULE = re.compile(r"^(?P<time>\d{1,2}[:.]\d{2}(?:\s*[-–—]\s*\d{1,2}[:.]\d{2})?)\s*[-–—.:]?\s*(?P<text>.+)$")  # fmt: skip
@@ -37,9 +37,11 @@ def next_festive(ground):
 
 
 def last_held(ground):
-    """What a protocol is written about: the newest event whose day has come."""
+    """What a protocol is written about: the newest event with a roll, otherwise the newest begun."""
     held = [one for one in events_of(ground.programme) if one.has_begun_by(ground.day)]
-    return label_of(held[-1]) if held else ""
+    ticked = set(Attendance.objects.of_programme(ground.programme).values_list("event", flat=True))
+    found = [one for one in held if one.pk in ticked] or held
+    return label_of(found[-1]) if found else ""
 
 
 def event_input(default):

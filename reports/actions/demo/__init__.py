@@ -13,6 +13,7 @@ from mentoring.schoolyear import SchoolYear
 from reports.actions.demo.accounts import make_account
 from reports.actions.demo.district import make_district
 from reports.actions.demo.neighbours import make_neighbour
+from reports.actions.demo.network import make_partners
 from reports.actions.demo.organisations import make_organisation
 from reports.actions.demo.pairing import look_for_pairs
 from reports.actions.demo.people import make_people
@@ -51,11 +52,12 @@ def make_school(demo, centre, today):
     demo.schools.append(school.slug)
     people = make_people(demo, school, today)
     make_account(demo, school, "admin", Role.OPERATOR)
+    partners = make_partners(school, today)
     this_year = SchoolYear.of(today)
     last_year = SchoolYear(this_year.start - 1)
-    make_year(school, people, last_year, today=last_year.end_of_lessons, finished=True)
+    make_year(school, people, partners, last_year, today=last_year.end_of_lessons, finished=True)
     show_certificates(people, today)
-    make_year(school, people, this_year, today=today, finished=False)
+    make_year(school, people, partners, this_year, today=today, finished=False)
     withdraw_one(people, today)
     look_for_pairs(school.programmes.newest_first().first(), people, today)
 

@@ -12,6 +12,13 @@ from reports.actions.demo.awards import give_awards
 from reports.actions.demo.library import fill_library
 from reports.actions.demo.measured import ask_both_waves, conclude, import_marks, plan
 from reports.actions.demo.mentor_school import teach_mentors
+from reports.actions.demo.network import (
+    announce,
+    hold_council,
+    hold_festival,
+    plan_festival,
+    stand_on,
+)
 from reports.actions.demo.orders import send_order_on_team, sign_order_on_pairs
 from reports.actions.demo.pairing import live_on
 from reports.actions.demo.pairs import make_pair
@@ -26,7 +33,7 @@ from roadmap.actions.roadmaps import lay_out_roadmap
 from roadmap.models import Activity
 
 
-def make_year(school, people, year, *, today, finished):
+def make_year(school, people, partners, year, *, today, finished):
     curator = next(p for p, entry in people.values() if entry.get("role") == Role.CURATOR)
     programme = open_programme(organisation=school, year=year.start, curator=curator)
     programme.forms.add(school.mentoring_forms.get(code="employer-pupil"))
@@ -48,6 +55,8 @@ def make_year(school, people, year, *, today, finished):
     teach_mentors(programme, today)
     if not finished:
         fill_library(programme, min(programme.starts_on + timedelta(days=35), today))
+    festival = plan_festival(programme)
+    stand_on(programme, people, partners)
     do_activities(roadmap, programme, today=today, finished=finished)
     user = curator.memberships.get(role=Role.CURATOR).user
     describe_practices(programme)
@@ -58,7 +67,10 @@ def make_year(school, people, year, *, today, finished):
         send_order_on_team(programme, people, today)
         work_together(school, programme, user, today)
         show_proofs(roadmap, user)
+        hold_council(programme, today)
+        announce(programme, people)
     else:
+        hold_festival(festival)
         ask_last_year(programme, user)
         measure_last_year(programme, curator, user)
         programme.is_closed = True
