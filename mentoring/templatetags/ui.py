@@ -5,9 +5,9 @@ import base64
 from django import template
 from django.utils.safestring import mark_safe
 
-from mentoring import access, schemes
+from mentoring import access
 from mentoring.access import Can
-from mentoring.charts import Slope, slope_picture
+from mentoring.charts import Slope, network, slope_picture
 from mentoring.forms.fields import readable_phone
 
 register = template.Library()
@@ -42,21 +42,21 @@ def phones(numbers):
 
 
 @register.filter
-def scheme(network):
+def scheme(partners):
     """{{ network|scheme }}: the drawn scheme of partners; every word of it is escaped by the drawer."""
-    return mark_safe(schemes.svg_of(drawn(network)))
+    return mark_safe(network.svg_of(drawn(partners)))
 
 
 @register.filter
-def scheme_picture(network):
+def scheme_picture(partners):
     """The same for Word, inside the text; nothing where no font is to be had."""
-    picture = schemes.png_of(drawn(network))
+    picture = network.png_of(drawn(partners))
     return f"data:image/png;base64,{base64.b64encode(picture).decode()}" if picture else ""
 
 
-def drawn(network):
+def drawn(facts):
     title = "Схема сетевого взаимодействия партнёров"
-    return schemes.scheme_of(title, network["school"], network["partners"])
+    return network.scheme_of(title, facts["school"], facts["partners"])
 
 
 @register.filter

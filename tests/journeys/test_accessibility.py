@@ -3,8 +3,9 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from mentoring.models import Clearance, IndividualPlan, Participation, User
+from mentoring.models import Announcement, Clearance, IndividualPlan, Participation, User
 from reports.actions.demo import make_demo
+from roadmap.models import Event
 from surveys.models import Survey
 from tests.browser import DESK, PHONE, page_of, sign_in
 
@@ -25,6 +26,11 @@ PAGES = (
     "monitoring/swot/add/", "monitoring/dynamics/", "monitoring/results/", "monitoring/blanks/",
     "parameters/", "parameters/create/", "measures/import/",
     "needs/", "needs/?side=mentor", "needs/{entry}/record/", "proposals/",
+    "partners/", "partners/create/", "partners/scheme/", "support/team/", "support/audiences/",
+    "events/", "events/attendance/", "events/{fest}/", "events/{fest}/attendance/",
+    "events/{fest}/invitations/", "programme/events/{fest}/", "announcements/",
+    "announcements/create/", "announcements/{told}/", "documents/issue/D46/",
+    "documents/issue/D67b/",
 )  # fmt: skip
 
 
@@ -38,8 +44,13 @@ def numbers():
     """The rows of the demonstration that the addresses name."""
     surveys = dict(Survey.objects.order_by("pk").values_list("code", "pk"))
     plan = IndividualPlan.objects.order_by("pk").first()
-    entry = Participation.objects.order_by("pk").last()
-    return surveys | {"entry": entry.pk, "plan": plan.pk, "pair": plan.mentorship_id}
+    return surveys | {
+        "entry": Participation.objects.order_by("pk").last().pk,
+        "plan": plan.pk,
+        "pair": plan.mentorship_id,
+        "fest": Event.objects.filter(attendance__isnull=False).order_by("pk").first().pk,
+        "told": Announcement.objects.get().pk,
+    }
 
 
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])

@@ -42,7 +42,7 @@ def facts_of(facts, scene, **choices):
 
 def test_network_says_what_its_golden_text_says(scene, golden, monkeypatch):
     facts = facts_of(network, scene)
-    monkeypatch.setattr("mentoring.schemes.svg_of", lambda scheme: "")
+    monkeypatch.setattr("mentoring.charts.network.svg_of", lambda scheme: "")
 
     golden("D22.txt", golden_text("D22", facts))
 

@@ -4,7 +4,7 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from mentoring.schemes import MOST, MOST_HEIGHT, WIDTH, lines_for, png_of, scheme_of, svg_of
+from mentoring.charts.network import MOST, MOST_HEIGHT, WIDTH, lines_for, png_of, scheme_of, svg_of
 
 pytestmark = pytest.mark.pure
 SVG = "{http://www.w3.org/2000/svg}"
@@ -77,6 +77,6 @@ def test_the_picture_for_word_is_the_same_scheme():
 
 
 def test_without_a_font_there_is_no_picture(monkeypatch):
-    monkeypatch.setattr("mentoring.schemes.FONTS", ("no-such-font.ttf",))
+    monkeypatch.setattr("mentoring.charts.network.FONTS", ("no-such-font.ttf",))
 
     assert png_of(scheme(1)) is None
