@@ -78,7 +78,7 @@ def test_a_mentor_is_substituted_on_the_page_of_the_pair(signed_in, programme, p
     page = signed_in.post(url, facts, follow=True)
 
     assert "Были в паре раньше" in page.text
-    assert "отпуск. Основание: заявление" in page.text
+    assert "отпуск<br>Основание: заявление" in page.text
     assert Mentorship.objects.get().mentors() == [new]
 
 
