@@ -37,7 +37,8 @@ class Sheet:
 
     number: int
     title: str
-    requisites: str
+    day: str
+    mark: str
     state: str
     files: list = field(default_factory=list)  # (name in the archive, bytes)
     bound: bytes = b""
@@ -84,8 +85,7 @@ def sheets_of(contents):
 def sheet_of(document, number):
     """The signed copy is bound where there is one: that is the document, the print is its text."""
     title = f"{document.title}: {document.person}" if document.person else document.title
-    requisites = requisites_of(document)
-    sheet = Sheet(number, title, requisites, standing_in_words(document))
+    sheet = Sheet(number, title, day_of(document), document.number, standing_in_words(document))
     name = safe_name(f"{number:02d}_{title}" + (f"_№ {document.number}" if document.number else ""))
     stored = list(document.files.all())
     for file in sorted(stored, key=lambda file: not file.is_signed_version):
@@ -104,11 +104,8 @@ def sheet_of(document, number):
     return sheet
 
 
-def requisites_of(document):
-    """A number keeps to one line."""
-    if not (document.number or document.dated_on):
-        return ""
-    return document.requisites.replace("№ ", "№\u00a0")
+def day_of(document):
+    return f"от {document.dated_on:%d.%m.%Y}" if document.dated_on else ""
 
 
 def proofs_of(contents):

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from mentoring.papers.catalogue import catalogue
 from mentoring.schoolyear import SchoolYear
 from roadmap.catalogue import template, templates
 from roadmap.catalogue.known import known_evidence
@@ -149,6 +150,8 @@ def test_every_paper_of_the_sources_has_its_row_in_the_methodology():
         for paper in stage.get("documents", [])
     )
 
+    made = [row for row in rows if any(code in catalogue() for code in row[3].split(", "))]
+    assert [row[2] for row in made if row[4] == "отметка у документа этапа"] == []
     listed = Counter((row[0].strip("| "), row[1], row[2]) for row in rows)
     assert papers - listed == Counter()
     assert Counter(row[0].strip("| ") for row in rows) == {
