@@ -43,8 +43,11 @@ def ask_for_pack(*, contents, by):
 
 @transaction.atomic
 def store_pack(*, pack, packed, contents):
-    """All files of a pack, or none of them."""
+    """All files of a pack, or none of them; known from now on by what it holds, prints included."""
     pack = StagePack.objects.select_for_update(of=("self",)).get(pk=pack.pk)
+    digest = contents.digest()
+    if not StagePack.objects.filter(stage=pack.stage_id, digest=digest).exists():
+        pack.digest = digest
     pack.archive = stored(packed.archive, "zip")
     pack.book = stored(packed.book, "pdf")
     pack.duplex_book = stored(packed.duplex_book, "pdf")
