@@ -7,7 +7,6 @@ from django.db.models import Count, Max, Q
 from django.utils.module_loading import import_string
 
 from mentoring.models import (
-    Clearance,
     Consent,
     Fit,
     FitAnswer,
@@ -17,7 +16,8 @@ from mentoring.models import (
     MeetingSeries,
     MentorshipMember,
     MentorshipStatus,
-    PersonKind,
+    cleared_of,
+    uncleared,
 )
 from mentoring.pairing.health import PairFacts, health_of, rhythm_of
 
@@ -91,25 +91,23 @@ def people_of(keys, today):
     everybody = {m.person_id for found in members.values() for m in found}
     given = Consent.objects.in_force(today).to_data().filter(person__in=everybody)
     consented = set(given.values_list("person", flat=True))
-    shown = Clearance.objects.in_force(today).criminal().filter(person__in=everybody)
-    cleared = set(shown.values_list("person", flat=True))
+    cleared = cleared_of((m.person for found in members.values() for m in found), today)
     return {
         key: {
             "without_consent": names(
                 m.person for m in members[key] if m.person_id not in consented
             ),
-            "without_clearance": names(uncleared(members[key], cleared, today)),
+            "without_clearance": names(
+                uncleared(
+                    [m.person for m in members[key] if m.is_mentor],
+                    [m.person for m in members[key] if not m.is_mentor],
+                    cleared,
+                    today,
+                )
+            ),
         }
         for key in keys
     }
-
-
-def uncleared(members, cleared, today):
-    """ТК РФ, ст. 351.1: outside mentors of minors."""
-    if not any(m.person.is_minor_on(today) for m in members if not m.is_mentor):
-        return []
-    outside = [m.person for m in members if m.is_mentor and m.person.kind == PersonKind.PARTNER]
-    return [person for person in outside if person.pk not in cleared]
 
 
 def fits_of(keys):

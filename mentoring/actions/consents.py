@@ -15,6 +15,7 @@ from mentoring.models import (
     Person,
     PersonKind,
 )
+from mentoring.papers.paper import facts_digest
 
 # In a table of a class everybody signs the paper of his own age.
 DATA_BY_AGE = "data_by_age"
@@ -48,11 +49,39 @@ def record_consent(
         until=until,
         signed_by=signed_by,
         kept_where=kept_where,
+        **paper_facts(person, kind, given_on),
     )
     consent.full_clean()
     consent.save()
     AuditEntry.record("consent.recorded", target=consent, by=by, fields=[kind])
     return consent
+
+
+def paper_facts(person, kind, given_on):
+    """Which text was signed: the last form of this kind made here for him up to that day, if any."""
+    forms = Document.objects.not_cancelled().filter(person=person, kind=f"consents/{kind}")
+    made = [(timezone.localdate(form.created_at), form) for form in forms.order_by("created_at")]
+    until = [(day, form) for day, form in made if day <= given_on]
+    if not until:
+        return {}
+    day, form = until[-1]
+    return {
+        "paper": form,
+        "paper_made_on": day,
+        "text_edition": form.template_version,
+        "text_sha256": text_digest(form),
+    }
+
+
+def text_digest(form):
+    """One digest of all that makes the text: the words of the edition, the facts, the own clauses."""
+    return facts_digest(
+        {
+            "edition": form.template_version,
+            "facts": form.facts_sha256,
+            "own": form.own_clauses,
+        }
+    )
 
 
 def own_data_kind(person, day):

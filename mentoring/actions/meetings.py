@@ -9,6 +9,7 @@ from mentoring.models import (
     MeetingKind,
     Mentorship,
     MentorshipStatus,
+    people_without_clearance,
 )
 
 # People get to know each other and try working together before the order on pairs.
@@ -95,7 +96,9 @@ def store(meeting, mentorship, attended):
     meeting.full_clean()
     meeting.save()
     if meeting.held_on:
-        meeting.attended.set(those_who_were_there(meeting, mentorship, attended))
+        there = those_who_were_there(meeting, mentorship, attended)
+        refuse_uncleared_on(meeting.held_on, mentorship, there)
+        meeting.attended.set(there)
         end_silence(mentorship=mentorship, held_on=meeting.held_on)
 
 
@@ -116,6 +119,23 @@ def people_on(mentorship, day):
     places = mentorship.members.select_related("person")
     places = places.order_by("-is_mentor", "person__search_key", "pk")
     return [place.person for place in places if place.was_there_on(day)]
+
+
+def refuse_uncleared_on(day, mentorship, there):
+    """ТК РФ, ст. 351.1, on the day of the meeting itself: a paper of today does not heal the past.
+
+    Nobody is named: mentors read this sentence too, and certificates are not for their eyes.
+    """
+    places = mentorship.members.filter(is_mentor=True).values_list("person", flat=True)
+    leading = set(places)
+    mentors = [person for person in there if person.pk in leading]
+    mentees = [person for person in there if person.pk not in leading]
+    if people_without_clearance(mentors, mentees, day):
+        raise ValidationError(
+            f"Встречу {day:%d.%m.%Y} записать нельзя: в этот день у наставника со стороны не было "
+            "действующей справки, с которой допускают к работе с несовершеннолетними (статья 351.1 "
+            "ТК РФ). Если справка была, куратор отметит её в карточке наставника."
+        )
 
 
 def take_place_of_planned(meeting):

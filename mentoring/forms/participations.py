@@ -3,8 +3,10 @@ from django import forms
 
 from mentoring.forms.fields import DayField
 from mentoring.forms.layout import bare_helper, row
+from mentoring.forms.suggesting import SuggestInput
 from mentoring.forms.versioned import VersionedForm
 from mentoring.models import Participation, Side
+from mentoring.roster.channels import CHANNELS, usual_channel
 
 
 class ParticipationForm(VersionedForm):
@@ -19,7 +21,7 @@ class ParticipationForm(VersionedForm):
         ]  # fmt: skip
         widgets = {
             name: forms.Textarea(attrs={"rows": 2}) for name in ("request", "results", "feedback")
-        }
+        } | {"channel": SuggestInput(CHANNELS)}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -29,6 +31,7 @@ class ParticipationForm(VersionedForm):
             for name in ("wanted_age", "capacity"):
                 del self.fields[name]
             self.fields["time_resource"].label = "Когда удобно встречаться"
+        self.fields["channel"].help_text = "Выберите из списка или впишите своими словами"
         self.helper = bare_helper(
             "version",
             row(*self.present("form", "role_model", "capacity")),
@@ -41,6 +44,11 @@ class ParticipationForm(VersionedForm):
                 "is_completed",
             ),
         )
+
+    def clean_channel(self):
+        """A new word is written as the import would write it; one that stood here already stays."""
+        text = self.cleaned_data["channel"]
+        return (usual_channel(text) if "channel" in self.changed_data else "") or text
 
     def present(self, *names):
         return [name for name in names if name in self.fields]

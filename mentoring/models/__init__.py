@@ -11,8 +11,10 @@ from mentoring.models.base import (
 from mentoring.models.clearance import (
     Clearance,
     ClearanceKind,
+    cleared_of,
     pairs_without_clearance,
     people_without_clearance,
+    uncleared,
 )
 from mentoring.models.consent import DATA_KINDS, Consent, ConsentKind, ConsentStatus
 from mentoring.models.dispatch import Dispatch
@@ -208,10 +210,12 @@ __all__ = [
     "TeamMember",
     "User",
     "member_of",
+    "cleared_of",
     "pairs_without_clearance",
     "FRAMED",
     "LetterTo",
     "people_without_clearance",
+    "uncleared",
     "HelpAddressee",
     "HelpRequest",
     "HelpState",

@@ -104,34 +104,29 @@ class Clearance(models.Model):
 def pairs_without_clearance(pairs, day):
     """Numbers of the open pairs that may not meet on that day, in one query for all of them."""
     pairs = [pair for pair in pairs if pair.is_open]
-    mentors = {person for pair in pairs for person in pair.mentors()}
-    uncleared = {person.pk for person in without_clearance(mentors, day)}
-    return {
-        pair.pk
-        for pair in pairs
-        if any(person.pk in uncleared for person in pair.mentors())
-        and any(person.is_minor_on(day) for person in pair.mentees())
-    }
+    cleared = cleared_of((person for pair in pairs for person in pair.mentors()), day)
+    return {pair.pk for pair in pairs if uncleared(pair.mentors(), pair.mentees(), cleared, day)}
 
 
 def people_without_clearance(mentors, mentees, day):
-    """Outside mentors who may not be with these mentees on that day (ТК РФ, ст. 351.1).
+    """Outside mentors who may not be with these mentees on that day."""
+    return uncleared(mentors, mentees, cleared_of(mentors, day), day)
+
+
+def uncleared(mentors, mentees, cleared, day):
+    """Who of these mentors may not be with these mentees (ТК РФ, ст. 351.1).
 
     A school's own employees were checked when they were hired; pupils are not employees.
+    `cleared` are the numbers of those whose certificate is in force on that day.
     """
     if not any(person.is_minor_on(day) for person in mentees):
         return []
-    return without_clearance(mentors, day)
+    return [one for one in mentors if one.kind == PersonKind.PARTNER and one.pk not in cleared]
 
 
-def without_clearance(mentors, day):
-    outside = [person for person in mentors if person.kind == PersonKind.PARTNER]
+def cleared_of(mentors, day):
+    outside = {person.pk for person in mentors if person.kind == PersonKind.PARTNER}
     if not outside:
-        return []
-    cleared = set(
-        Clearance.objects.in_force(day)
-        .criminal()
-        .filter(person__in=outside)
-        .values_list("person", flat=True)
-    )
-    return [person for person in outside if person.pk not in cleared]
+        return set()
+    shown = Clearance.objects.in_force(day).criminal().filter(person__in=outside)
+    return set(shown.values_list("person", flat=True))

@@ -56,6 +56,18 @@ class Consent(models.Model):
     withdrawn_on = models.DateField("отозвано", null=True, blank=True)
     signed_by = CleanCharField("кто подписал", max_length=300, blank=True)
     kept_where = CleanCharField("где хранится", max_length=200, blank=True)
+    # Of the form that was printed here before the signing: its row goes with an erased person,
+    # the operator's proof of what was agreed to stays.
+    paper = models.ForeignKey(
+        "Document", models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    )
+    paper_made_on = models.DateField("бланк составлен", null=True, blank=True, editable=False)
+    text_edition = models.CharField(
+        "редакция текста", max_length=64, blank=True, default="", db_default="", editable=False
+    )
+    text_sha256 = models.CharField(
+        max_length=64, blank=True, default="", db_default="", editable=False
+    )
 
     objects = ConsentQuerySet.as_manager()
 
@@ -64,7 +76,7 @@ class Consent(models.Model):
         # That a consent was given and withdrawn is the operator's proof (152-ФЗ, ст. 9 ч. 3).
         kept = {
             "organisation", "person", "kind", "status", "given_on", "until", "withdrawn_on",
-            "kept_where",
+            "kept_where", "paper", "paper_made_on", "text_edition", "text_sha256",
         }  # fmt: skip
         of = "person"
 
@@ -93,6 +105,11 @@ class Consent(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.get_status_display()}"
+
+    @property
+    def edition_mark(self):
+        """The edition of the text as people compare it: its first eight signs."""
+        return self.text_edition[:8]
 
     def is_in_force(self, day):
         """The same rule as the queryset's, for a row that was read already."""

@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from mentoring.roster.cells import LONGEST_TEXT, cell_text, is_nothing
+from mentoring.roster.channels import usual_channel
 from mentoring.roster.choices import capacity, form, gender, wanted_age, yes_or_no
 from mentoring.roster.classes import class_letter, school_class
 from mentoring.roster.contacts import contacts, is_e164, phones, usual_phone
@@ -32,6 +33,7 @@ __all__ = [
     "Birth",
     "birth",
     "capacity",
+    "channel",
     "class_letter",
     "contacts",
     "day",
@@ -58,9 +60,10 @@ __all__ = [
     "yes_or_no",
 ]
 
+LONGEST_CHANNEL = 60
 SHORT_TEXTS = {
     "subject": 200, "experience": 60, "category": 60, "pupil_category": 100, "workplace": 300,
-    "time_resource": 200, "role_model": 200, "channel": 200, "partner_place": 300,
+    "time_resource": 200, "role_model": 200, "partner_place": 300,
     "partner_post": 200, "partner_class": 60, "training": 200, "clearance": 200, "feedback": 1000,
     "partner_phone": 100, "partner_email": 254, "order_number": 200,
 }  # fmt: skip
@@ -91,6 +94,12 @@ def free_text(value, longest=LONGEST_TEXT):
     if len(text) > longest:
         return warned(text[:longest].rstrip(), f"Текст длиннее {longest} знаков, конец отброшен.")
     return Clean(text)
+
+
+def channel(value):
+    """«кл. рук.» and «от классного руководителя» are one channel; other words stay as written."""
+    clean = free_text(value, LONGEST_CHANNEL)
+    return clean._replace(value=usual_channel(clean.value) or clean.value) if clean.value else clean
 
 
 def post(value):
@@ -139,6 +148,7 @@ CHOICES = {
     "capacity": capacity,
     "hashtags": hashtags,
     "post": post,
+    "channel": channel,
     "entered_on": day,
     "ended_on": day,
     "order_date": day,

@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -6,8 +6,10 @@ from django.utils import timezone
 
 from mentoring.actions.consents import (
     DATA_BY_AGE,
+    drop_consent_forms,
     record_consent,
     record_consents,
+    text_digest,
     withdraw_consent,
 )
 from mentoring.models import (
@@ -15,11 +17,19 @@ from mentoring.models import (
     Consent,
     ConsentKind,
     ConsentStatus,
+    Document,
+    DocumentStatus,
     Mentorship,
     MentorshipStatus,
     Person,
 )
-from tests.factories import ConsentFactory, MentorshipFactory, PersonFactory, UserFactory
+from tests.factories import (
+    ConsentFactory,
+    DocumentFactory,
+    MentorshipFactory,
+    PersonFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 SIGNED = date(2026, 9, 1)
@@ -197,3 +207,68 @@ def test_withdraw_consent_refuses_a_day_outside_its_life(shift):
         )
 
     assert Consent.objects.get().status == ConsentStatus.GIVEN
+
+
+def printed(person, kind, *, on, edition="a" * 64, **facts):
+    form = DocumentFactory(
+        organisation=person.organisation,
+        person=person,
+        kind=f"consents/{kind}",
+        template_version=edition,
+        **facts,
+    )
+    moment = timezone.make_aware(datetime.combine(on, time(12)))
+    Document.objects.filter(pk=form.pk).update(created_at=moment)
+    return form
+
+
+def test_record_consent_keeps_which_text_was_signed():
+    person = PersonFactory()
+    printed(person, "publication", on=SIGNED - timedelta(days=9), edition="b" * 64)
+    form = printed(person, "publication", on=SIGNED, edition="c" * 64)
+    printed(person, "publication", on=SIGNED + timedelta(days=1), edition="d" * 64)
+    printed(person, "minor_data", on=SIGNED, edition="e" * 64)
+    printed(PersonFactory(organisation=person.organisation), "publication", on=SIGNED)
+    cancelled = DocumentStatus.CANCELLED
+    printed(person, "publication", on=SIGNED, edition="f" * 64, status=cancelled)
+
+    record_consent(person=person, kind="publication", given_on=SIGNED, by=None)
+
+    consent = Consent.objects.get()
+    assert (consent.paper, consent.paper_made_on) == (form, SIGNED)
+    assert (consent.text_edition, consent.edition_mark) == ("c" * 64, "cccccccc")
+    assert len(consent.text_sha256) == 64
+
+
+def test_two_texts_have_two_digests():
+    own = {"changed": {}, "added": ["Согласие хранится у секретаря."]}
+    forms = [
+        DocumentFactory.build(template_version="a", facts_sha256="1"),
+        DocumentFactory.build(template_version="b", facts_sha256="1"),
+        DocumentFactory.build(template_version="a", facts_sha256="2"),
+        DocumentFactory.build(template_version="a", facts_sha256="1", own_clauses=own),
+    ]
+
+    assert len({text_digest(form) for form in forms}) == 4
+
+
+def test_record_consent_knows_no_text_of_a_form_from_elsewhere():
+    person = PersonFactory()
+    printed(person, "publication", on=SIGNED + timedelta(days=1))
+
+    record_consent(person=person, kind="publication", given_on=SIGNED, by=None)
+
+    consent = Consent.objects.get()
+    assert (consent.paper, consent.text_edition, consent.text_sha256) == (None, "", "")
+
+
+def test_the_proof_of_the_text_outlives_the_form():
+    person = PersonFactory()
+    printed(person, "publication", on=SIGNED)
+    record_consent(person=person, kind="publication", given_on=SIGNED, by=None)
+
+    drop_consent_forms(person=person)
+
+    consent = Consent.objects.get()
+    assert (consent.paper, consent.paper_made_on) == (None, SIGNED)
+    assert consent.text_edition == "a" * 64

@@ -4,9 +4,20 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from mentoring.actions.meetings import cancel_meeting, record_meeting, settle_meeting
-from mentoring.models import AuditEntry, Meeting, MeetingKind, MentorshipStatus
-from tests.factories import MeetingFactory, MentorshipFactory, PersonFactory, UserFactory
+from mentoring.actions.meetings import (
+    cancel_meeting,
+    change_meeting,
+    record_meeting,
+    settle_meeting,
+)
+from mentoring.models import AuditEntry, Meeting, MeetingKind, MentorshipStatus, PersonKind
+from tests.factories import (
+    ClearanceFactory,
+    MeetingFactory,
+    MentorshipFactory,
+    PersonFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -128,3 +139,61 @@ def test_cancel_meeting_refuses(facts, reason, sentence):
 def test_settle_meeting_refuses_what_nobody_marked():
     with pytest.raises(ValidationError, match="не отмечена как важная"):
         settle_meeting(meeting=MeetingFactory(), note="", by=None)
+
+
+@pytest.fixture
+def outside_pair():
+    """A mentor from outside whose certificate ended a week ago, with a pupil, since September."""
+    today = timezone.localdate()
+    pair = MentorshipFactory(active=True, started_on=today - timedelta(days=60))
+    (mentor,) = pair.mentors()
+    mentor.kind = PersonKind.PARTNER
+    mentor.save()
+    ClearanceFactory(
+        person=mentor,
+        issued_on=today - timedelta(days=50),
+        valid_until=today - timedelta(days=7),
+    )
+    return pair
+
+
+@pytest.mark.parametrize("ago", [6, 0, 51])
+def test_no_meeting_with_a_minor_on_a_day_without_a_certificate(outside_pair, ago):
+    day = timezone.localdate() - timedelta(days=ago)
+
+    with pytest.raises(ValidationError, match="статья 351.1") as caught:
+        record_meeting(meeting=held(outside_pair, held_on=day), by=UserFactory())
+
+    assert f"{day:%d.%m.%Y}" in caught.value.message
+    assert outside_pair.mentors()[0].last_name not in caught.value.message
+    assert not Meeting.objects.exists()
+
+
+@pytest.mark.parametrize("ago", [7, 30, 50])
+def test_a_meeting_before_the_certificate_ended_may_still_be_recorded(outside_pair, ago):
+    day = timezone.localdate() - timedelta(days=ago)
+
+    record_meeting(meeting=held(outside_pair, held_on=day), by=UserFactory())
+
+    assert Meeting.objects.get().held_on == day
+
+
+def test_a_planned_meeting_cannot_become_held_after_the_certificate_ended(outside_pair):
+    today = timezone.localdate()
+    meeting = MeetingFactory(mentorship=outside_pair, held_on=None, planned_on=today)
+    meeting.held_on = today
+
+    with pytest.raises(ValidationError, match="статья 351.1"):
+        change_meeting(meeting=meeting, by=UserFactory())
+
+    assert Meeting.objects.get().held_on is None
+
+
+def test_adults_meet_an_outside_mentor_without_a_certificate(outside_pair):
+    (mentee,) = outside_pair.mentees()
+    mentee.birth_date = timezone.localdate() - timedelta(days=20 * 366)
+    mentee.save()
+
+    record_meeting(meeting=held(outside_pair), by=UserFactory())
+
+    assert Meeting.objects.get().held_on == timezone.localdate()

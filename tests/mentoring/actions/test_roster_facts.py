@@ -15,6 +15,7 @@ from mentoring.actions.rosters.facts import (
     relatives,
 )
 from mentoring.actions.rosters.matching import is_next_class
+from mentoring.actions.rosters.own_export import reads_the_same
 from mentoring.models import MentoringForm, PersonKind, Side
 
 pytestmark = pytest.mark.pure
@@ -123,3 +124,8 @@ def test_parents_come_as_plain_values():
 )
 def test_the_next_class_keeps_its_letter(before, now, expected):
     assert is_next_class(before, now) is expected
+
+
+def test_a_channel_that_stands_in_the_base_is_no_news_when_it_comes_back():
+    assert reads_the_same("channel", "кл. рук.", "классный руководитель")
+    assert not reads_the_same("channel", "кл. рук.", "родители")

@@ -5,6 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from mentoring.roster import values
+from mentoring.roster.channels import CHANNELS
 from mentoring.roster.dates import Birth
 
 TODAY = date(2026, 11, 21)
@@ -349,6 +350,44 @@ def test_capacity_is_a_whole_number_from_one(written, stored, expected_levels):
     clean = values.capacity(written)
 
     assert (clean.value, levels(clean)) == (stored, expected_levels)
+
+
+@pytest.mark.parametrize(
+    ("written", "stored"),
+    [
+        ("Родители", "родители"), ("мама", "родители"), ("от мамы", "родители"),
+        ("родители (законные представители)", "родители"), ("Опекун", "родители"),
+        ("кл. рук.", "классный руководитель"), ("кл.рук", "классный руководитель"),
+        ("Классный руководитель", "классный руководитель"),
+        ("от классного руководителя", "классный руководитель"),
+        ("учитель-предметник", "педагог"), ("по рекомендации учителя", "педагог"),
+        ("педагог - психолог", "педагог-психолог"), ("психолог", "педагог-психолог"),
+        ("пед.-психолог", "педагог-психолог"), ("соц. педагог", "социальный педагог"),
+        ("профтестирование", "профориентационный тест"),
+        ("тест по профориентации", "профориентационный тест"),
+        ("профориентационные тесты", "профориентационный тест"),
+        ("сам", "сам обучающийся"), ("Личное обращение", "сам обучающийся"),
+        ("ученик", "сам обучающийся"), ("сама ученица", "сам обучающийся"),
+        ("анкета", "анкетный опрос"), ("завуч", "администрация школы"),
+        ("мама, кл. рук.", "родители, классный руководитель"),
+        ("мама и папа", "родители"),
+        ("Мамонтова И. П.", "Мамонтова И. П."), ("учитель химии", "учитель химии"),
+        ("мама и тренер", "мама и тренер"), ("Центр «Сириус»", "Центр «Сириус»"),
+        ("нет данных", None), ("", None), (None, None),
+    ],
+)  # fmt: skip
+def test_channel_of_a_request_in_the_usual_words(written, stored):
+    clean = values.channel(written)
+
+    assert (clean.value, levels(clean)) == (stored, [])
+
+
+def test_the_usual_words_of_channels_mean_themselves():
+    assert [values.channel(title).value for title in CHANNELS] == list(CHANNELS)
+
+
+def test_channel_keeps_no_numbers_of_state_papers():
+    assert values.channel("мама, СНИЛС 123-456-789 00").value == "родители"
 
 
 def test_free_text_keeps_no_numbers_of_state_papers():

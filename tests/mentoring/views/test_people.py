@@ -434,6 +434,28 @@ def test_participation_edit_puts_a_mentor_into_the_base(open_as, school, curator
     assert (entry.programme, entry.side, entry.capacity) == (programme, "mentor", 2)
 
 
+@pytest.mark.parametrize(
+    ("stood", "typed", "stored"),
+    [
+        ("", "кл. рук.", "классный руководитель"), ("", "Центр «Сириус»", "Центр «Сириус»"),
+        ("кл. рук.", "кл. рук.", "кл. рук."),
+    ],
+)  # fmt: skip
+def test_participation_edit_offers_the_usual_channels_and_takes_others(
+    open_as, school, curator, programme, stood, typed, stored
+):
+    person = PersonFactory(organisation=school)
+    ParticipationFactory(programme=programme, person=person, channel=stood)
+
+    page = open_as(curator, "participation_edit", person.pk, "mentee").content.decode()
+    data = {"version": "1", "channel": typed}
+    open_as(curator, "participation_edit", person.pk, "mentee", method="post", data=data)
+
+    assert 'list="id_channel_words"' in page
+    assert '<option value="профориентационный тест">' in page
+    assert Participation.objects.get().channel == stored
+
+
 def test_participation_edit_answers_409_to_a_stale_form(open_as, curator, school, programme):
     person = PersonFactory(organisation=school)
     ParticipationFactory(programme=programme, person=person, request="чужой", version=2)
