@@ -7,6 +7,7 @@ from django.db.models import Count, Max, Q
 from django.utils.module_loading import import_string
 
 from mentoring.models import (
+    Clearance,
     Consent,
     Fit,
     FitAnswer,
@@ -16,7 +17,6 @@ from mentoring.models import (
     MeetingSeries,
     MentorshipMember,
     MentorshipStatus,
-    cleared_of,
     uncleared,
 )
 from mentoring.pairing.health import PairFacts, health_of, rhythm_of
@@ -91,7 +91,8 @@ def people_of(keys, today):
     everybody = {m.person_id for found in members.values() for m in found}
     given = Consent.objects.in_force(today).to_data().filter(person__in=everybody)
     consented = set(given.values_list("person", flat=True))
-    cleared = cleared_of((m.person for found in members.values() for m in found), today)
+    shown = Clearance.objects.in_force(today).criminal().filter(person__in=everybody)
+    cleared = set(shown.values_list("person", flat=True))
     return {
         key: {
             "without_consent": names(

@@ -11,7 +11,6 @@ from mentoring.models.base import (
 from mentoring.models.clearance import (
     Clearance,
     ClearanceKind,
-    cleared_of,
     pairs_without_clearance,
     people_without_clearance,
     uncleared,
@@ -210,7 +209,6 @@ __all__ = [
     "TeamMember",
     "User",
     "member_of",
-    "cleared_of",
     "pairs_without_clearance",
     "FRAMED",
     "LetterTo",

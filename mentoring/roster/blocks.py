@@ -1,67 +1,31 @@
 """The rows of one table, one after another: who they are and under which heading."""
 
-import re
 from collections import defaultdict
 
-from mentoring.roster import nobody, values
+from mentoring.roster import nobody
+from mentoring.roster.above import order_above
 from mentoring.roster.cells import cell_text, is_nothing
-from mentoring.roster.classes import class_in_text
 from mentoring.roster.draft import EMPTY, Draft
 from mentoring.roster.finishing import HIDDEN, finish
-from mentoring.roster.headers import NAME_FIELDS, letter, title_of
+from mentoring.roster.headed import OF_ONE_PERSON, Headed
+from mentoring.roster.headers import letter, title_of
 from mentoring.roster.naming import read_name
-from mentoring.roster.people import FIELDS, column_of, read_partner, read_row
+from mentoring.roster.people import read_partner, read_row
 from mentoring.roster.person_names import LINES, SEVERAL, USUAL, is_several_words, several_names
 from mentoring.roster.plausible import doubts
 from mentoring.roster.problems import ERROR, WARNING, Problem
 from mentoring.roster.tables import find_below
 
-OF_ONE_PERSON = frozenset(
-    [
-        "phones",
-        "email",
-        "birth_date",
-        "birth_year",
-        "representative_name",
-        "representative_phone",
-        "representative_email",
-        "patronymic",
-    ]
-)
-ORDER = re.compile(r"приказ\w*.{3,80}", re.IGNORECASE | re.DOTALL)
-ORDER_NUMBER = re.compile(r"№\s*([\w./-]*\w)")
-SAYS_NOTHING_ALONE = frozenset(
-    {"school_class", "class_letter", "form", "role_model", "order_number"}
-)
 
-
-class Block:
+class Block(Headed):
     """The people under one header of one sheet."""
 
     def __init__(self, grid, kind, header, fields, today, tell, default_class=""):
-        self.grid, self.kind, self.today = grid, kind, today
+        super().__init__(grid, header, fields)
+        self.kind, self.today = kind, today
         self.tell, self.default_class = tell, default_class
         self.order = order_above(grid, header) if kind == "pairs" else None
         self.drafts, self.passed_over, self.header_below = [], defaultdict(list), None
-        self.merged = filled_down(grid, header.rows[-1] + 1 if header.rows else 0)
-        self.take_header(header, fields)
-
-    def take_header(self, header, fields):
-        self.header = header
-        is_twice = fields.count("experience") > 1  # in all and as a teacher
-        read = [
-            column_of(index, letter(index), name, header.texts[index], is_twice)
-            for index, name in enumerate(fields)
-            if name in FIELDS
-        ]
-        self.names = [column for column in read if column.field in NAME_FIELDS]
-        self.columns = [column for column in read if column.field not in NAME_FIELDS]
-        self.name_index = next(
-            column.index for column in self.names if column.field in ("full_name", "last_name")
-        )
-        read_indices = {column.index for column in read}
-        self.unread_before_name = [at for at in range(self.name_index) if at not in read_indices]
-        self.is_whole_name = any(column.field == "full_name" for column in self.names)
 
     def read(self):
         first = self.header.rows[-1] + 1 if self.header.rows else 0
@@ -76,10 +40,6 @@ class Block:
             elif (is_plain and not self.is_signed(row)) or self.is_person(index, row):
                 self.add(index, row)
         return self
-
-    def is_signed(self, row):
-        """A word such as «Директор» stands in the column of numbers before the name."""
-        return any(nobody.is_signature(row[index]) for index in self.unread_before_name)
 
     def is_person(self, index, row):
         texts = [text for text in map(cell_text, row) if text]
@@ -111,14 +71,6 @@ class Block:
             self.default_class = ""  # a class nobody could read is not the class above
         return why
 
-    def has_own_facts(self, row, texts):
-        """A birth or a telephone: the row is about one person, not about a class."""
-        facts = (row[column.index] for column in self.columns if column.field in OF_ONE_PERSON)
-        return len(set(texts)) > 1 and any(fact != "" for fact in facts)
-
-    def name_text(self, row):
-        return " ".join(filter(None, (cell_text(row[column.index]) for column in self.names)))
-
     def is_header_again(self, index, texts):
         """The header printed on every page, or the header of another table below."""
         if nobody.is_repeated_header(texts, self.header.words):
@@ -141,14 +93,6 @@ class Block:
             return ""
         said = any(self.says_something(index, row, column) for column in self.columns)
         return "" if said or self.has_other_names(row) else "empty"
-
-    def says_something(self, index, row, column):
-        if column.field in SAYS_NOTHING_ALONE or (index, column.index) in self.merged:
-            return False
-        return not is_nothing(cell_text(row[column.index]))
-
-    def has_other_names(self, row):
-        return any(cell_text(row[column.index]) for column in self.names)
 
     def add(self, index, row):
         if nobody.VACANT.fullmatch(self.name_text(row)):
@@ -173,10 +117,6 @@ class Block:
         draft = Draft(self.grid.name, number, self.kind, {**EMPTY, "phones": []}, "skip")
         draft.reason = "Вакансия: человека в строке нет."
         self.done(draft)
-
-    def own(self, index):
-        """The columns of a continued row that do not only repeat the merged cell above."""
-        return [column for column in self.columns if (index, column.index) not in self.merged]
 
     def shared_row(self, row, at, pieces):
         """The part of each cell that belongs to one of several people in a row."""
@@ -230,15 +170,6 @@ class Block:
         if day and day.value:
             draft.person["order_date"] = day.value
 
-    def has_fault(self, number):
-        return bool(self.grid.faults) and bool(self.faults_of(number))
-
-    def faults_of(self, number):
-        """The columns of the row whose value the file does not hold, and why."""
-        columns = (*self.names, *self.columns)
-        faults = ((column, self.grid.faults.get((number, column.index))) for column in columns)
-        return [(column, fault) for column, fault in faults if fault]
-
     def add_faults(self, draft, number):
         """A formula that was never calculated is not an empty cell."""
         if not self.grid.faults:
@@ -254,42 +185,3 @@ def parts_for(field, value):
         return several_names(value)
     sign = SEVERAL if field in OF_ONE_PERSON or field == "school_class" else LINES
     return [part for part in sign.split(cell_text(value)) if part]
-
-
-def filled_down(grid, first):
-    """Copies the text of vertical merges down; the cells that were filled, as indices."""
-    filled = set()
-    for top, left, bottom, _right in grid.merges:
-        if bottom <= top or top < first or top >= len(grid.rows):
-            continue
-        value = grid.rows[top][left] if left < len(grid.rows[top]) else ""
-        for index in range(top + 1, min(bottom + 1, len(grid.rows))):
-            if value != "" and grid.rows[index][left] == "":
-                grid.rows[index][left] = value
-                filled.add((index, left))
-    return filled
-
-
-def words_above(grid, header):
-    """The texts over the table, the title of the list itself («Список 9 «А» класса») among them."""
-    above = [
-        cell_text(cell) for row in grid.rows[: (*header.rows, 0)[0]] for cell in row if cell != ""
-    ]
-    own = [text for text, title in zip(header.texts, header.titles, strict=True) if title.is_name]
-    return [*above, *own, grid.caption]
-
-
-def class_above(grid, header):
-    """The class that the sheet's name or the words above the header tell."""
-    found = (class_in_text(text) for text in (grid.name, *words_above(grid, header)) if text)
-    return next(filter(None, found), "")
-
-
-def order_above(grid, header):
-    """The order that the title of a list of pairs names: (number, day), or None."""
-    for text in words_above(grid, header):
-        found = ORDER.search(text)
-        number = found and ORDER_NUMBER.search(found[0])
-        if number:
-            return number[1], values.order_parts(found[0])[1]
-    return None

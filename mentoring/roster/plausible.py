@@ -17,9 +17,26 @@ def doubts(person, kind, today):
         yield from about_age(person, kind, autumn_of(today) - born)
     if kind == "mentees" and is_minor(born, today) and not person.get("representatives"):
         yield Problem(WARNING, "Не указан законный представитель несовершеннолетнего.")
+    if shared := shared_email(person):
+        yield Problem(
+            WARNING, f"Один адрес почты у нескольких людей: {shared}.", "Проверьте, чей он."
+        )
     first, last = person.get("entered_on"), person.get("ended_on")
     if first and last and last < first:
         yield Problem(WARNING, "Дата завершения раньше даты вхождения.", "Проверьте даты.")
+
+
+def shared_email(person):
+    """An address that stands twice in a family: of a pupil and a parent, or of both parents.
+
+    Letters and secret links for one of them would be read by the other.
+    """
+    parents = person.get("representatives")
+    if not parents:
+        return ""
+    written = [person["email"], *(parent["email"] for parent in parents)]
+    known = [address.lower() for address in written if address]
+    return next((address for address in known if known.count(address) > 1), "")
 
 
 def about_age(person, kind, age):

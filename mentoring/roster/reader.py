@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from mentoring.roster import containers
-from mentoring.roster.blocks import Block, class_above
+from mentoring.roster.above import class_above
+from mentoring.roster.blocks import Block
 from mentoring.roster.cells import cell_text
 from mentoring.roster.copies import copy_of, repaired
 from mentoring.roster.dates import today_here

@@ -6,11 +6,11 @@ from datetime import date
 
 from mentoring.roster.cells import cell_text
 from mentoring.roster.classes import class_of_text
-from mentoring.roster.contacts import international
 from mentoring.roster.emails import EMAIL
 from mentoring.roster.headers import LONGEST_TITLE, UNKNOWN, Title, letter, normal, title_of
 from mentoring.roster.identifiers import kind_of_column
 from mentoring.roster.person_names import is_several_words
+from mentoring.roster.phones import international
 from mentoring.roster.problems import Clean
 
 HEADER_WITHIN = 20  # rows from the top

@@ -11,7 +11,7 @@ from mentoring.roster.cells import LONGEST_TEXT, cell_text, is_nothing
 from mentoring.roster.channels import usual_channel
 from mentoring.roster.choices import capacity, form, gender, wanted_age, yes_or_no
 from mentoring.roster.classes import class_letter, school_class
-from mentoring.roster.contacts import contacts, is_e164, phones, usual_phone
+from mentoring.roster.contacts import contacts
 from mentoring.roster.dates import Birth, birth, day, edge
 from mentoring.roster.emails import email
 from mentoring.roster.identifiers import without_identifiers
@@ -23,6 +23,7 @@ from mentoring.roster.person_names import (
     several_names,
     without_class,
 )
+from mentoring.roster.phones import is_e164, phones, usual_phone
 from mentoring.roster.problems import Clean, noted, warned
 from mentoring.russian.post_abbreviations import expand_post
 

@@ -9,7 +9,7 @@ from mentoring.actions.rosters.ahead import Ahead, no_collection
 from mentoring.actions.rosters.applying import apply_rows, plan_import, programme_for
 from mentoring.actions.rosters.notices import notices_of
 from mentoring.actions.rosters.reading import remembered_columns, sheet_facts
-from mentoring.files import sha256
+from mentoring.files import sha256, shown_name
 from mentoring.models import ImportBatch
 from mentoring.roster.child import read_limited
 from mentoring.roster.problems import Refused
@@ -58,7 +58,7 @@ def batch_of(path, organisation, kind, programme, roster, by):
     return ImportBatch(
         organisation=organisation,
         programme=programme,
-        file_name=Path(path).name[:255],
+        file_name=shown_name(str(path)),
         sha256=sha256(Path(path).read_bytes()),
         kind=kind,
         sheets=[sheet_facts(sheet) for sheet in roster.sheets],

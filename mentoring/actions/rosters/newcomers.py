@@ -5,8 +5,8 @@ from mentoring.actions.rosters.known import new_entry, new_person
 from mentoring.actions.rosters.matching import Wanted, find
 from mentoring.models import PersonKind, Side
 from mentoring.roster.classes import class_in_text
-from mentoring.roster.contacts import phones
 from mentoring.roster.person_names import is_initial
+from mentoring.roster.phones import phones
 from mentoring.russian.gender import detect_gender
 
 TITLE = "наставник"

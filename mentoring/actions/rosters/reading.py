@@ -9,7 +9,7 @@ from django.utils import timezone
 from mentoring.actions.rosters.applying import plan_import, programme_for
 from mentoring.actions.rosters.notices import notices_of
 from mentoring.actions.rosters.rows import store_rows
-from mentoring.files import opaque_name, sha256
+from mentoring.files import opaque_name, sha256, shown_name
 from mentoring.models import (
     AuditEntry,
     ImportBatch,
@@ -40,7 +40,7 @@ def upload_roster(*, organisation, content, file_name, by, kind=RosterKind.AUTO,
     batch = ImportBatch(
         organisation=organisation,
         programme=programme or programme_for(organisation),
-        file_name=file_name[:255] or "список",
+        file_name=shown_name(file_name),
         sha256=sha256(content),
         kind=kind,
         created_by=by,

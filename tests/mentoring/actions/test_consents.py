@@ -215,6 +215,7 @@ def printed(person, kind, *, on, edition="a" * 64, **facts):
         person=person,
         kind=f"consents/{kind}",
         template_version=edition,
+        facts_sha256=edition,
         **facts,
     )
     moment = timezone.make_aware(datetime.combine(on, time(12)))
@@ -230,7 +231,10 @@ def test_record_consent_keeps_which_text_was_signed():
     printed(person, "minor_data", on=SIGNED, edition="e" * 64)
     printed(PersonFactory(organisation=person.organisation), "publication", on=SIGNED)
     cancelled = DocumentStatus.CANCELLED
-    printed(person, "publication", on=SIGNED, edition="f" * 64, status=cancelled)
+    reason = "Опечатка."
+    printed(
+        person, "publication", on=SIGNED, edition="f" * 64, status=cancelled, cancel_reason=reason
+    )
 
     record_consent(person=person, kind="publication", given_on=SIGNED, by=None)
 

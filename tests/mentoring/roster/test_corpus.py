@@ -1,6 +1,7 @@
 """The corpus of rosters: what no other test repeats, and that every case names its test."""
 
 import re
+import socket
 from pathlib import Path
 
 import pytest
@@ -102,3 +103,73 @@ def test_a_technical_column_is_not_read():
     roster = read(xlsx(["id", "uuid", *HEADER[1:]], [7, "5f0e", *IVANOV[1:]]), kind="pupils")
 
     assert not {"id", "uuid", "pk"} & set(roster.rows[0].person)
+
+
+STRANGERS = "Чужой Пётр Ильич"
+FAR = "file://server/share/list.xlsx"
+EXTRAS = {
+    "xl/embeddings/oleObject1.bin": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 2048,
+    "xl/externalLinks/externalLink1.xml": (
+        "<externalLink xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'>"
+        f"<externalBook><sheetNames><sheetName val='{STRANGERS}'/></sheetNames></externalBook>"
+        "</externalLink>"
+    ).encode(),
+    "xl/externalLinks/_rels/externalLink1.xml.rels": (
+        "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>"
+        f"<Relationship Id='rId1' Type='externalLinkPath' Target='{FAR}' TargetMode='External'/>"
+        "</Relationships>"
+    ).encode(),
+    "xl/connections.xml": (
+        b"<connections xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'>"
+        b"<connection id='1'><webPr url='http://192.0.2.1/pupils'/></connection></connections>"
+    ),
+    "xl/pivotCache/pivotCacheRecords1.xml": (
+        "<pivotCacheRecords xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'>"
+        f"<r><s v='{STRANGERS}'/></r></pivotCacheRecords>"
+    ).encode(),
+}
+
+
+@pytest.mark.parametrize("name", [*EXTRAS, "all of them"])
+def test_what_hangs_on_a_workbook_is_neither_read_nor_fetched(name, monkeypatch):
+    def reach(*_args):
+        raise AssertionError("the reader reached for the net")
+
+    monkeypatch.setattr(socket.socket, "connect", reach)
+    monkeypatch.setattr(socket, "getaddrinfo", reach)
+    extras = EXTRAS if name == "all of them" else {name: EXTRAS[name]}
+
+    roster = read(files.archive(files.parts_of(HONEST) | extras))
+
+    assert [found for _, found, *_ in people(roster)] == [found for found, *_ in BOTH]
+    assert STRANGERS not in repr(roster)
+
+
+def test_a_picture_of_two_hundred_megabytes_is_not_unpacked():
+    picture = {"xl/media/image1.png": b"\0" * (200 << 20)}
+
+    with pytest.raises(Refused):
+        read(files.archive(files.parts_of(HONEST) | picture))
+
+
+FAMILY = ["ФИО", "Класс", "E-mail", "ФИО матери", "E-mail матери", "ФИО отца", "E-mail отца"]
+
+
+@pytest.mark.parametrize(
+    ("own", "mothers", "fathers"),
+    [
+        ("", "dom@example.org", "dom@example.org"),
+        ("dom@example.org", "dom@example.org", ""),
+    ],
+)
+def test_one_address_of_a_family_is_asked_about(own, mothers, fathers):
+    roster = read(
+        xlsx(
+            FAMILY,
+            [NAME, "9А", own, "Иванова Ольга Петровна", mothers, "Иванов Олег Ильич", fathers],
+        )
+    )
+
+    (row,) = roster.rows
+    assert [message.text for message in row.messages if "dom@example.org" in message.text]
+    assert {message.level for message in row.messages} == {"warning"}

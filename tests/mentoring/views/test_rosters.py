@@ -1,7 +1,9 @@
 """The wizard page by page: file, check, result, undo."""
 
+import re
 from html.parser import HTMLParser
 from io import BytesIO
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -9,7 +11,7 @@ from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from mentoring import jobs
-from mentoring.actions.rosters import import_file
+from mentoring.actions.rosters import import_file, upload_roster
 from mentoring.models import ImportBatch, ImportState, Person
 from tests.factories import MentoringFormFactory, PersonFactory
 from tests.mentoring.roster import files
@@ -72,6 +74,31 @@ def test_roster_upload_takes_a_pasted_table(open_as, curator):
     work_off()
 
     assert [row.read["school_class"] for row in batch().rows.all()] == ["9А"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../x.csv", "..\\..\\x.csv", "a\nb.csv", "a\r\nX-Evil: 1.csv", "a\0.csv", "б" * 300 + ".csv",
+        "спис\u202evsc.csv", "con.csv", 'кл"асс;.csv', "<b>x.csv",
+    ],
+)  # fmt: skip
+def test_roster_upload_takes_any_name_and_trusts_none(open_as, curator, school, settings, name):
+    upload_roster(
+        organisation=school, content=files.text(HEADER, IVANOV), file_name=name, by=curator
+    )
+    work_off()
+
+    stored = Path(settings.MEDIA_ROOT, batch().file.name).resolve()
+    assert stored.is_relative_to(Path(settings.MEDIA_ROOT).resolve())
+    assert re.fullmatch(r"[\w.-]+", stored.name, re.ASCII)
+    assert not set(batch().file_name) & set("\n\r\0\u202e")
+    assert len(batch().file_name) <= 255
+    page = open_as(curator, "roster_preview", batch().pk)
+    assert (page.status_code, "<b>x" in text_of(page)) == (200, False)
+    header = open_as(curator, "roster_download", batch().pk)["Content-Disposition"]
+    assert header.startswith("attachment; ")
+    assert not set(header) & set("\n\r\0/\\\u202e")
 
 
 @pytest.mark.parametrize(
