@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import re
 import secrets
 from pathlib import Path
 
@@ -10,19 +9,9 @@ from django.core.files.storage import FileSystemStorage
 from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-from mentoring.text import clean_text
-
-LONGEST_NAME = 200
-
 
 def sha256(content):
     return hashlib.sha256(content).hexdigest()
-
-
-def shown_name(name):
-    """The name a file was sent under, as a line of text: no folders, no line breaks, no tricks."""
-    last = re.split(r"[/\\]", clean_text(name))[-1]
-    return " ".join(last.split())[:LONGEST_NAME] or "список"
 
 
 def opaque_name(folder, suffix):

@@ -7,6 +7,7 @@ INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\uff
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|[\ud800-\udfff]")
 SPACES = re.compile(r"[^\S\n]+")
 RUSSIAN_WORDS = re.compile("[А-ЯЁа-яё]+(?: [А-ЯЁа-яё]+)*")
+LONGEST_FILE_NAME = 200
 LONGEST_CLAUSE = 20_000  # signs in one clause of a paper
 
 
@@ -36,3 +37,9 @@ def latin(text):
     """Russian letters as a login writes them: «Щербакова» is shcherbakova."""
     letters = "".join(LATIN.get(letter, letter) for letter in text.casefold())
     return re.sub(r"[^a-z0-9.-]", "", letters)
+
+
+def shown_name(name):
+    """The name a file was sent under, as a line of text: no folders, no line breaks, no tricks."""
+    last = re.split(r"[/\\]", clean_text(name))[-1]
+    return " ".join(last.split())[:LONGEST_FILE_NAME] or "список"

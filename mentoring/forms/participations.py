@@ -6,7 +6,7 @@ from mentoring.forms.layout import bare_helper, row
 from mentoring.forms.suggesting import SuggestInput
 from mentoring.forms.versioned import VersionedForm
 from mentoring.models import Participation, Side
-from mentoring.roster.channels import CHANNELS, usual_channel
+from mentoring.russian.channels import CHANNELS, usual_channel
 
 
 class ParticipationForm(VersionedForm):

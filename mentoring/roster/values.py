@@ -8,7 +8,6 @@ from datetime import date
 from functools import lru_cache
 
 from mentoring.roster.cells import LONGEST_TEXT, cell_text, is_nothing
-from mentoring.roster.channels import usual_channel
 from mentoring.roster.choices import capacity, form, gender, wanted_age, yes_or_no
 from mentoring.roster.classes import class_letter, school_class
 from mentoring.roster.contacts import contacts
@@ -25,6 +24,7 @@ from mentoring.roster.person_names import (
 )
 from mentoring.roster.phones import is_e164, phones, usual_phone
 from mentoring.roster.problems import Clean, noted, warned
+from mentoring.russian.channels import usual_channel
 from mentoring.russian.post_abbreviations import expand_post
 
 __all__ = [

@@ -9,10 +9,11 @@ from mentoring.actions.rosters.ahead import Ahead, no_collection
 from mentoring.actions.rosters.applying import apply_rows, plan_import, programme_for
 from mentoring.actions.rosters.notices import notices_of
 from mentoring.actions.rosters.reading import remembered_columns, sheet_facts
-from mentoring.files import sha256, shown_name
+from mentoring.files import sha256
 from mentoring.models import ImportBatch
 from mentoring.roster.child import read_limited
 from mentoring.roster.problems import Refused
+from mentoring.text import shown_name
 
 
 @dataclass

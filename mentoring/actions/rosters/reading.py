@@ -9,7 +9,7 @@ from django.utils import timezone
 from mentoring.actions.rosters.applying import plan_import, programme_for
 from mentoring.actions.rosters.notices import notices_of
 from mentoring.actions.rosters.rows import store_rows
-from mentoring.files import opaque_name, sha256, shown_name
+from mentoring.files import opaque_name, sha256
 from mentoring.models import (
     AuditEntry,
     ImportBatch,
@@ -20,6 +20,7 @@ from mentoring.models import (
 )
 from mentoring.roster.child import read_limited
 from mentoring.roster.problems import Refused
+from mentoring.text import shown_name
 
 READING = "mentoring.tasks.read_roster"
 

@@ -5,8 +5,8 @@ from datetime import date, datetime
 import pytest
 
 from mentoring.roster import values
-from mentoring.roster.channels import CHANNELS
 from mentoring.roster.dates import Birth
+from mentoring.russian.channels import CHANNELS
 
 TODAY = date(2026, 11, 21)
 

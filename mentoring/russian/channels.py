@@ -2,8 +2,6 @@
 
 import re
 
-from mentoring.roster.cells import plain_dashes
-
 # The usual words, and how schools write them: lower case, without dots, hyphens and «от».
 CHANNELS = {
     "родители": r"родител\w*(?: законн\w* представител\w*)?|законн\w* представител\w*|мам[аыуе]|мать|"
@@ -33,6 +31,6 @@ def usual_channel(text):
 
 
 def one_channel(piece):
-    bare = re.sub(r"[^\w ]+", " ", plain_dashes(piece).lower().replace("ё", "е"))
+    bare = re.sub(r"[^\w ]+", " ", piece.lower().replace("ё", "е"))
     bare = FROM.sub("", " ".join(bare.split()), count=1)
     return next((title for title, words in WORDS.items() if words.fullmatch(bare)), "")
