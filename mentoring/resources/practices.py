@@ -10,15 +10,15 @@ class Practices(Register):
     code, title = "D30", "База успешных практик (кейсов)"
     narrows = ()
 
-    name = RegisterColumn("Название практики", lambda row: row.title, width=40, part=18)
-    year = RegisterColumn("Учебный год", lambda row: str(row.programme.school_year), part=9)
+    name = RegisterColumn("Название практики", lambda row: row.title, width=40, part=17)
+    year = RegisterColumn("Учебный год", lambda row: str(row.programme.school_year), part=8)
     form = RegisterColumn(
-        "Форма наставничества", lambda row: row.form.title if row.form else "", part=12
+        "Форма наставничества", lambda row: row.form.title if row.form else "", part=11
     )
     problem = RegisterColumn("Проблема", lambda row: row.problem, width=40, part=17)
     result = RegisterColumn("Результат", lambda row: row.result, width=40, part=17)
     reuse = RegisterColumn("Что можно повторить", lambda row: row.reuse, width=40, part=17)
-    link = RegisterColumn("Ссылка на публикацию", lambda row: row.link, width=30, part=10)
+    link = RegisterColumn("Ссылка на публикацию", lambda row: row.link, width=30, part=9)
 
     @staticmethod
     def rows(ground):

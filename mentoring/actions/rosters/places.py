@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from mentoring.models import (
     Clearance,
+    DocumentMentorship,
     Mentorship,
     MentorshipMember,
     MentorshipStatus,
@@ -52,9 +53,11 @@ class Places:
         self.load_baseless(members)
 
     def load_baseless(self, members):
-        named = members.filter(mentorship__basis="", mentorship__status__in=OPEN)
+        """An order issued here speaks of its pairs itself; only the others lack a basis."""
+        ordered = DocumentMentorship.objects.named().values("mentorship")
+        bare = members.filter(mentorship__basis="").exclude(mentorship__in=ordered)
         sides = defaultdict(lambda: ([], []))
-        for pair, form, person, is_mentor in named.values_list(
+        for pair, form, person, is_mentor in bare.values_list(
             "mentorship_id", "form_id", "person_id", "is_mentor"
         ):
             sides[pair, form][is_mentor].append(person)
