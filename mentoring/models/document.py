@@ -238,8 +238,9 @@ class DocumentMentorshipQuerySet(OrganisationQuerySet):
         return self.in_orders().exclude(document__status=DocumentStatus.CANCELLED)
 
     def in_orders(self):
-        """An individual plan names its pair, too, and fixes nothing."""
-        return self.filter(document__kind__startswith="orders/")
+        """Ours and those made on paper; an individual plan names its pair, too, and fixes nothing."""
+        made_here = Q(document__kind__startswith="orders/")
+        return self.filter(made_here | Q(document__is_on_paper=True))
 
 
 class DocumentMentorship(models.Model):

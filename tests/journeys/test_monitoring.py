@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from mentoring.models import Role
 from tests.browser import DESK, PHONE, page_of, sign_in
@@ -55,7 +56,7 @@ def test_the_curator_reads_mends_and_looks_before_and_after(live_server, school,
         looked_at()
         attention = page.locator("section[aria-labelledby=attention] li").first
         attention.get_by_role("link", name="6,0 из 10").click()
-        assert "Насколько полезной" in page.content()
+        expect(page.get_by_text("Насколько полезной").first).to_be_visible()
         looked_at()
         page.goto(f"{base}swot/")
         attention.get_by_role("link", name="Изменить").click()

@@ -162,7 +162,8 @@ def test_a_council_votes_and_its_minutes_stand_above_a_regulation(scene):
 
     assert "заседания педагогического совета" in text
     assert "за — 1, против — 1, воздержались — нет" in text
-    assert "Голосовали" not in words(Paper("D67b", facts_of(event_minutes, scene)).plain_text())
+    fest = facts_of(event_minutes, scene, typed=proposed(scene) | {"event": label_of(scene.fest)})
+    assert "Голосовали" not in words(Paper("D67b", fest).plain_text())
     paper = issue_document(
         code="D67b", organisation=scene.school, programme=scene.programme, by=None, number="4",
         dated_on=DAY, typed=typed,

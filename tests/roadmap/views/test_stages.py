@@ -109,7 +109,7 @@ def test_the_pack_holds_every_form_of_a_paper_and_a_contents_sheet(client, stage
     assert not any(set('<>:"/\\|?*') & set(name) for name in names)
     assert "подписан" in contents
     assert "Памятки для наставляемых" in contents
-    assert "/o/ryabinovka/documents/register/" in contents
+    assert "/o/ryabinovka/documents/issue/D42/" in contents
 
 
 def test_the_book_begins_with_the_contents_and_two_sided_papers_with_a_front_page(
