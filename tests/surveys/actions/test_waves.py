@@ -149,9 +149,7 @@ def test_keep_waves_asks_each_mentee_once_after_each_meeting(programme, clock):
     pair = pair_of(programme)
     kept()
     held = [MeetingFactory(mentorship=pair, held_on=date(2026, 11, day)) for day in (9, 12, 13)]
-    MeetingFactory(
-        mentorship=pair, held_on=None, planned_on=date(2026, 11, 12), is_cancelled=True
-    )
+    MeetingFactory(mentorship=pair, held_on=None, planned_on=date(2026, 11, 12), is_cancelled=True)
     MeetingFactory(mentorship=pair, held_on=None, planned_on=date(2026, 11, 13))
     clock("2026-11-14 09:00")
 
