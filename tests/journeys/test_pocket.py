@@ -145,7 +145,8 @@ def test_two_tabs_send_what_is_kept_once(live_server, link):
 
         page.context.set_offline(False)  # both tabs hear that the line is back
         other.evaluate("window.dispatchEvent(new Event('online'))")
-        page.wait_for_function(f"{KEPT} === 0")
+        page.get_by_text(WAITING).wait_for(state="hidden")
+        assert page.evaluate(KEPT) == 0
         other.reload()
         other.get_by_text("Не приходит на встречи").wait_for()
 

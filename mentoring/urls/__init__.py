@@ -1,0 +1,30 @@
+"""Addresses of the core: one section per noun, nouns plural, verb last; the name is the view's, the template's, the test's."""
+
+from django.urls import include, path
+
+from mentoring.urls import documents, library, organisation, pairs, people
+from mentoring.views import checking, health, plan_links, start, ui
+
+app_name = "mentoring"
+
+member_addresses = [
+    *organisation.addresses,
+    *people.addresses,
+    *pairs.addresses,
+    *library.addresses,
+    *documents.addresses,
+]
+
+link_addresses = [
+    path("plan/mine/", plan_links.plan_mine, name="plan_mine"),
+    path("plan/<str:token>/", plan_links.plan_enter, name="plan_enter"),
+]
+
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("healthz", health.health, name="health"),
+    path("v/<slug:code>/", checking.document_verify, name="document_verify"),
+    path("ui/", ui.ui_components, name="ui_components"),
+    path("a/", include(link_addresses)),
+    path("o/<slug:organisation>/", include(member_addresses)),
+]
