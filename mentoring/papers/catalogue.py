@@ -13,6 +13,7 @@ from mentoring.papers import (
     awards,
     change_lists,
     changes,
+    diplomas,
     letters,
     minutes,
     network,
@@ -21,6 +22,7 @@ from mentoring.papers import (
     selection,
     teacher_orders,
     team,
+    thanks,
 )
 from mentoring.papers.inputs import Input
 
@@ -246,7 +248,7 @@ CATALOGUE = [
         kind="awards/thanks",
         title="Благодарственное письмо",
         template="papers/awards/thanks.html",
-        facts=awards.thanks,
+        facts=thanks.thanks,
         acts=(),
         formats=("pdf",),
         stage=7,
@@ -261,7 +263,7 @@ CATALOGUE = [
         kind="awards/diploma",
         title="Грамота, диплом или сертификат",
         template="papers/awards/diploma.html",
-        facts=awards.diploma,
+        facts=diplomas.diploma,
         acts=(),
         formats=("pdf",),
         stage=7,

@@ -4,11 +4,13 @@ import pytest
 
 from mentoring.actions.documents import issue_document
 from mentoring.models import Award, AwardKind, Document, DocumentStatus, LetterTo
-from mentoring.papers.awards import awarding, diploma, thanks
+from mentoring.papers.awards import awarding
 from mentoring.papers.book import print_book
 from mentoring.papers.clauses import plain_text
+from mentoring.papers.diplomas import diploma
 from mentoring.papers.paper import Paper
 from mentoring.papers.printer import Printer
+from mentoring.papers.thanks import thanks
 from tests.factories import RepresentativeFactory
 from tests.mentoring.papers.test_book import dots
 from tests.papers import DAY, pdf_text, pupil, ready_school, teacher, words

@@ -1,0 +1,71 @@
+"""Diplomas, merit sheets and certificates (D50): framed, in the nominative."""
+
+from mentoring.models import AwardKind
+from mentoring.papers.awards import order_words
+from mentoring.papers.honour_sheets import begin, common
+from mentoring.papers.honours import place_words
+from mentoring.papers.requisites import EssentialMissing
+
+WORDS = {
+    AwardKind.MERIT: ("ГРАМОТА", "награждается"),
+    AwardKind.DIPLOMA: ("ДИПЛОМ", "награждается"),
+    AwardKind.CERTIFICATE: ("СЕРТИФИКАТ", "настоящий сертификат подтверждает, что"),
+}
+
+
+def diploma(*, organisation, programme, day, award=None):
+    """D50: a framed sheet in the nominative: грамота, диплом of a nomination, certificate."""
+    missing = begin(award)
+    if award.kind not in WORDS:
+        missing.essential(
+            "Грамота, диплом или сертификат печатаются только к таким поощрениям.", "awards"
+        )
+        raise EssentialMissing(missing.items)
+    word, verb = WORDS[award.kind]
+    lines = name_lines(award)
+    return common(organisation, award, day, missing) | {
+        "heading": f"{word.capitalize()}: {award.recipient}",
+        "word": word,
+        "verb": pair_verb(award, verb),
+        "lines": lines,
+        "size": size_of([text for line in lines for text in line["parts"]]),
+        "title": award.title,
+        "title_size": size_of([award.title], wide=34),
+        "place": award.place,
+        "order": order_words(award),
+        "said": participation_words(award) if award.kind == AwardKind.CERTIFICATE else [],
+        "missing": missing.sorted(),
+    }
+
+
+def pair_verb(award, verb):
+    is_pair = award.mentorship_id and verb == "награждается"
+    return f"награждается {'группа' if award.mentorship.is_group else 'пара'}" if is_pair else verb
+
+
+def participation_words(award):
+    verb = "приняли"
+    if award.person_id:
+        verb = "приняла" if award.person.name_cases().gender == "f" else "принял"
+    year = award.programme.school_year
+    return [f"{verb} участие в программе наставничества", f"{year} учебного года"]
+
+
+def name_lines(award):
+    """Whom the sheet is for; a single person's surname stands in a line of its own."""
+    if award.person_id:
+        person = award.person
+        given = " ".join(filter(None, [person.first_name, person.patronymic]))
+        parts = [part for part in (person.last_name, given) if part]
+        return [{"parts": parts, "place": place_words(person, "nom")}]
+    if award.mentorship_id:
+        people = award.mentorship.mentors() + award.mentorship.mentees()
+        return [{"parts": [p.full_name], "place": place_words(p, "nom")} for p in people]
+    return [{"parts": [award.to_organisation], "place": ""}]
+
+
+def size_of(texts, wide=24):
+    """A long name shrinks step by step instead of leaving its frame."""
+    longest, crowd = max(map(len, texts)), len(texts)
+    steps = (longest > wide) + (longest > wide * 1.35) + (longest > wide * 1.8) + (crowd > 4)
+    return f"z{min(4, 1 + steps)}"

@@ -1,0 +1,26 @@
+"""What every sheet for one award shares: its frame, its signatory, what it is for."""
+
+from mentoring.papers.honours import gratitude_words
+from mentoring.papers.requisites import EssentialMissing, Missing, letterhead, signatory
+
+
+def begin(award):
+    missing = Missing()
+    if award is None:
+        missing.essential("Выберите, для какого поощрения печатается документ.", "form")
+        raise EssentialMissing(missing.items)
+    return missing
+
+
+def common(organisation, award, day, missing):
+    head = letterhead(organisation, Missing())
+    return {
+        "organisation": head,
+        "signatory": signatory(organisation, day, missing),
+        "subject_id": award.person_id,
+        "award": award.pk,
+        "ornament": award.layout,
+        "sheet_look": "festive",
+        "why": gratitude_words(award),
+        "year": str(award.programme.school_year),
+    }
