@@ -1,19 +1,20 @@
-"""A few simple shapes, drawn as SVG for the page and as PNG for Word, which knows no SVG of old."""
+"""A few simple shapes and how they look as SVG; `mentoring/charts/raster.py` draws them for papers."""
 
-import base64
 from dataclasses import dataclass
 from html import escape
-from io import BytesIO
 
-from PIL import Image, ImageDraw, ImageFont
+from mentoring.charts.fills import FULL, NONE, pattern
+from mentoring.charts.svg import BAR, INK, LATE, SOFT, framed, numbers
 
-from mentoring.charts.svg import BAR, INK, LATE, SOFT
-
-FONT_FILE = "LiberationSans-Regular.ttf"
-SCALE = 3  # dots of the PNG for each of the SVG: 300 to the inch at the width of a sheet
 SIZE = 13
 COLOURS = {"better": BAR, "worse": LATE, "even": SOFT, "ink": INK}
 DASH = (7, 5)
+CORNERS = {
+    "square": ((-4, -4), (4, -4), (4, 4), (-4, 4)),
+    "rhombus": ((0, -6), (6, 0), (0, 6), (-6, 0)),
+    "triangle": ((0, -6), (6, 5), (-6, 5)),
+}
+SIGNS = ("round", *CORNERS, "ring")
 
 
 @dataclass(frozen=True)
@@ -29,11 +30,25 @@ class Line:
 
 @dataclass(frozen=True)
 class Dot:
-    """Round and full, square, or round and hollow: the trend is told without colour, too."""
+    """A sign of its own for every look or line: what it means is told without colour, too."""
 
     x: float
     y: float
     look: str = "ink"
+    sign: str = ""  # one of SIGNS; by default that of the look
+
+    @property
+    def form(self):
+        return self.sign or {"worse": "square", "even": "ring"}.get(self.look, "round")
+
+
+@dataclass(frozen=True)
+class Area:
+    """A closed line filled with one of the FILLS."""
+
+    points: tuple
+    fill: str = FULL
+    is_edged: bool = True
 
 
 @dataclass(frozen=True)
@@ -45,9 +60,28 @@ class Text:
     look: str = "ink"
 
 
+def chart_of(shapes, *, title, text, width, height):
+    """For the page: a picture with its words."""
+    return framed(as_svg(shapes), title=title, text=text, width=width, height=height, size=SIZE)
+
+
 def as_svg(shapes):
     """The inside of a chart."""
-    return "".join(SVG[type(shape)](shape) for shape in shapes)
+    own = f"fill-{next(numbers)}"
+    fills = dict.fromkeys(shape.fill for shape in shapes if isinstance(shape, Area))
+    patterns = "".join(pattern(fill, f"{own}-{fill}") for fill in fills)
+    defined = f"<defs>{patterns}</defs>" if patterns else ""
+    return defined + "".join(
+        svg_area(shape, own) if isinstance(shape, Area) else SVG[type(shape)](shape)
+        for shape in shapes
+    )
+
+
+def svg_area(area, own):
+    inside = {FULL: BAR, NONE: "none"}.get(area.fill, f"url(#{own}-{area.fill})")
+    edge = f' stroke="{BAR}" stroke-width="1.5"' if area.is_edged else ""
+    points = " ".join(f"{x:.1f},{y:.1f}" for x, y in area.points)
+    return f'<polygon points="{points}" fill="{inside}"{edge}/>'
 
 
 def svg_line(line):
@@ -60,9 +94,10 @@ def svg_line(line):
 
 def svg_dot(dot):
     colour = COLOURS[dot.look]
-    if dot.look == "worse":
-        return f'<rect x="{dot.x - 4:g}" y="{dot.y - 4:g}" width="8" height="8" fill="{colour}"/>'
-    inside = "#fff" if dot.look == "even" else colour
+    if dot.form in CORNERS:
+        corners = " ".join(f"{dot.x + x:g},{dot.y + y:g}" for x, y in CORNERS[dot.form])
+        return f'<polygon points="{corners}" fill="{colour}"/>'
+    inside = "#fff" if dot.form == "ring" else colour
     return f'<circle cx="{dot.x:g}" cy="{dot.y:g}" r="4" fill="{inside}" stroke="{colour}" stroke-width="2"/>'
 
 
@@ -74,67 +109,3 @@ def svg_text(text):
 
 
 SVG = {Line: svg_line, Dot: svg_dot, Text: svg_text}
-
-
-def as_png(shapes, width, height):
-    """The same shapes as the bytes of a picture."""
-    image = Image.new("RGB", (round(width * SCALE), round(height * SCALE)), "white")
-    draw, font = ImageDraw.Draw(image), ImageFont.truetype(FONT_FILE, SIZE * SCALE)
-    for shape in shapes:
-        PNG[type(shape)](draw, font, shape)
-    file = BytesIO()
-    image.convert("P", palette=Image.Palette.ADAPTIVE, colors=32).save(file, "PNG", optimize=True)
-    return file.getvalue()
-
-
-def png_line(draw, font, line):
-    for x1, y1, x2, y2 in pieces_of(line):
-        draw.line(
-            [x1 * SCALE, y1 * SCALE, x2 * SCALE, y2 * SCALE],
-            fill=COLOURS[line.look],
-            width=round(line.width * SCALE),
-        )
-
-
-def pieces_of(line):
-    """A dashed line as its dashes."""
-    if not line.is_dashed:
-        return [(line.x1, line.y1, line.x2, line.y2)]
-    length = ((line.x2 - line.x1) ** 2 + (line.y2 - line.y1) ** 2) ** 0.5
-    pieces, at = [], 0.0
-    while at < length:
-        ends = (at / length, min(at + DASH[0], length) / length)
-        pieces.append(
-            tuple(
-                start + (end - start) * part
-                for part in ends
-                for start, end in ((line.x1, line.x2), (line.y1, line.y2))
-            )
-        )
-        at += sum(DASH)
-    return pieces
-
-
-def png_dot(draw, font, dot):
-    box = [(dot.x - 4) * SCALE, (dot.y - 4) * SCALE, (dot.x + 4) * SCALE, (dot.y + 4) * SCALE]
-    colour = COLOURS[dot.look]
-    if dot.look == "worse":
-        draw.rectangle(box, fill=colour)
-    else:
-        inside = "white" if dot.look == "even" else colour
-        draw.ellipse(box, fill=inside, outline=colour, width=2 * SCALE)
-
-
-def png_text(draw, font, text):
-    anchor = {"start": "lm", "end": "rm", "middle": "mm"}[text.anchor]
-    draw.text(
-        (text.x * SCALE, text.y * SCALE), text.words, COLOURS[text.look], font=font, anchor=anchor
-    )
-
-
-PNG = {Line: png_line, Dot: png_dot, Text: png_text}
-
-
-def data_address(content):
-    """The picture inside the text of a paper: nothing is read from anywhere."""
-    return f"data:image/png;base64,{base64.b64encode(content).decode()}"

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from mentoring.charts.drawing import SIZE, Dot, Line, Text, as_png, as_svg, data_address
-from mentoring.charts.svg import framed, shortened
+from mentoring.charts.drawing import Dot, Line, Text, chart_of
+from mentoring.charts.raster import picture_of
+from mentoring.charts.svg import figure, shortened
 
 WIDTH, LEFT, RIGHT, TOP, BOTTOM = 640, 350, 540, 44, 18
 ROW = 21  # the least distance between two labels
@@ -25,27 +26,17 @@ class Slope:
         return f"{self.label}: было {figure(self.before)}, стало {figure(self.after)}"
 
 
-def figure(value):
-    return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",")
-
-
 def slope_chart(title, slopes, *, before="до", after="после"):
     """For the page: a picture with its words."""
     shapes, height = shapes_of(slopes, before, after)
-    return framed(
-        as_svg(shapes),
-        title=title,
-        text="; ".join(slope.words for slope in slopes),
-        width=WIDTH,
-        height=height,
-        size=SIZE,
-    )
+    text = "; ".join(slope.words for slope in slopes)
+    return chart_of(shapes, title=title, text=text, width=WIDTH, height=height)
 
 
 def slope_picture(slopes, *, before="до", after="после"):
     """For a paper: the address of a PNG."""
     shapes, height = shapes_of(slopes, before, after)
-    return data_address(as_png(shapes, WIDTH, height))
+    return picture_of(shapes, WIDTH, height)
 
 
 def shapes_of(slopes, before, after):

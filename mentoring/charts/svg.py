@@ -23,3 +23,7 @@ def framed(inside, *, title, text, width, height, size=14, role="img"):
 
 def shortened(text, longest):
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+
+
+def figure(value):
+    return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",")

@@ -7,7 +7,17 @@ from django.utils.safestring import mark_safe
 
 from mentoring import access
 from mentoring.access import Can
-from mentoring.charts import Slope, network, slope_picture
+from mentoring.charts import (
+    Group,
+    Slice,
+    Slope,
+    Trend,
+    donut_picture,
+    grouped_picture,
+    network,
+    slope_picture,
+    trend_picture,
+)
 from mentoring.forms.fields import readable_phone
 
 register = template.Library()
@@ -63,3 +73,22 @@ def drawn(facts):
 def slopes(rows):
     """{{ rows|slopes }}: before and after as a picture inside a paper, for the PDF and for Word."""
     return slope_picture([Slope(*row) for row in rows])
+
+
+@register.filter
+def donut(rows):
+    """{{ rows|donut }} of (label, number): parts of a whole as a picture inside a paper."""
+    return donut_picture([Slice(*row) for row in rows])
+
+
+@register.filter
+def grouped(rows, unit=""):
+    """{{ rows|grouped:"%" }} of (label, [plan, fact]): bars side by side inside a paper."""
+    return grouped_picture([Group(label, tuple(values)) for label, values in rows], unit=unit)
+
+
+@register.filter
+def trend(facts):
+    """{{ facts|trend }} of {years, lines: (label, values, is_target), unit}: years inside a paper."""
+    lines = [Trend(label, tuple(values), is_target) for label, values, is_target in facts["lines"]]
+    return trend_picture(facts["years"], lines, unit=facts.get("unit", ""))
