@@ -1,8 +1,12 @@
 """Two cards of one person become one, by a decision of somebody who knows them."""
 
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+
+from mentoring.actions.merging import Moved, move_marks, move_rows, move_traces
 from mentoring.actions.people import refuse_changing_erased
 from mentoring.models import (
     AuditEntry,
@@ -10,6 +14,7 @@ from mentoring.models import (
     ConsentStatus,
     DistinctPeople,
     MentorshipMember,
+    PairRule,
     Participation,
     Person,
 )
@@ -25,6 +30,14 @@ ENTRY_FACTS = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Merged:
+    """The card that stayed, and in sentences what both had and one has now."""
+
+    person: Person
+    dropped: list
+
+
 @transaction.atomic
 def merge_people(*, kept, other, by):
     """Everything that hangs on the other card moves to the kept one; blanks are filled, nothing is lost."""
@@ -34,13 +47,16 @@ def merge_people(*, kept, other, by):
         raise ValidationError("Эти карточки уже объединены, откройте список заново.")
     kept, other = locked[kept.pk], locked[other.pk]
     refuse_merging(kept, other)
-    merge_entries(kept, other)
+    moved = Moved()
+    merge_entries(kept, other, moved)
     end_second_consents(kept, other)
-    moved = move_relations(kept, other)
+    move_rows(other, kept, moved)
+    move_marks(other, kept)
+    move_traces(other, kept)
     fill_blanks(kept, other)
     other.delete()
-    AuditEntry.record("person.merged", target=kept, by=by, counts=moved)
-    return kept
+    AuditEntry.record("person.merged", target=kept, by=by, counts=dict(moved.counts))
+    return Merged(kept, moved.dropped)
 
 
 def refuse_merging(kept, other):
@@ -56,6 +72,11 @@ def refuse_merging(kept, other):
     shared = MentorshipMember.objects.filter(person=kept).values("mentorship")
     if MentorshipMember.objects.filter(person=other, mentorship__in=shared).exists():
         raise ValidationError(f"{kept} и {other} состоят в одной паре — это разные люди.")
+    if rule := PairRule.objects.filter(Q(one=kept, other=other) | Q(one=other, other=kept)).first():
+        raise ValidationError(
+            f"Для этих карточек записано «{rule.get_kind_display()}», значит, это разные люди. "
+            "Если человек всё же один, снимите правило в подборе пар, затем объедините карточки."
+        )
     taken = MentorshipMember.objects.present().filter(is_mentor=False)
     forms = taken.filter(person=kept).values_list("programme", "form")
     for place in taken.filter(person=other).select_related("form"):
@@ -66,7 +87,7 @@ def refuse_merging(kept, other):
             )
 
 
-def merge_entries(kept, other):
+def merge_entries(kept, other, moved):
     """One place in each base: the two entries of a programme become one."""
     own = {(e.programme_id, e.side): e for e in Participation.objects.filter(person=kept)}
     for entry in Participation.objects.filter(person=other):
@@ -79,7 +100,7 @@ def merge_entries(kept, other):
         mine.capacity = max(mine.capacity, entry.capacity)
         mine.version += 1
         mine.save()
-        move_rows(entry, mine)
+        move_rows(entry, mine, moved)
         entry.delete()
 
 
@@ -88,41 +109,6 @@ def end_second_consents(kept, other):
     given = Consent.objects.filter(status=ConsentStatus.GIVEN)
     kinds = given.filter(person=kept).values("kind")
     given.filter(person=other, kind__in=kinds).update(status=ConsentStatus.EXPIRED)
-
-
-def move_relations(kept, other):
-    """Every row of every table that points to the other card; how many by table."""
-    return move_rows(other, kept)
-
-
-def move_rows(old, new):
-    moved = {}
-    for relation in old._meta.related_objects:
-        if relation.many_to_many:
-            model, name = relation.through, relation.field.m2m_reverse_field_name()
-        else:
-            model, name = relation.related_model, relation.field.name
-        rows = model._base_manager.filter(**{name: old.pk})
-        if count := rows.count():
-            move(model, name, rows, new)
-            moved[model._meta.model_name] = moved.get(model._meta.model_name, 0) + count
-    return moved
-
-
-def move(model, name, rows, new):
-    """Row by row, so that what the new owner has already can be told from what he lacks."""
-    for row in list(rows):
-        try:
-            with transaction.atomic():
-                model._base_manager.filter(pk=row.pk).update(**{name: new.pk})
-        except IntegrityError:
-            is_link = model._meta.auto_created or model is DistinctPeople
-            if not (is_link or getattr(model, "twice_is_once", False)):
-                raise ValidationError(
-                    f"На обеих карточках есть «{model._meta.verbose_name}». "
-                    "Уберите лишнее на одной из них, затем объедините карточки."
-                ) from None
-            row.delete()  # the same link twice is one link
 
 
 def fill_blanks(kept, other):

@@ -87,6 +87,8 @@ class Award(models.Model):
 
     objects = AwardQuerySet.as_manager()
 
+    twice_is_once = True
+
     class Privacy:
         erased = {"to_post", "to_name", "reason", "ground"}
         kept = {

@@ -13,6 +13,10 @@ class DistinctPeople(models.Model):
 
     objects = OrganisationQuerySet.as_manager()
 
+    twice_is_once = True
+    # Nobody is first in it: when cards are merged the smaller key stands first again.
+    people_in_order = ("first", "second")
+
     class Privacy:
         erased = set()
         kept = {"organisation", "first", "second"}

@@ -27,6 +27,9 @@ class PairRule(models.Model):
 
     objects = OrganisationQuerySet.as_manager()
 
+    twice_is_once = True
+    people_in_order = ("one", "other")
+
     class Privacy:
         erased = {"reason"}
         kept = {"organisation", "one", "other", "kind", "created_by", "created_at"}
@@ -64,6 +67,8 @@ class ClassTeacher(models.Model):
     class_letter = models.CharField("буква класса", max_length=1, blank=True)
 
     objects = OrganisationQuerySet.as_manager()
+
+    twice_is_once = True
 
     class Privacy:
         erased = set()
@@ -106,6 +111,9 @@ class QuickChoice(models.Model):
     rank = models.PositiveSmallIntegerField("какой по счёту выбор")
 
     objects = OrganisationQuerySet.as_manager()
+
+    twice_is_once = True
+    two_people = ("chooser", "chosen")
 
     class Privacy:
         erased = set()

@@ -107,6 +107,9 @@ class PairingProposal(models.Model):
 
     objects = OrganisationQuerySet.as_manager()
 
+    twice_is_once = True
+    two_people = ("mentor", "mentee")
+
     class Privacy:
         erased = {"points"}
         kept = {
@@ -131,6 +134,11 @@ class PairingProposal(models.Model):
 
     def __str__(self):
         return f"Предложенная пара № {self.pk}"
+
+    def is_fuller_than(self, twin):
+        """Of two proposals for one mentee: what became a pair, then what somebody has settled."""
+        weight = [(one.mentorship_id is not None, one.is_locked) for one in (self, twin)]
+        return weight[0] > weight[1]
 
 
 class PairingLeft(models.Model):

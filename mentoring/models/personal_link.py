@@ -33,6 +33,8 @@ class PersonalLink(models.Model):
 
     objects = PersonalLinkQuerySet.as_manager()
 
+    twice_is_once = True
+
     class Privacy:
         erased = set()
         kept = {
@@ -92,6 +94,8 @@ class Submission(models.Model):
     at = models.DateTimeField("когда", auto_now_add=True)
 
     objects = OrganisationQuerySet.as_manager()
+
+    twice_is_once = True
 
     class Privacy:
         erased = set()

@@ -96,6 +96,8 @@ class Selection(models.Model):
 
     objects = OrganisationQuerySet.as_manager()
 
+    twice_is_once = True  # two cards of one candidate: the decision, or whoever was heard, stays
+
     class Privacy:
         erased = {"remark"}
         kept = {
@@ -119,6 +121,10 @@ class Selection(models.Model):
     def __str__(self):
         return f"{self.participation.person}: {self.get_state_display()}"
 
+    def is_fuller_than(self, twin):
+        weight = [(one.state in DECIDED, bool(one.interviewed_on)) for one in (self, twin)]
+        return weight[0] > weight[1]
+
 
 class SelectionMark(models.Model):
     """The points that a candidate was given by one criterion."""
@@ -129,6 +135,8 @@ class SelectionMark(models.Model):
     points = models.PositiveSmallIntegerField("баллы")
 
     objects = OrganisationQuerySet.as_manager()
+
+    twice_is_once = True
 
     class Privacy:
         erased = set()

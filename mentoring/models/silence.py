@@ -43,6 +43,8 @@ class SilenceNotice(models.Model):
 
     objects = SilenceNoticeQuerySet.as_manager()
 
+    twice_is_once = True
+
     class Privacy:
         erased = set()
         kept = {

@@ -16,6 +16,7 @@ COMPARED = (
     ("Отчество", "patronymic"), ("Дата рождения", "birth_date"), ("Год рождения", "birth_year"),
     ("Класс или должность", "place"), ("Почта", "email"), ("Примечание", "note"),
 )  # fmt: skip
+MOST_NAMED = 5
 
 
 @member_view(Can.EDIT_PEOPLE)
@@ -56,8 +57,10 @@ def duplicate_merge(request, first, second):
     if form.is_valid():
         with problems_shown(request):
             kept, gone = (one, other) if form.cleaned_data["kept"] == one.pk else (other, one)
-            merge_people(kept=kept, other=gone, by=request.user)
+            merged = merge_people(kept=kept, other=gone, by=request.user)
             messages.success(request, f"Карточки объединены: {kept}.")
+            if merged.dropped:
+                messages.info(request, told_of_dropped(merged.dropped))
             return redirect(
                 "mentoring:person_card", organisation=request.member.organisation.slug, pk=kept.pk
             )
@@ -69,6 +72,12 @@ def duplicate_merge(request, first, second):
         "rows": compared(one, other),
     }
     return render(request, "mentoring/duplicate_merge.html", context)
+
+
+def told_of_dropped(dropped):
+    named = "; ".join(dropped[:MOST_NAMED])
+    more = f" и ещё {len(dropped) - MOST_NAMED}" if len(dropped) > MOST_NAMED else ""
+    return f"Было на обеих карточках, оставлено по одной записи: {named}{more}."
 
 
 def compared(one, other):

@@ -66,6 +66,10 @@ class Attendance(models.Model):
     def __str__(self):
         return f"{self.person}: {self.get_mark_display()}"
 
+    def is_fuller_than(self, twin):
+        """Who was seen by one of two cards of his was there."""
+        return self.mark == Mark.PRESENT != twin.mark
+
 
 class Guest(models.Model):
     """Somebody who was there and is in no list of ours: a visitor, or a parent of a participant."""

@@ -110,6 +110,8 @@ class LetterWish(models.Model):
 
     objects = OrganisationQuerySet.as_manager()
 
+    twice_is_once = True
+
     class Privacy:
         erased = set()
         kept = {"organisation", "person", "user", "pace"}

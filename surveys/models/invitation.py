@@ -89,6 +89,8 @@ class Invitation(models.Model):
 
     objects = InvitationQuerySet.as_manager()
 
+    twice_is_once = True
+
     class Privacy:
         erased = {"typed_name", "typed_class"}
         kept = {"organisation", "survey", "person", "sheet", "meeting", "number", "is_revoked"}
@@ -121,6 +123,12 @@ class Invitation(models.Model):
 
     def __str__(self):
         return f"Приглашение № {self.number}"
+
+    def is_fuller_than(self, twin):
+        """Of two cards of one person: the invitation that was answered."""
+        return Response.objects.filter(invitation=self).exists() and not (
+            Response.objects.filter(invitation=twin).exists()
+        )
 
     @property
     def is_about_first_meeting(self):

@@ -77,6 +77,8 @@ class Measure(models.Model):
 
     objects = OrganisationQuerySet.as_manager()
 
+    twice_is_once = True
+
     class Privacy:
         erased = {"value"}
         kept = {"organisation", "programme", "person", "parameter", "wave"}

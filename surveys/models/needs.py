@@ -43,6 +43,8 @@ class NeedsRecord(models.Model):
 
     objects = NeedsRecordQuerySet.as_manager()
 
+    twice_is_once = True
+
     class Privacy:
         erased = {"areas", "ways", "note"}
         kept = {

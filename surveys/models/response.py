@@ -57,6 +57,8 @@ class Draft(models.Model):
 
     objects = OrganisationQuerySet.as_manager()
 
+    twice_is_once = True
+
     class Privacy:
         erased = {"answers"}
         kept = {"organisation", "invitation"}

@@ -5,12 +5,12 @@ from collections import Counter, defaultdict
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import ForeignKey, OneToOneField
 from django.utils.dateparse import parse_date
 
+from mentoring.actions.merging import pointers_to
 from mentoring.actions.rosters.applying import lock_imports
 from mentoring.actions.rosters.keeping import forget
-from mentoring.models import AuditEntry, ImportBatch, ImportState, Person
+from mentoring.models import AuditEntry, DistinctPeople, ImportBatch, ImportState, Person
 
 # What is removed first stands first: each leans on those below it.
 ORDER = (
@@ -110,14 +110,13 @@ def plain(value):
 def leaning_on(model, created):
     """Rows of other tables that point at what is to be removed and were not made with it."""
     own = PART_OF.get(model._meta.model_name, set())
-    for relation in model._meta.related_objects:
-        other = relation.related_model
-        name = other._meta.model_name
-        if name in OURS | own or not isinstance(relation.field, ForeignKey | OneToOneField):
+    for pointer in pointers_to(model):
+        name = pointer.model._meta.model_name
+        if name in OURS | own or pointer.model is DistinctPeople:
             continue
         made = created.get(name, set())
         yield from leaning_rows(
-            other, relation.field, created[model._meta.model_name], made, created
+            pointer.model, pointer, created[model._meta.model_name], made, created
         )
 
 
@@ -129,7 +128,16 @@ def leaning_rows(other, field, targets, made, created):
         ).order_by("pk")
         for row in rows:
             if row.pk not in made and not is_of_removed_pair(row, created):
-                yield f"{other._meta.verbose_name}: {row}"
+                owner = owner_of(row, field)
+                yield f"{owner._meta.verbose_name}: {owner}"
+
+
+def owner_of(row, field):
+    """Behind a list of people (who came, who answers for it) stands the meeting, the activity."""
+    if not row._meta.auto_created:
+        return row
+    links = (one for one in row._meta.local_fields if one.remote_field and one != field)
+    return getattr(row, next(links).name)
 
 
 def is_of_removed_pair(row, created):

@@ -52,7 +52,7 @@ def test_merge_people_moves_everything_to_the_kept_card_and_fills_its_blanks(two
     )
     MembershipFactory(organisation=kept.organisation, person=other, role="psychologist")
 
-    merged = merge_people(kept=kept, other=other, by=curator)
+    merged = merge_people(kept=kept, other=other, by=curator).person
 
     assert merged.full_name == "Евлоева Марем Ахмедовна"
     assert (merged.birth_date, merged.phones) == (date(2011, 3, 4), ["+79001", "+79002"])
