@@ -48,6 +48,7 @@ class Can(StrEnum):
     SEE_JOBS = auto()
     SEE_MAILS = auto()
     SEE_AUDIT = auto()
+    SEE_DISTRICT = auto()
     GRANT_ROLES = auto()
 
 
@@ -92,6 +93,7 @@ CURATOR = EVERYDAY | {
     Can.MARK_ATTENDANCE,
     Can.ANNOUNCE,
     Can.EDIT_ORGANISATION,
+    Can.SEE_DISTRICT,
 }
 
 GRANTS = {
@@ -119,6 +121,7 @@ GRANTS = {
         Can.EDIT_ORGANISATION,
         Can.SEE_PARTNERS,
         Can.EDIT_PARTNERS,
+        Can.SEE_DISTRICT,
     },
     Role.DIRECTOR: CURATOR | {Can.SIGN_DOCUMENTS, Can.ERASE_PEOPLE, Can.GRANT_ROLES, Can.SEE_AUDIT},
     Role.CURATOR: CURATOR,

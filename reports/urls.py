@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from reports.views import blanks, dynamics, home, monitoring, pocket, results, swot
+from reports.views import blanks, district, dynamics, home, monitoring, pocket, results, swot
 
 app_name = "reports"
 
@@ -43,6 +43,8 @@ member_addresses = [
     path("monitoring/blanks/<int:pk>/", blanks.blank_map, name="blank_map"),
     path("monitoring/blanks/<int:pk>/fill/", blanks.blank_fill, name="blank_fill"),
     path("monitoring/blanks/<int:pk>/remove/", blanks.blank_remove, name="blank_remove"),
+    # the schools of a centre, and a school's own row
+    path("district/", district.district, name="district"),
     path("pocket/", pocket.pocket_open, name="pocket_open"),
 ]
 

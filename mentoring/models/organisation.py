@@ -23,6 +23,12 @@ class OrganisationOwnQuerySet(models.QuerySet):
     def schools(self):
         return self.filter(kind=OrganisationKind.SCHOOL)
 
+    def below(self, organisation):
+        """Those of a centre; of an education office also those of its centres."""
+        return self.filter(
+            models.Q(parent=organisation) | models.Q(parent__parent=organisation)
+        )
+
 
 class Organisation(models.Model):
     """A school, a municipal centre, an education office or an employer: it issues papers."""
@@ -70,6 +76,11 @@ class Organisation(models.Model):
 
     def __str__(self):
         return self.short_name or self.name
+
+    @property
+    def is_municipal(self):
+        """It has schools below it and pupils of its own none."""
+        return self.kind in (OrganisationKind.MUNICIPAL_CENTRE, OrganisationKind.EDUCATION_OFFICE)
 
     def today(self, now=None):
         """The day by the clock on the organisation's own wall."""

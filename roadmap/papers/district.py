@@ -2,7 +2,7 @@
 
 import re
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from mentoring.models import (
     Document,
@@ -36,8 +36,7 @@ def district_of(ground):
 
 def schools_of(organisation):
     """Schools of the centre; of an office also those of its centre."""
-    below = Q(parent=organisation) | Q(parent__parent=organisation)
-    return Organisation.objects.schools().filter(below).order_by("name", "pk")
+    return Organisation.objects.schools().below(organisation).order_by("name", "pk")
 
 
 def require_municipal(organisation, missing):

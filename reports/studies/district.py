@@ -1,0 +1,211 @@
+"""The schools of a district as numbers: five queries for any number of schools, nobody named but the curator."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db.models import Count, F, FilteredRelation, Q
+
+from mentoring.models import (
+    Document,
+    DocumentStatus,
+    Meeting,
+    Mentorship,
+    MentorshipStatus,
+    Organisation,
+    OrganisationKind,
+    Participation,
+    Side,
+)
+from mentoring.workdays import WorkCalendar
+from reports.studies.regional import FINAL, INCOMING
+from roadmap.models import Activity
+
+FOUNDING, APPROVING, MONITORING, REPORT = "D01", "D12", "D61", "D58"
+MEETS_WITHIN = timedelta(days=30)
+AT_WORK, COMPLETED = Q(status=MentorshipStatus.ACTIVE), Q(status=MentorshipStatus.COMPLETED)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper of a school: under which number it stands and the day that counts."""
+
+    words: str
+    day: date | None
+
+
+@dataclass
+class School:
+    """What a centre may know of one school in one year."""
+
+    pk: int
+    slug: str
+    name: str
+    short_name: str
+    has_programme: bool = False
+    curator: str = ""
+    order: Paper | None = None
+    roadmap: Paper | None = None
+    incoming: Paper | None = None
+    final: Paper | None = None
+    report: Paper | None = None
+    people: dict = field(default_factory=dict)
+    pairs: dict = field(default_factory=dict)
+    plan: dict = field(default_factory=dict)
+
+    @property
+    def has_plan(self):
+        return bool(self.plan.get("total"))
+
+    @property
+    def late(self):
+        return self.plan.get("due", 0) - self.plan.get("done_in_due", 0)
+
+    @property
+    def good_pairs(self):
+        """At work and meeting, or brought to the end."""
+        return self.pairs.get("meeting", 0) + self.pairs.get("completed", 0)
+
+
+def schools_seen_by(organisation):
+    """A centre and an office see their schools, a school sees itself."""
+    schools = Organisation.objects.schools()
+    if organisation.kind == OrganisationKind.SCHOOL:
+        return schools.filter(pk=organisation.pk)
+    return schools.below(organisation)
+
+
+def district_of(organisations, year, on):
+    """[School] by name: order, plan, people, pairs and reports of the year, as they stand on that day."""
+    schools = schools_with_programmes(organisations, year)
+    add_papers(schools, papers_of(organisations, year))
+    for name, groups in (
+        ("people", people_of(organisations, year)),
+        ("pairs", pairs_of(organisations, year, on)),
+        ("plan", plans_of(organisations, year, on)),
+    ):
+        for group in groups:
+            if school := schools.get(group.pop("school")):
+                setattr(school, name, group)
+    return list(schools.values())
+
+
+def schools_with_programmes(organisations, year):
+    """Each school once, with the curator of its first programme of the year."""
+    rows = (
+        organisations.annotate(
+            own=FilteredRelation("programmes", condition=Q(programmes__year=year))
+        )
+        .order_by("name", "pk", "own__pk")
+        .values_list(
+            "pk", "slug", "name", "short_name", "own__pk",
+            "own__curator__last_name", "own__curator__first_name", "own__curator__patronymic",
+        )
+    )  # fmt: skip
+    schools = {}
+    for pk, slug, name, short_name, programme, *curator in rows:
+        if pk not in schools:
+            schools[pk] = School(
+                pk, slug, name, short_name or name, programme is not None,
+                " ".join(filter(None, curator)),
+            )  # fmt: skip
+    return schools
+
+
+def papers_of(organisations, year):
+    codes = (FOUNDING, APPROVING, MONITORING, REPORT)
+    return (
+        Document.objects.not_cancelled()
+        .filter(organisation__in=organisations, programme__year=year, code__in=codes)
+        .annotate(sent_on=F("dispatch__sent_on"))
+        .order_by("dated_on", "pk")
+        .values(
+            "organisation_id", "code", "number", "dated_on", "signed_on", "status", "journal_id",
+            "sent_on", "facts__kind", "facts__variant",
+        )
+    )  # fmt: skip
+
+
+def add_papers(schools, rows):
+    """The first paper of each kind counts: what was handed in once is not late for a second time."""
+    for row in rows:
+        school = schools.get(row["organisation_id"])
+        paper = signed(row) if row["code"] in (FOUNDING, APPROVING) else handed_in(row)
+        for name in places_of(row):
+            if school and paper and getattr(school, name) is None:
+                setattr(school, name, paper)
+
+
+def places_of(row):
+    """Which column a paper fills; the order that brings the model in approves the plan in its annex."""
+    if row["code"] == MONITORING:
+        return {INCOMING: ("incoming",), FINAL: ("final",)}.get(row["facts__kind"], ())
+    if row["code"] == REPORT:
+        return ("report",)
+    if row["code"] == APPROVING:
+        return ("roadmap",) if row["facts__variant"] == "roadmap" else ()
+    return ("order", "roadmap")
+
+
+def signed(row):
+    if row["status"] != DocumentStatus.SIGNED:
+        return None
+    return Paper(f"№ {row['number']}", row["dated_on"])
+
+
+def handed_in(row):
+    """Sent with a mark of it, or signed; a paper that no journal numbers is in when it is dated."""
+    day = row["sent_on"] or row["signed_on"]
+    if day is None and row["journal_id"] is None:
+        day = row["dated_on"]
+    return Paper(f"№ {row['number']}" if row["number"] else "", day) if day else None
+
+
+def people_of(organisations, year):
+    """Persons, not participations: who is a mentor and a mentee is one participant."""
+    return (
+        Participation.objects.filter(programme__organisation__in=organisations, programme__year=year)
+        .order_by()
+        .values(school=F("programme__organisation_id"))
+        .annotate(
+            everybody=Count("person", distinct=True),
+            mentors=Count("person", distinct=True, filter=Q(side=Side.MENTOR)),
+            mentees=Count("person", distinct=True, filter=Q(side=Side.MENTEE)),
+        )
+    )
+
+
+def pairs_of(organisations, year, on):
+    met = Meeting.objects.filter(
+        held_on__gt=on - MEETS_WITHIN, held_on__lte=on, is_cancelled=False
+    )
+    return (
+        Mentorship.objects.filter(organisation__in=organisations, programme__year=year)
+        .exclude(status=MentorshipStatus.PROPOSED)
+        .order_by()
+        .values(school=F("organisation_id"))
+        .annotate(
+            formed=Count("pk"),
+            at_work=Count("pk", filter=AT_WORK),
+            completed=Count("pk", filter=COMPLETED),
+            meeting=Count("pk", filter=AT_WORK & Q(pk__in=met.values("mentorship"))),
+        )
+    )
+
+
+def plans_of(organisations, year, on):
+    """A deadline on a free day is late after the next working one, by the calendar of the country."""
+    late = WorkCalendar().reckoned(on)
+    due, done = Q(due_on__lt=late), Q(done_on__isnull=False)
+    return (
+        Activity.objects.filter(
+            organisation__in=organisations, stage__roadmap__programme__year=year
+        )
+        .order_by()
+        .values(school=F("organisation_id"))
+        .annotate(
+            total=Count("pk"),
+            done=Count("pk", filter=done),
+            due=Count("pk", filter=due),
+            done_in_due=Count("pk", filter=due & done),
+        )
+    )

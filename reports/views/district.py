@@ -1,0 +1,43 @@
+from django.shortcuts import render
+from django.utils import timezone
+
+from mentoring.access import Can
+from mentoring.http import current_programme, member_view
+from mentoring.schoolyear import SchoolYear
+from reports.forms.district import DistrictFilterForm
+from reports.studies.district import district_of, schools_seen_by
+from reports.studies.district_marks import EXPLAINED, LEVELS
+from reports.studies.district_table import reach_of, rows_of, terms_of, totals_of
+
+
+@member_view(Can.SEE_DISTRICT)
+def district(request):
+    """The schools of a centre as numbers; a school sees its own row as the centre sees it."""
+    organisation, today = request.member.organisation, timezone.localdate()
+    year = year_of(current_programme(request), today)
+    on = min(today, year.last_day)
+    filters = DistrictFilterForm(request.GET)
+    schools = district_of(schools_seen_by(organisation), year.start, on)
+    shown = filters.narrow(schools)
+    terms = terms_of(organisation, year.start)
+    kept = {school.pk for school in shown}
+    rows = [row for row in rows_of(schools, on, terms) if row.school.pk in kept]
+    if filters.is_ranked:
+        rows.sort(key=lambda row: (row.place, row.school.short_name))
+    context = {
+        "year": year,
+        "on": on,
+        "rows": rows,
+        "count": len(schools),
+        "reach": reach_of(schools),
+        "totals": totals_of(shown),
+        "terms": terms,
+        "filters": filters,
+        "explained": EXPLAINED,
+        "levels": LEVELS,
+    }
+    return render(request, "reports/district.html", context)
+
+
+def year_of(programme, today):
+    return SchoolYear(programme.year) if programme else SchoolYear.of(today)
