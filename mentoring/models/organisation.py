@@ -25,9 +25,7 @@ class OrganisationOwnQuerySet(models.QuerySet):
 
     def below(self, organisation):
         """Those of a centre; of an education office also those of its centres."""
-        return self.filter(
-            models.Q(parent=organisation) | models.Q(parent__parent=organisation)
-        )
+        return self.filter(models.Q(parent=organisation) | models.Q(parent__parent=organisation))
 
 
 class Organisation(models.Model):

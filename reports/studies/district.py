@@ -163,7 +163,9 @@ def handed_in(row):
 def people_of(organisations, year):
     """Persons, not participations: who is a mentor and a mentee is one participant."""
     return (
-        Participation.objects.filter(programme__organisation__in=organisations, programme__year=year)
+        Participation.objects.filter(
+            programme__organisation__in=organisations, programme__year=year
+        )
         .order_by()
         .values(school=F("programme__organisation_id"))
         .annotate(
@@ -175,9 +177,7 @@ def people_of(organisations, year):
 
 
 def pairs_of(organisations, year, on):
-    met = Meeting.objects.filter(
-        held_on__gt=on - MEETS_WITHIN, held_on__lte=on, is_cancelled=False
-    )
+    met = Meeting.objects.filter(held_on__gt=on - MEETS_WITHIN, held_on__lte=on, is_cancelled=False)
     return (
         Mentorship.objects.filter(organisation__in=organisations, programme__year=year)
         .exclude(status=MentorshipStatus.PROPOSED)

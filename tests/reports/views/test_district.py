@@ -4,13 +4,20 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from mentoring.models import DocumentStatus, MentorshipStatus, OrganisationKind, PersonKind, Role, Side
+from mentoring.models import (
+    DocumentStatus,
+    Journal,
+    MentorshipStatus,
+    OrganisationKind,
+    PersonKind,
+    Role,
+    Side,
+)
 from reports.studies.district import district_of, schools_seen_by
 from reports.studies.regional import INCOMING
 from tests.factories import (
     ActivityFactory,
     DocumentFactory,
-    JournalFactory,
     MeetingFactory,
     MembershipFactory,
     MentorshipFactory,
@@ -58,7 +65,9 @@ def make_school(centre, name, *, mentees=6, mentors=5, **facts):
     for due_on, done_on in ((date(2026, 10, 1), date(2026, 9, 20)), (date(2026, 11, 1), None), (date(2027, 5, 1), None)):  # fmt: skip
         ActivityFactory(stage=stage, due_on=due_on, done_on=done_on)
     meets = MentorshipFactory(
-        organisation=school, programme=programme, status=MentorshipStatus.ACTIVE,
+        organisation=school,
+        programme=programme,
+        status=MentorshipStatus.ACTIVE,
         started_on=date(2026, 9, 15),
     )
     MeetingFactory(mentorship=meets, held_on=date(2027, 1, 10))
@@ -89,7 +98,9 @@ def test_a_row_counts_people_pairs_plan_and_papers_of_the_year(centre):
     paper(last_year, "D58", date(2026, 6, 1), status=DocumentStatus.SIGNED)
     paper(programme, "D01", date(2026, 9, 1), status=DocumentStatus.SIGNED)
     paper(programme, "D61", date(2026, 12, 10), facts={"kind": INCOMING}, journal=None, number="")
-    journal = JournalFactory(organisation=programme.organisation)
+    journal = Journal.objects.create(
+        organisation=programme.organisation, code="reports", title="Отчёты"
+    )
     paper(programme, "D58", date(2027, 1, 9), status=DocumentStatus.DRAFT, journal=journal)
 
     row = row_of(centre, "Школа 1")
