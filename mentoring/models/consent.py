@@ -34,6 +34,14 @@ class ConsentQuerySet(OrganisationQuerySet):
             given_on__lte=day,
         )
 
+    def was_in_force(self, day):
+        """As it was on a day that is past: taken back or run out since does not matter."""
+        return self.exclude(status=ConsentStatus.REFUSED).filter(
+            Q(until__isnull=True) | Q(until__gte=day),
+            Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=day),
+            given_on__lte=day,
+        )
+
     def to_data(self):
         return self.filter(kind__in=DATA_KINDS)
 

@@ -10,6 +10,8 @@ SHORTEST_WORD, SHORTEST_STEM = 3, 3
 WORD = re.compile(r"[а-яa-z0-9]+")
 HOURS = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:ч\b|ч\.|час)")
 YEARS = re.compile(r"(\d+)")
+COUNTED_YEARS = re.compile(r"\b(\d{1,2})\s*(?:лет|год|г\b)")
+LONGEST_LIFE = 80  # «с 2021» names a year of the calendar
 LESS_THAN_A_YEAR = re.compile(r"(?:менее|меньше|до) (?:одного )?года|без стажа|мес")
 
 
@@ -72,7 +74,9 @@ def hours_of(text):
 def years_of(text):
     """Full years of experience; None when the text does not say."""
     text = plain(text)
+    if counted := COUNTED_YEARS.search(text):
+        return int(counted[1])
     if LESS_THAN_A_YEAR.search(text):
         return 0
     found = YEARS.search(text)
-    return int(found[1]) if found else None
+    return int(found[1]) if found and int(found[1]) <= LONGEST_LIFE else None

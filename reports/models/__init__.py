@@ -1,6 +1,16 @@
+from reports.models.contingent import AgeDay, Contingent, IndicatorTarget
 from reports.models.region_blank import RegionBlank
 from reports.models.school_result import SchoolResult
 from reports.models.step import MonitoringStep
 from reports.models.swot_note import Quadrant, SwotNote
 
-__all__ = ["MonitoringStep", "Quadrant", "RegionBlank", "SchoolResult", "SwotNote"]
+__all__ = [
+    "AgeDay",
+    "Contingent",
+    "IndicatorTarget",
+    "MonitoringStep",
+    "Quadrant",
+    "RegionBlank",
+    "SchoolResult",
+    "SwotNote",
+]

@@ -31,7 +31,7 @@ from tests.factories.partners import (
     ResourceFactory,
     TeamMemberFactory,
 )
-from tests.factories.reports import MonitoringStepFactory
+from tests.factories.reports import ContingentFactory, MonitoringStepFactory
 from tests.factories.roadmap import (
     ActivityFactory,
     AttendanceFactory,
@@ -57,6 +57,7 @@ __all__ = [
     "AttendanceFactory",
     "GuestFactory",
     "AgreementFactory",
+    "ContingentFactory",
     "AudienceFactory",
     "ExpertFactory",
     "PartnerFactory",

@@ -5,8 +5,8 @@ from datetime import date
 import factory
 from factory.django import DjangoModelFactory
 
-from reports.models import MonitoringStep
-from tests.factories.mentoring import ProgrammeFactory
+from reports.models import Contingent, MonitoringStep
+from tests.factories.mentoring import OrganisationFactory, ProgrammeFactory
 
 
 class MonitoringStepFactory(DjangoModelFactory):
@@ -19,3 +19,13 @@ class MonitoringStepFactory(DjangoModelFactory):
     starts_on = date(2026, 10, 3)
     due_on = date(2026, 10, 31)
     position = factory.Sequence(lambda n: n + 1)
+
+
+class ContingentFactory(DjangoModelFactory):
+    class Meta:
+        model = Contingent
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    year = 2026
+    counted_on = date(2026, 9, 20)
+    source = "отчёт ОО-1"

@@ -57,6 +57,8 @@ def test_times_hours_and_years_are_read_out_of_the_text():
     assert days_of("по вторникам и в чт, после уроков") == {"вт", "чт", "после уроков"}
     assert (hours_of("2 ч/нед"), hours_of("полтора часа"), hours_of("1,5 часа")) == (2, None, 1.5)
     assert [years_of(text) for text in ("24 года", "менее года", "")] == [24, 0, None]
+    # Months beside years take nothing away; a year of the calendar is no experience.
+    assert [years_of(text) for text in ("24 г. 3 мес", "8 мес", "3", "с 2021")] == [24, 0, 3, None]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,35 @@
+"""Partners of the programme and those of them whose people mentor."""
+
+from collections import defaultdict
+
+from mentoring.models import Partner, Person, PersonKind
+from mentoring.text import search_key
+from reports.indicators.people import places
+
+
+def partners(organisations):
+    return Partner.objects.filter(organisation__in=organisations).at_work()
+
+
+def giving(organisations, reckoning):
+    """{organisation: (giving, others)}: partners apart by whether somebody of theirs mentors."""
+    rows = mentors_from_outside(organisations, reckoning).values_list(
+        "organisation_id", "workplace"
+    )
+    workplaces = defaultdict(set)
+    for organisation, workplace in rows:
+        workplaces[organisation].add(search_key(workplace))
+    found = defaultdict(lambda: ([], []))
+    for partner in partners(organisations).by_name():
+        keys = set(map(search_key, partner.titles))
+        gives = bool(keys & workplaces[partner.organisation_id])
+        found[partner.organisation_id][not gives].append(partner)
+    return found
+
+
+def mentors_from_outside(organisations, reckoning):
+    """Those at work in a pair; standing in the base is not yet mentoring."""
+    led = places(organisations, True, reckoning.on, programme__year=reckoning.year.start)
+    return Person.objects.filter(
+        organisation__in=organisations, kind=PersonKind.PARTNER, pk__in=led
+    ).exclude(workplace="")
