@@ -323,6 +323,7 @@ PAPER_CATALOGUES = [
     "surveys.papers.CATALOGUE",
     "roadmap.papers.CATALOGUE",
     "reports.papers.CATALOGUE",
+    "roadmap.papers.separate_orders.CATALOGUE",
 ]
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
