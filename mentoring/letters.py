@@ -28,10 +28,11 @@ class NotNeeded(Exception):
 
 @dataclass(frozen=True)
 class Letter:
-    """The words of a letter, made for this one sending."""
+    """The words of a letter, made for this one sending; files are (name, bytes, type)."""
 
     subject: str
     text: str
+    files: tuple = ()
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,8 @@ def hang_up(connection):
 def post(connection, address, letter):
     """What became of the letter; after any trouble the next one is sent over a new line."""
     message = EmailMessage(letter.subject, letter.text, to=[address], connection=connection)
+    for file in letter.files:
+        message.attach(*file)
     try:
         message.send()
     except (OSError, smtplib.SMTPException) as error:

@@ -221,13 +221,13 @@ def print_people_now(organisation, programme, kind, people):
     return entered, lacking
 
 
-def print_papers(job, programme_id, code, choices):
+def print_papers(job, programme_id, code, choices, formats=("pdf",)):
     """A paper for every addressee: rows of the register portion by portion, then their sheets."""
     programme = Programme.objects.get(pk=programme_id)
     portions = [
         range(at, min(at + PORTION, len(choices))) for at in range(0, len(choices), PORTION)
     ]
-    job.total = len(portions) + -(-len(choices) // CHUNK)
+    job.total = len(portions) + len(formats) * -(-len(choices) // CHUNK)
     if not job.done:
         job.result = {"documents": [], "skipped": []}
     for portion in portions[job.done :]:
@@ -238,7 +238,8 @@ def print_papers(job, programme_id, code, choices):
             choices=[choices[at] for at in portion],
         )
         yield partial(enter_portion, job, programme, list(portion), papers)
-    yield from printed_batch(job.result["documents"], "pdf")
+    for format in formats:
+        yield from printed_batch(job.result["documents"], format)
     return batch_result(job)
 
 

@@ -18,6 +18,7 @@ class Place:
 
 
 CLEARANCES = Place("mentoring:clearance_list", "отметить справки", "SEE_CLEARANCES")
+APPEALS = Place("mentoring:appeal_list", "разослать обращения", "ISSUE_DOCUMENTS")
 SURVEYS = Place("surveys:survey_create", "провести опрос", "RUN_SURVEYS")
 BATCH = Place("mentoring:consent_batch", "напечатать на класс", "ISSUE_DOCUMENTS")
 ON_PAPER = Place("mentoring:document_register", "завести с бумаги", "ISSUE_DOCUMENTS")
@@ -29,10 +30,12 @@ def place_of(codes):
 
 
 def place_of_code(code):
+    if code == "D44":  # the sheets themselves are marked there, and their letters printed
+        return CLEARANCES
+    if code == "D45":
+        return APPEALS
     if code in CONSENTS:
         return BATCH
     if code in catalogue():
         return Place("mentoring:document_issue", "выпустить", "ISSUE_DOCUMENTS", code)
-    if code == "D44":
-        return CLEARANCES
     return SURVEYS if code.startswith("A") else None

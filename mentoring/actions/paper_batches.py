@@ -1,5 +1,7 @@
 """One paper for many addressees: each is drawn up with choices of its own and printed in a book."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -13,7 +15,9 @@ MOST = 500
 
 
 @transaction.atomic
-def ask_for_papers(*, organisation, programme, code, title, choices, key, by):
+def ask_for_papers(
+    *, organisation, programme, code, title, choices, key, by, formats=("pdf",)
+):  # fmt: skip
     """Queue one job for all; the same request sent twice is one job."""
     if not choices:
         raise ValidationError("Печатать не для кого: никто не выбран.")
@@ -25,7 +29,12 @@ def ask_for_papers(*, organisation, programme, code, title, choices, key, by):
         handler=PRINTING,
         title=title,
         key=f"papers:{key}",
-        arguments={"programme_id": programme.pk, "code": code, "choices": choices},
+        arguments={
+            "programme_id": programme.pk,
+            "code": code,
+            "choices": choices,
+            "formats": list(formats),
+        },
         organisation=organisation,
         by=by,
     )
@@ -34,7 +43,18 @@ def ask_for_papers(*, organisation, programme, code, title, choices, key, by):
 def drawn_up(*, organisation, programme, code, choices):
     """(line, facts) for every choice, or None where something essential is lacking."""
     line, day = line_of(code), timezone.localdate()
-    return [paper_of(line, organisation, programme, day, one) for one in choices]
+    return [paper_of(line, organisation, programme, day, as_typed(line, one)) for one in choices]
+
+
+def as_typed(line, choices):
+    """A job remembers words: the days that were typed are days again."""
+    days = {field.name for field in line.inputs if field.kind == "date"}
+    typed = choices.get("typed") or {}
+    read = {
+        name: date.fromisoformat(value) if name in days and value else value
+        for name, value in typed.items()
+    }
+    return choices | ({"typed": read} if typed else {})
 
 
 def paper_of(line, organisation, programme, day, choices):

@@ -306,6 +306,7 @@ TIMETABLE = {
 # Functions that make the words of a letter when it is sent.
 MAIL_COMPOSERS = [
     "mentoring.actions.announcements.announcement_letter",
+    "mentoring.actions.appeals.appeal_letter",
     "mentoring.actions.materials.material_letter",
     "mentoring.actions.silence.silence_letter",
     "surveys.actions.mails.invitation_letter",
@@ -319,6 +320,7 @@ PAPER_CATALOGUES = [
     "mentoring.papers.catalogue.CATALOGUE",
     "mentoring.papers.library.CATALOGUE",
     "mentoring.papers.personal.CATALOGUE",
+    "mentoring.papers.appeals.CATALOGUE",
     "mentoring.papers.registers.CATALOGUE",
     "surveys.papers.CATALOGUE",
     "roadmap.papers.CATALOGUE",

@@ -16,7 +16,7 @@ from mentoring.models.clearance import (
     uncleared,
 )
 from mentoring.models.consent import DATA_KINDS, Consent, ConsentKind, ConsentStatus
-from mentoring.models.dispatch import Dispatch
+from mentoring.models.dispatch import AnswerKind, Dispatch
 from mentoring.models.distinct import DistinctPeople
 from mentoring.models.document import (
     MOVES,
@@ -121,6 +121,7 @@ __all__ = [
     "Agreement",
     "ArtefactKind",
     "Announcement",
+    "AnswerKind",
     "AnnouncementReceipt",
     "Audience",
     "AuditEntry",

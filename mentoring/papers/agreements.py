@@ -13,6 +13,7 @@ from mentoring.papers.requisites import (
     letterhead,
     require_programme,
 )
+from mentoring.papers.salutation import basis_gen, individual_of, own_name
 from mentoring.papers.team import school_year
 from mentoring.russian.dates import date_short
 from mentoring.russian.names import decline_full_name, initials
@@ -20,6 +21,12 @@ from mentoring.russian.posts import decline_post
 from mentoring.russian.reading import read_name
 
 ACTS = ("273-fz", "152-fz")
+STATUTE = "Устава"
+ACTS_BY = {
+    "entrepreneur": "на основании записи в Едином государственном реестре индивидуальных предпринимателей",
+    "self_employed": "как плательщик налога на профессиональный доход",
+}
+POSTS = {"entrepreneur": "индивидуальный предприниматель", "self_employed": "партнёр"}
 SUBJECT = (
     "сотрудничество Сторон в реализации программы наставничества: участие работников Партнёра в "
     "качестве наставников и консультантов, проведение совместных мероприятий для участников программы"
@@ -126,10 +133,11 @@ def chosen(organisation, label, missing):
 
 def partner_facts(partner, missing):
     """The other side as it stands in the preamble, the requisites and above its signature."""
+    individual = individual_of(partner.name, partner.head_post)
     for value, words in (
         (partner.inn, "не указан ИНН"),
         (partner.address, "не указан адрес"),
-        (partner.head_post, "не указана должность руководителя"),
+        (partner.head_post or individual, "не указана должность руководителя"),
     ):
         if not value:
             missing.add(f"{partner}: {words}.", "partners")
@@ -140,29 +148,41 @@ def partner_facts(partner, missing):
         "address": partner.address,
         "phone": partner.phone,
         "email": partner.email,
-        "basis": partner.basis or "Устава",
+        "basis": basis_gen(partner.basis or STATUTE),
         "head": head_facts(partner, missing),
-    }
+    } | individual_facts(partner, individual)
+
+
+def individual_facts(partner, individual):
+    """Who is his own organisation acts by himself: nobody stands for him, and he has no statute."""
+    if not individual:
+        return {}
+    own = (
+        "" if (partner.basis or STATUTE) == STATUTE else f"на основании {basis_gen(partner.basis)}"
+    )
+    return {"individual": individual, "acts_by": own or ACTS_BY[individual]}
 
 
 def head_facts(partner, missing):
     """«Генерального директора Петрова Ивана Ильича, действующего»: or a line for the pen."""
-    if not partner.head_name:
+    individual = individual_of(partner.name, partner.head_post)
+    head_name = partner.head_name or (own_name(partner.name) if individual else "")
+    if not head_name:
         missing.add(f"{partner}: не указан руководитель, имя впишут от руки.", "partners")
         return None
-    cases = decline_full_name(partner.head_name)
+    cases = decline_full_name(head_name)
     name = partner.head_name_gen or cases.gen
     if name is None:
         missing.essential(
-            f"{partner}: имя руководителя «{partner.head_name}» не поставить в падеж. Впишите его в "
+            f"{partner}: имя руководителя «{head_name}» не поставить в падеж. Впишите его в "
             "родительном падеже в карточке партнёра.",
             "partners",
         )
     elif cases.doubtful and not partner.head_name_gen:
         missing.add(f"{partner}: проверьте падеж имени руководителя — {name}.", "partners")
-    parts, _ = read_name(partner.head_name)
+    parts, _ = read_name(head_name)
     return {
-        "post": first_upper(partner.head_post),
+        "post": first_upper(partner.head_post or POSTS.get(individual, "")),
         "post_gen": first_lower(decline_post(partner.head_post).gen) if partner.head_post else "",
         "name_gen": name,
         "is_woman": cases.gender == "f",

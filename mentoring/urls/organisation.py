@@ -4,6 +4,7 @@ from django.urls import path
 
 from mentoring.views import (
     announcements,
+    appeals,
     audit,
     jobs,
     letterheads,
@@ -33,6 +34,10 @@ addresses = [
     path("partners/<int:pk>/edit/", partners.partner_edit, name="partner_edit"),
     path("partners/<int:pk>/agreements/", partners.agreement_create, name="agreement_create"),
     path("agreements/<int:pk>/edit/", partners.agreement_edit, name="agreement_edit"),
+    # appeals to employers
+    path("appeals/", appeals.appeal_list, name="appeal_list"),
+    path("appeals/send/", appeals.appeal_send, name="appeal_send"),
+    path("appeals/<int:pk>/answer/", appeals.appeal_answer, name="appeal_answer"),
     # announcements to groups
     path("announcements/", announcements.announcement_list, name="announcement_list"),
     path("announcements/create/", announcements.announcement_create, name="announcement_create"),

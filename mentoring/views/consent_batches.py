@@ -15,9 +15,10 @@ from mentoring.jobs import ring
 from mentoring.models import Award, DocumentFile, Job, Person
 from mentoring.papers.book import joined
 from mentoring.papers.catalogue import personal_line
+from mentoring.papers.word_book import joined_word
 from mentoring.views.documents import stored_content
 
-FORMATS = {"pdf", "zip"}
+FORMATS = {"pdf", "zip", "docx"}
 # Both kinds of batches leave the same result: documents and whoever was left out.
 BATCHES = (PRINTING, paper_batches.PRINTING)
 
@@ -70,6 +71,7 @@ def consent_batch_result(request, pk):
     context = {
         "job": job,
         "count": files_of(request, job).filter(format="pdf").count(),
+        "has_word": files_of(request, job).filter(format="docx").exists(),
         "skipped": skipped,
         # Of papers of other rooms only the number of those left out is known.
         "left_out": bool(job.result.get("skipped")) and job.handler != PRINTING,
@@ -108,21 +110,25 @@ def document_batch_download(request, pk, format):
     if format not in FORMATS:
         raise Http404
     files = files_of(request, job).select_related("document__person")
-    if format == "pdf":
-        files = files.filter(format="pdf")
+    if format != "zip":
+        files = files.filter(format=format)
     place = {pk: number for number, pk in enumerate(job.result.get("documents", []))}
     found = sorted(files.order_by("pk"), key=lambda file: place[file.document_id])
     contents = [(file, content) for file in found if (content := stored_content(file))]
     if not contents:
         raise Http404
     record_batch_download(job=job, by=request.user, count=len(contents))
-    pack = zipped if format == "zip" else printable
+    pack = PACKS[format]
     content = pack(contents, is_duplex="duplex" in request.GET)
     return file_response(content, name=job.title.removeprefix("Печать: "), suffix=format)
 
 
 def printable(contents, *, is_duplex):
     return joined([content for _, content in contents], is_duplex=is_duplex)
+
+
+def in_word(contents, *, is_duplex):
+    return joined_word([content for _, content in contents])
 
 
 def zipped(contents, *, is_duplex):
@@ -133,3 +139,6 @@ def zipped(contents, *, is_duplex):
             name = f"{number:03d} {one.document.person or one.document.title} {one.document.code}"
             archive.writestr(f"{name}.{one.format}", content)
     return file.getvalue()
+
+
+PACKS = {"zip": zipped, "pdf": printable, "docx": in_word}

@@ -15,6 +15,7 @@ from mentoring.actions.documents import (
     print_key,
     propose_number,
 )
+from mentoring.actions.merges import is_mergeable
 from mentoring.files import sha256
 from mentoring.forms.documents import (
     DocumentFilterForm,
@@ -92,6 +93,7 @@ def document_issue(request, code):
             messages.success(request, f"Документ внесён в реестр: {document.requisites}.")
             return to_document(document)
     context = {"form": form, "line": line, "replaced": replaced}
+    context["may_be_merged"] = is_mergeable(line) and programme is not None
     context |= preview(line, organisation, programme, form)
     return render(request, "mentoring/document_issue.html", context)
 

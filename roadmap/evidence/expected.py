@@ -2,6 +2,7 @@
 
 from django.db.models import Count
 
+from mentoring import appeals
 from mentoring.models import Document
 from mentoring.papers.catalogue import catalogue
 from roadmap.evidence.facts import gather_figures
@@ -46,6 +47,8 @@ def present(programme, wanted, today, facts=None):
     wanted = set(wanted) - {""}
     papers = wanted - set(REGISTERS)
     counts = dict.fromkeys(papers, 0) | (issued(programme, papers) if papers else {})
+    if appeals.CODE in papers:  # a letter that still lies here reaches nobody
+        counts[appeals.CODE] = appeals.sent_count(programme)
     if known := wanted & set(REGISTERS):
         facts = facts or gather_figures(programme, today)
         counts |= {key: REGISTERS[key][1](facts) for key in known}

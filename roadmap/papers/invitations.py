@@ -2,17 +2,9 @@
 
 from mentoring.models import Partner, Person, PersonKind, Representative
 from mentoring.papers.inputs import Ground, Input, Said
-from mentoring.papers.requisites import (
-    Missing,
-    first_lower,
-    first_upper,
-    letterhead,
-    require_programme,
-    signatory,
-)
-from mentoring.russian.names import decline_parts, surname_initials
-from mentoring.russian.posts import decline_phrase, decline_post
-from mentoring.russian.reading import read_name
+from mentoring.papers.requisites import Missing, letterhead, require_programme, signatory
+from mentoring.papers.salutation import addressee, facts_of
+from mentoring.russian.posts import decline_post
 from roadmap.papers.happening import chosen, event_input, happening_facts, next_festive
 
 PERSON, PARENT, PARTNER = "person", "parent", "partner"
@@ -102,28 +94,3 @@ def person_addressee(person, missing):
     place = person.workplace if person.kind == PersonKind.PARTNER else ""
     called = person.first_name if person.is_pupil else " ".join(filter(None, [person.first_name, person.patronymic]))  # fmt: skip
     return facts_of(dative, post, place, person.gender, called)
-
-
-def addressee(name, *, missing, post="", place=""):
-    """«Директору ООО «Лес» Петровой И. И.» and «Уважаемая Инна Ильинична!»."""
-    name_parts, _ = read_name(name)
-    parts = decline_parts(*name_parts)
-    if parts.dat is None or not name_parts.first_name:
-        missing.essential(
-            f"Имя «{name or 'приглашённого'}» не поставить в падеж: нужны фамилия, имя и отчество.",
-            "form",
-        )
-        return None
-    called = " ".join(filter(None, [name_parts.first_name, name_parts.patronymic]))
-    dative = surname_initials(parts.dat.last_name, name_parts.first_name, name_parts.patronymic)
-    return facts_of(dative, decline_post(post).dat if post else "", place, parts.gender, called)
-
-
-def facts_of(dative, post, place, gender, called):
-    return {
-        "name": dative,
-        "post": first_upper(first_lower(post)) if post else "",
-        "place": decline_phrase(place).gen if place and post else place,
-        "greeting": "Уважаемая" if gender == "f" else "Уважаемый",
-        "called": called,
-    }

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from mentoring.models import Dispatch
 from roadmap.actions.reminder_wishes import mark_deadline, unmark_deadline
 from roadmap.due import Standing
 from roadmap.evidence.expected import choices, present
@@ -112,10 +113,11 @@ def test_reminders_take_the_same_queries_for_any_number_of_activities(
 def test_what_is_there_is_counted_by_the_registers(programme):
     pair = MentorshipFactory(organisation=programme.organisation, programme=programme)
     MeetingFactory(mentorship=pair, held_on=date(2026, 11, 1))
+    school = programme.organisation
     for facts in ({}, {"status": "cancelled", "cancel_reason": "опечатка"}):
-        DocumentFactory(
-            organisation=programme.organisation, programme=programme, code="D45", **facts
-        )
+        letter = DocumentFactory(organisation=school, programme=programme, code="D45", **facts)
+        Dispatch.objects.create(organisation=school, document=letter, addressee="ООО", sent_on=DAY)
+    DocumentFactory(organisation=school, programme=programme, code="D45")  # still lies here
     DocumentFactory(organisation=programme.organisation, code="D45")
 
     assert present(programme, {"meetings", "D45", "D46", ""}, DAY) == {

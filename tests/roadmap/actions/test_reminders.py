@@ -243,6 +243,7 @@ def test_absence_is_told_with_figures_and_ends_with_the_third_paper(school, stag
             kind="letters/employer",
             title="Письмо",
             dated_on=date(2026, 11, 24),
+            is_on_paper=True,
             facts={},
         )
     clock("2026-11-30 09:00")

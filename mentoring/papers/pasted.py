@@ -1,0 +1,41 @@
+"""A list of addressees as it is pasted from a letter or a spreadsheet. Pure."""
+
+import re
+
+from mentoring.text import clean_text
+
+MOST_LINES = 300
+PARTS = ("place", "addressee_post", "addressee")
+HEADING = re.compile(r"(?i)^(организация|наименование|адресат|предприятие)\b")
+ADDRESS = re.compile(r"[^@\s;]+@[^@\s;]+\.[^@\s;]+")
+
+
+def addressees_of(text):
+    """(rows, problems): «организация; должность; фамилия, имя, отчество; почта» line by line.
+
+    Columns are parted by semicolons or, out of a spreadsheet, by tabs; an address may stand anywhere.
+    """
+    rows, problems = [], []
+    # Tabs are columns here: they must outlive the cleaning of spaces.
+    lines = [line for line in text.replace("\t", ";").splitlines() if line.strip(" ;")]
+    if len(lines) > MOST_LINES:
+        return [], [f"В списке больше {MOST_LINES} строк. Разделите его на части."]
+    for number, line in enumerate(lines, start=1):
+        cells = [clean_text(cell) for cell in line.split(";")]
+        if number == 1 and HEADING.match(cells[0]):
+            continue
+        row = row_of(cells)
+        if row["place"]:
+            rows.append(row)
+        else:
+            problems.append(
+                f"Строка {number}: нет наименования организации. Нужно так: «ООО «Лес»; директор; "
+                "Петров Иван Ильич; les@example.org»."
+            )
+    return rows, problems
+
+
+def row_of(cells):
+    email = next((cell for cell in cells if ADDRESS.fullmatch(cell)), "")
+    words = [cell for cell in cells if cell != email or not email]
+    return dict(zip(PARTS, [*words, "", "", ""], strict=False)) | {"email": email}

@@ -1,0 +1,49 @@
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from mentoring.access import Can
+from mentoring.actions.merges import TO_PARTNERS, is_mergeable, merge_to_partners, merge_to_people
+from mentoring.forms.merges import merge_form
+from mentoring.http import current_programme, member_view, problems_shown
+from mentoring.jobs import ring
+from mentoring.papers.catalogue import catalogue
+from mentoring.papers.inputs import Ground, proposed_values
+
+
+@member_view(Can.ISSUE_DOCUMENTS)
+def paper_merge(request, code):
+    """One paper for a list of addressees: one file for the printer, an archive, a Word file."""
+    line, programme = catalogue().get(code), current_programme(request)
+    if line is None or not is_mergeable(line):
+        raise Http404
+    if programme is None:
+        messages.error(request, "Сначала создайте программу на учебный год.")
+        return redirect("mentoring:document_choose", request.member.organisation.slug)
+    ground = Ground(request.member.organisation, programme, timezone.localdate())
+    form = merge_form(line)(
+        request.POST or None,
+        member=request.member,
+        programme=programme,
+        line=line,
+        initial=proposed_values(line, ground),
+    )
+    if form.is_valid():
+        with problems_shown(request):
+            job = merged(line, programme, form, request.user)
+            ring()
+            return redirect("mentoring:job_detail", request.member.organisation.slug, job.pk)
+    return render(request, "mentoring/paper_merge.html", {"line": line, "form": form})
+
+
+def merged(line, programme, form, user):
+    merge = merge_to_partners if line.code in TO_PARTNERS else merge_to_people
+    return merge(
+        line=line,
+        programme=programme,
+        with_word=form.cleaned_data.get("with_word", False),
+        key=form.cleaned_data["key"],
+        by=user,
+        **form.facts(),
+    )
