@@ -4,7 +4,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef
 
-from mentoring.actions.merges import TO_ANYBODY, TO_PARTNERS, common_inputs
 from mentoring.forms.documents import input_field, is_many, place_of
 from mentoring.forms.fields import DayField, RowsField
 from mentoring.forms.layout import bare_helper, row
@@ -18,7 +17,7 @@ from mentoring.models import (
     Person,
     PersonKind,
 )
-from mentoring.papers.pasted import addressees_of
+from mentoring.pasted import addressees_of
 
 NOBODY = "Отметьте, для кого напечатать."
 
@@ -29,9 +28,10 @@ class MergeForm(forms.Form):
     with_word = forms.BooleanField(label="И файлы Word (печать займёт дольше)", required=False)
     key = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, *args, member, programme, line, **kwargs):
+    def __init__(self, *args, member, programme, line, inputs=(), takes_list=False, **kwargs):
         super().__init__(*args, **kwargs)
         self.member, self.programme, self.line = member, programme, line
+        self.inputs, self.takes_list = inputs, takes_list
         self.initial.setdefault("key", uuid4())
 
     @property
@@ -60,13 +60,12 @@ class PartnersMergeForm(MergeForm):
         super().__init__(*args, **kwargs)
         partners = Partner.objects.visible_to(self.member).at_work().by_name()
         self.fields["partners"].queryset = partners
-        inputs = common_inputs(self.line)
-        for field in inputs:
+        for field in self.inputs:
             self.fields[field.name] = input_field(field, self)
-        if self.line.code not in TO_ANYBODY:
+        if not self.takes_list:
             del self.fields["pasted"]
         names = [name for name in ("partners", "pasted") if name in self.fields]
-        self.helper = bare_helper(*names, *map(place_of, inputs), "with_word", "key")
+        self.helper = bare_helper(*names, *map(place_of, self.inputs), "with_word", "key")
 
     def clean(self):
         cleaned = super().clean()
@@ -78,8 +77,7 @@ class PartnersMergeForm(MergeForm):
         return cleaned
 
     def facts(self):
-        inputs = [field.name for field in common_inputs(self.line)]
-        typed = {name: self.cleaned_data.get(name) for name in inputs}
+        typed = {field.name: self.cleaned_data.get(field.name) for field in self.inputs}
         many = {name: list(value) for name, value in typed.items() if is_many(value)}
         return {
             "partners": list(self.cleaned_data["partners"]),
@@ -121,10 +119,6 @@ class PeopleMergeForm(MergeForm):
 
     def facts(self):
         return {"people": list(self.cleaned_data["people"])}
-
-
-def merge_form(line):
-    return PartnersMergeForm if line.code in TO_PARTNERS else PeopleMergeForm
 
 
 class AppealTicksForm(forms.Form):

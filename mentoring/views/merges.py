@@ -4,8 +4,15 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from mentoring.access import Can
-from mentoring.actions.merges import TO_PARTNERS, is_mergeable, merge_to_partners, merge_to_people
-from mentoring.forms.merges import merge_form
+from mentoring.actions.merges import (
+    TO_ANYBODY,
+    TO_PARTNERS,
+    common_inputs,
+    is_mergeable,
+    merge_to_partners,
+    merge_to_people,
+)
+from mentoring.forms.merges import PartnersMergeForm, PeopleMergeForm
 from mentoring.http import current_programme, member_view, problems_shown
 from mentoring.jobs import ring
 from mentoring.papers.catalogue import catalogue
@@ -22,11 +29,14 @@ def paper_merge(request, code):
         messages.error(request, "Сначала создайте программу на учебный год.")
         return redirect("mentoring:document_choose", request.member.organisation.slug)
     ground = Ground(request.member.organisation, programme, timezone.localdate())
-    form = merge_form(line)(
+    form_of = PartnersMergeForm if line.code in TO_PARTNERS else PeopleMergeForm
+    form = form_of(
         request.POST or None,
         member=request.member,
         programme=programme,
         line=line,
+        inputs=common_inputs(line),
+        takes_list=line.code in TO_ANYBODY,
         initial=proposed_values(line, ground),
     )
     if form.is_valid():

@@ -8,8 +8,8 @@ from mentoring.models import PersonKind
 from mentoring.papers.agreements import agreement, label_of
 from mentoring.papers.appeals import ANOTHER, appeal, certificates_request
 from mentoring.papers.paper import Paper
-from mentoring.papers.pasted import addressees_of
 from mentoring.papers.requisites import EssentialMissing, essential_of
+from mentoring.pasted import addressees_of
 from tests.factories import ClearanceFactory, MentoringFormFactory, PartnerFactory, PersonFactory
 from tests.papers import DAY, ready_school, words
 from tests.printing import golden_text, lacking
