@@ -12,6 +12,7 @@ import argparse
 import os
 import platform
 import random
+import signal
 import statistics
 import subprocess
 import sys
@@ -209,7 +210,7 @@ def databases(wanted, folder):
 
 
 def with_own_database(url, work):
-    """PostgreSQL: a database made for this and dropped after it."""
+    """PostgreSQL: a database made for this and dropped after it, whatever ends the measurement."""
     if not url.startswith("postgres"):
         return work(url)
     import psycopg  # noqa: PLC0415
@@ -234,7 +235,13 @@ def main():
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--db")
     wish = parser.parse_args()
-    folder = tempfile.mkdtemp(prefix="bench-survey-")
+    # Ended from outside, it still drops its database and its folder.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("interrupted"))
+    with tempfile.TemporaryDirectory(prefix="bench-survey-") as folder:
+        return in_folder(folder, wish)
+
+
+def in_folder(folder, wish):
     wanted = list(databases(wish.db, folder))
     if len(wanted) > 1:  # Django knows one database in a process: each has its own
         return max(again(db, wish) for db in ("sqlite", wanted[1][1]))

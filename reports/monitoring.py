@@ -1,6 +1,7 @@
 """The picture of one programme on one day, for the home page."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db.models import Q
 
@@ -23,12 +24,16 @@ from mentoring.models import (
     pairs_without_clearance,
 )
 from mentoring.pairing.health import Light
+from reports.models import MonitoringStep, SwotNote
 from reports.next_steps import LatePlan, State
 from roadmap.due import Reminder, Standing
 from roadmap.evidence import Facts, gather_figures
 from roadmap.models import CalendarDay, Roadmap, Stage
 from roadmap.papers.approval import regulation_term
 from roadmap.reminders import count_of, late_plans, reminders_of
+from surveys.models import Invitation, Survey
+
+AHEAD = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -88,6 +93,7 @@ def picture_of(programme, *, member, today):
         .count(),
         regulation=ending_regulation(programme, today),
         agreements=Agreement.objects.visible_to(member).expiring(today).count(),
+        **studied(programme, today, has_pairs=facts.pairs["active"] > 0),
     )
     first = tuple(stage for stage in stages if stage.roadmap_id == roadmaps[0].pk)
     return Picture(state=state, facts=facts, stages=first, reminders=tuple(reminders))
@@ -151,3 +157,24 @@ def unsigned_documents(member):
         .registered()
         .filter(status__in=waiting, journal__isnull=False)
     )
+
+
+def studied(programme, today, *, has_pairs):
+    """What the plan of monitoring waits for; four queries, of a programme without a plan two."""
+    steps = list(MonitoringStep.objects.of(programme).in_order())
+    counts = {"changes": SwotNote.objects.of(programme).to_be_carried().count()}
+    if not steps:
+        return counts | {"unplanned": int(has_pairs and not programme.is_closed)}
+    asked = set(Survey.objects.filter(programme=programme).values_list("questionnaire", flat=True))
+    keys = {key for step in steps for key in step.questionnaires}
+    ending = Survey.objects.open_by_name().filter(
+        programme=programme, questionnaire__in=keys, closes_on__lte=today + AHEAD
+    )
+    waiting = Invitation.objects.in_force().filter(survey__in=ending, response__isnull=True)
+    return counts | {
+        "unprepared": sum(
+            step.is_due(today, AHEAD) and not asked.issuperset(step.questionnaires)
+            for step in steps
+        ),
+        "unanswered": waiting.count(),
+    }

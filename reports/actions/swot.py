@@ -107,11 +107,7 @@ def carry_changes(*, programme, roadmap, by):
         raise ValidationError(
             "Изменения вносятся в карту того же или следующего года, пока её программа не завершена."
         )
-    notes = list(
-        SwotNote.objects.of(programme)
-        .filter(quadrant=Quadrant.CHANGE, activity=None, is_removed=False)
-        .in_order()
-    )
+    notes = list(SwotNote.objects.of(programme).to_be_carried().in_order())
     if not notes:
         raise ValidationError("Всё, что нужно изменить, уже внесено в дорожную карту.")
     stage = stage_of_changes(roadmap)

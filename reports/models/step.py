@@ -65,3 +65,8 @@ class MonitoringStep(models.Model):
 
     def __str__(self):
         return self.title
+
+    def is_due(self, today, ahead):
+        """Begun or about to, and not over; a line without days is never due."""
+        starts_on = self.starts_on or self.due_on
+        return bool(self.due_on) and starts_on - ahead <= today <= self.due_on

@@ -19,6 +19,10 @@ class SwotNoteQuerySet(OrganisationQuerySet):
     def in_order(self):
         return self.order_by("pk")
 
+    def to_be_carried(self):
+        """What has to be changed and stands in no roadmap yet."""
+        return self.filter(quadrant=Quadrant.CHANGE, activity=None, is_removed=False)
+
 
 class SwotNote(models.Model):
     """What the curator made of the SWOT: a sentence of his own, or another wording of a computed one.

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from reports.next_steps import pairs, papers, people, plan
+from reports.next_steps import pairs, papers, people, plan, studies
 from reports.next_steps.founding import FOUNDING
 from reports.next_steps.plan import OVERDUE
 from reports.next_steps.step import LatePlan, State, Step
@@ -25,6 +25,9 @@ WORK = (
     papers.UNORDERED,
     papers.UNSIGNED,
     papers.REGULATION,
+    studies.UNPLANNED,
+    studies.UNPREPARED,
+    studies.UNANSWERED,
     plan.SOON,
     plan.LACKING,
     papers.AGREEMENTS,
@@ -32,6 +35,7 @@ WORK = (
     pairs.IMPORTANT,
     pairs.HELP,
     pairs.PLANS,
+    studies.CHANGES,
 )
 
 

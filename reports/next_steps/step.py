@@ -41,6 +41,10 @@ class State:
     plans: int = 0
     regulation: int = 0
     agreements: int = 0
+    unplanned: int = 0
+    unprepared: int = 0
+    unanswered: int = 0
+    changes: int = 0
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from reports.models import MonitoringStep
 from roadmap.models import YearRules
 from roadmap.papers.annexes import MONITORING
 from surveys import catalogue as questionnaires
-from surveys.models import Invitation, Survey, SurveyMode, SurveyState
+from surveys.models import Invitation, Survey, SurveyState
 
 ABOUT_PARENTS = "parent"
 
@@ -122,17 +122,12 @@ def surveys_of(programme):
 
 
 def silent_of(programme):
-    """Invitations by name that wait for an answer; of anonymous surveys nobody is named."""
+    """Whoever the plan's surveys have asked by name and still wait for."""
     keys = {key for step in MonitoringStep.objects.of(programme) for key in step.questionnaires}
+    surveys = Survey.objects.open_by_name().filter(programme=programme, questionnaire__in=keys)
     return (
         Invitation.objects.in_force()
-        .filter(
-            survey__programme=programme,
-            survey__questionnaire__in=keys,
-            survey__state=SurveyState.OPEN,
-            survey__mode=SurveyMode.BY_NAME,
-            response__isnull=True,
-        )
+        .filter(survey__in=surveys, response__isnull=True)
         .select_related("person", "sheet", "survey")
         .order_by("survey__closes_on", "survey_id", "sheet__title", "person__search_key", "pk")
     )

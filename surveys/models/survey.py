@@ -45,6 +45,10 @@ class SurveyQuerySet(OrganisationQuerySet):
     def open(self):
         return self.filter(state=SurveyState.OPEN)
 
+    def open_by_name(self):
+        """Whoever has not answered is known; of anonymous surveys nobody is named."""
+        return self.open().filter(mode=SurveyMode.BY_NAME)
+
     def drafts(self):
         return self.filter(state=SurveyState.DRAFT)
 

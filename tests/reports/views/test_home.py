@@ -5,18 +5,22 @@ from django.urls import resolve, reverse
 
 from mentoring.access import GRANTS, Can
 from mentoring.models import Job, JobState, Journal, Membership, Role, Side
+from reports.models import Quadrant, SwotNote
 from reports.next_steps import FOUNDING, OVERDUE, WORK
 from tests.factories import (
     ActivityFactory,
     DocumentFactory,
+    InvitationFactory,
     MeetingFactory,
     MembershipFactory,
     MentorshipFactory,
     MentorshipMemberFactory,
+    MonitoringStepFactory,
     ParticipationFactory,
     ProgrammeFactory,
     RoadmapFactory,
     StageFactory,
+    SurveyFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +89,7 @@ def test_home_counts_the_work_that_waits(client, school, curator, programme, url
         ("searching", 2),
         ("proposed", 1),
         ("unordered", 1),
+        ("unplanned", 1),
     ]
     assert [field.state for field in response.context["strip"]] == ["late"]
 
@@ -164,7 +169,7 @@ def test_home_asks_the_same_queries_for_any_number_of_rows(
     MentorshipFactory.create_batch(count, organisation=school, programme=programme, active=True)
     client.force_login(curator)
 
-    with django_assert_num_queries(44):
+    with django_assert_num_queries(46):
         response = client.get(url)
 
     assert dict(codes(response))["unordered"] == count
@@ -202,3 +207,31 @@ def test_home_of_another_school_does_not_exist(client, stranger, url):
     client.force_login(stranger)
 
     assert client.get(url).status_code == 404
+
+
+def test_home_leads_through_the_monitoring_of_the_year(client, school, curator, programme, url):
+    MentorshipFactory(organisation=school, programme=programme, active=True)
+    client.force_login(curator)
+    work = ("unplanned", "unprepared", "unanswered", "changes")
+
+    def waits():
+        return [one for one in codes(client.get(url)) if one[0] in work]
+
+    before = waits()
+    step = MonitoringStepFactory(
+        programme=programme, starts_on=date(2026, 11, 20), due_on=date(2026, 12, 10),
+        questionnaires=["A7:mentee:teacher-pupil:interim"],
+    )  # fmt: skip
+    planned = waits()
+    survey = SurveyFactory(
+        programme=programme, questionnaire=step.questionnaires[0], opened=True,
+        closes_on=date(2026, 11, 28),
+    )  # fmt: skip
+    InvitationFactory.create_batch(2, survey=survey)
+    SwotNote.objects.create(
+        organisation=school, programme=programme, quadrant=Quadrant.CHANGE, text="Встречаться чаще."
+    )
+
+    assert before == [("unplanned", 1)]
+    assert planned == [("unprepared", 1)]
+    assert waits() == [("unanswered", 2), ("changes", 1)]
