@@ -1,6 +1,16 @@
 from django.urls import include, path
 
-from reports.views import blanks, district, dynamics, home, monitoring, pocket, results, swot
+from reports.views import (
+    blanks,
+    district,
+    dynamics,
+    home,
+    monitoring,
+    pocket,
+    results,
+    swot,
+    thresholds,
+)
 
 app_name = "reports"
 
@@ -34,6 +44,8 @@ member_addresses = [
     path("monitoring/swot/remove/", swot.swot_remove, name="swot_remove"),
     path("monitoring/swot/notes/<int:pk>/restore/", swot.swot_restore, name="swot_restore"),
     path("monitoring/swot/carry/", swot.swot_carry, name="swot_carry"),
+    path("monitoring/thresholds/", thresholds.thresholds, name="thresholds"),
+    path("monitoring/thresholds/reset/", thresholds.thresholds_reset, name="thresholds_reset"),
     # stage 2: influence on the participants
     path("monitoring/dynamics/", dynamics.dynamics, name="dynamics"),
     path("monitoring/results/", results.school_results, name="school_results"),

@@ -55,6 +55,19 @@ WIDEST_SCALE = 11
 
 
 @dataclass(frozen=True)
+class Usual:
+    """Thresholds of signals that carry none: parts of a scale's width and shares of answers."""
+
+    strong: float = 2 / 3
+    weak: float = 4 / 9
+    share_strong: float = 0.6
+    share_weak: float = 0.4
+
+
+USUAL = Usual()
+
+
+@dataclass(frozen=True)
 class Question:
     """One question as the respondent sees it and as its answer is stored, by its code."""
 
@@ -139,7 +152,7 @@ class Question:
         return {str(one) for one in self.shown_if.get("any", ())}
 
 
-def question_of(entry):
+def question_of(entry, usual=USUAL):
     """A question from the catalogue or a stored survey, with what is usual for its kind."""
     values = dict(entry)
     kind = values["kind"]
@@ -152,26 +165,26 @@ def question_of(entry):
         values.setdefault("good", ["yes"])
     for name in ("options", "rows", "good"):
         values[name] = tuple(values.get(name, ()))
-    return with_thresholds(Question(**values))
+    return with_thresholds(Question(**values), usual)
 
 
-def with_thresholds(question):
-    """A signal of ten marks is strong from 7 and weak up to 5, one of shares from 0.6 and to 0.4."""
+def with_thresholds(question, usual):
+    """As usual, a signal of ten marks is strong from 7 and weak up to 5, one of shares from 0.6 and to 0.4."""
     if not question.signal:
         return question
     if question.kind == "scale":
         width = question.high - question.low
-        usual = (question.low + width * 2 / 3, question.low + width * 4 / 9)
+        found = (question.low + width * usual.strong, question.low + width * usual.weak)
     else:
-        usual = (0.6, 0.4)
-    strong = usual[0] if question.strong is None else question.strong
-    weak = usual[1] if question.weak is None else question.weak
+        found = (usual.share_strong, usual.share_weak)
+    strong = found[0] if question.strong is None else question.strong
+    weak = found[1] if question.weak is None else question.weak
     return replace(question, strong=round(strong, 2), weak=round(weak, 2))
 
 
-def questions_of(sections):
+def questions_of(sections, usual=USUAL):
     """Every question of the questionnaire in its order."""
-    return [question_of(entry) for section in sections for entry in section["questions"]]
+    return [question_of(entry, usual) for section in sections for entry in section["questions"]]
 
 
 def asked(questions, answers):

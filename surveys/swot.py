@@ -157,13 +157,13 @@ def exact(value):
     return Fraction(str(value)) if isinstance(value, float) else Fraction(value)
 
 
-def gap(question, expected, received):
+def gap(question, expected, received, least=GAP):
     """«Ожидание ↔ реальность» of one pair of twins: a point less is a weakness, a point more a strength."""
     if min(len(expected), len(received)) < LEAST:
         return Gap(question, len(expected), len(received))
     before, after = (sum(map(exact, marks)) / len(marks) for marks in (expected, received))
     quadrant = "attention"
-    if abs(after - before) >= GAP:
+    if abs(after - before) >= exact(least):
         quadrant = "strengths" if after > before else "weaknesses"
     means = map(float, (before, after, after - before))
     return Gap(question, len(expected), len(received), *means, quadrant)

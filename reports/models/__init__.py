@@ -3,6 +3,7 @@ from reports.models.region_blank import RegionBlank
 from reports.models.school_result import SchoolResult
 from reports.models.step import MonitoringStep
 from reports.models.swot_note import Quadrant, SwotNote
+from reports.models.threshold import Threshold
 
 __all__ = [
     "AgeDay",
@@ -13,4 +14,5 @@ __all__ = [
     "RegionBlank",
     "SchoolResult",
     "SwotNote",
+    "Threshold",
 ]

@@ -9,6 +9,7 @@ from reports.studies.campaign import surveys_of
 from reports.studies.figures import dynamics_facts
 from reports.studies.results import results_facts
 from reports.studies.swot import INTEGRAL, Monitoring
+from reports.studies.thresholds import limits_words
 from surveys.models import SurveyState
 from surveys.steps import LEAST
 
@@ -48,6 +49,7 @@ def monitoring_report(*, organisation, programme, day, typed=None):
         "school_year": school_year(programme),
         "on": date_short(day),
         "least": LEAST,
+        "limits": limits_words(monitoring.limits),
         "sample": sample_of(programme),
         "study": study,
         "marks": marks_of([study]),

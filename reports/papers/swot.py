@@ -10,6 +10,7 @@ from mentoring.russian.dates import date_short
 from reports.models import Quadrant
 from reports.studies.sentences import EDITED, OWN
 from reports.studies.swot import INTEGRAL, Monitoring
+from reports.studies.thresholds import limits_words
 from surveys.steps import LEAST
 
 QUADRANTS = (Quadrant.STRENGTHS, Quadrant.WEAKNESSES, Quadrant.OPPORTUNITIES, Quadrant.THREATS)
@@ -40,6 +41,7 @@ def swot_analysis(*, organisation, programme, day, typed=None):
         "changes": [one.text for one in monitoring.study(INTEGRAL).changes],
         "marks": marks_of(studies),
         "least": LEAST,
+        "limits": limits_words(monitoring.limits),
         "author": author_facts(programme),
         "missing": missing.sorted(),
     } | said.facts()

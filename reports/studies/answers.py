@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from reports.studies.campaign import surveys_of
 from surveys.models import AnonymousResponse, Response, SurveyMode, SurveyState, Turnout
+from surveys.questions import questions_of
 from surveys.steps import shown
 
 UNJUDGED = ("text", "matrix", "number")
@@ -40,13 +41,18 @@ class Answered:
         return [figure for figure in figures if figure is not None]
 
 
-def answers_of(programme):
-    """Every opened survey of the programme with its answers, in a fixed number of queries."""
+def answers_of(programme, usual):
+    """Every opened survey of the programme with its answers, in a fixed number of queries.
+
+    A question that carries no threshold is judged by that of the organisation.
+    """
     surveys = [
         survey
         for survey in surveys_of(programme)
         if survey.state != SurveyState.DRAFT and survey.wave not in PASSING
     ]
+    for survey in surveys:
+        survey.questions = questions_of(survey.sections, usual)
     found = {survey.pk: Answered(survey) for survey in surveys}
     named = Response.objects.filter(survey__in=found).exclude(answers={})
     for pk, answers in named.order_by("pk").values_list("survey_id", "answers"):

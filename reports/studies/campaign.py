@@ -8,7 +8,7 @@ from reports.models import MonitoringStep
 from roadmap.models import YearRules
 from roadmap.papers.annexes import MONITORING
 from surveys import catalogue as questionnaires
-from surveys.models import Invitation, Survey, SurveyState
+from surveys.models import Invitation, Survey
 
 ABOUT_PARENTS = "parent"
 

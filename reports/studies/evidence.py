@@ -15,9 +15,9 @@ def evidence_of(monitoring, form, sentence):
     kind, _, rest = sentence.key.partition(":")
     if kind == "external":
         found = next((one for one in monitoring.externals if one.code == rest), None)
-        return {"external": found}
+        return {"external": found, "limit": monitoring.limits.get(f"external_{rest}")}
     if kind == "gap":
-        return gap_evidence(mine, tuple(rest.split(":", 1)))
+        return gap_evidence(mine, tuple(rest.split(":", 1)), monitoring.limits["gap"])
     parts = signal_parts(mine).get(sentence.key)
     return signal_evidence(parts) if parts else {}
 
@@ -34,7 +34,7 @@ def signal_evidence(parts):
     }
 
 
-def gap_evidence(answered, key):
+def gap_evidence(answered, key, limit):
     """What was expected and received, question by question, of those that make the sentence."""
     respondent, quadrant = key
     before, after = twin_parts(answered, "entry"), twin_parts(answered, "exit")
@@ -46,7 +46,7 @@ def gap_evidence(answered, key):
             (question, together(parts).marks)
             for question, parts in (before[who, twin], after[who, twin])
         ]
-        if gap(twin, *(marks for _, marks in sides)).quadrant == quadrant:
+        if gap(twin, *(marks for _, marks in sides), limit.value).quadrant == quadrant:
             twins.add(twin)
             columns += [
                 {"title": title, "question": question, "rows": rows_of(question, marks)}
@@ -58,7 +58,7 @@ def gap_evidence(answered, key):
         if one.survey.respondent == respondent
         and any(question.twin in twins for question in one.survey.questions)
     ]
-    return {"columns": columns, "surveys": surveys}
+    return {"columns": columns, "surveys": surveys, "limit": limit}
 
 
 def rows_of(question, marks):

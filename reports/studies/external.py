@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from fractions import Fraction
 
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.utils import timezone
@@ -18,7 +19,9 @@ from mentoring.models import (
     Side,
 )
 from reports import catalogue
+from reports.studies.around import count_awarded, count_contestants, count_partners
 from roadmap.papers.approval import regulation_term
+from surveys.swot import exact
 
 MOST_MENTEES = 3
 SAID_NO = (ConsentStatus.REFUSED, ConsentStatus.WITHDRAWN)
@@ -34,9 +37,10 @@ class External:
     n: int
     of: int
     source: str
+    page: str
 
 
-def externals_of(programme, surveys):
+def externals_of(programme, surveys, limits):
     """Those that are said: the count has reached its threshold."""
     counts = counts_of(programme, surveys)
     return [
@@ -47,20 +51,20 @@ def externals_of(programme, surveys):
             n,
             of,
             signal["source"],
+            signal["page"],
         )
         for signal in catalogue.load("swot")["external"]
         for n, of in [counts[signal["code"]]]
-        if is_said(signal, n, of)
+        if is_said(signal, n, of, limits[f"external_{signal['code']}"].value)
     ]
 
 
-def is_said(signal, n, of):
+def is_said(signal, n, of, limit):
+    """By the exact share: what equals its limit has reached it."""
     if not of:
         return False
-    value = n / of if signal["by"] == "share" else n
-    if "below" in signal:
-        return value < signal["below"]
-    return value >= signal["at_least"]
+    value = Fraction(100 * n, of) if signal["by"] == "share" else n
+    return value < exact(limit) if "below" in signal else value >= exact(limit)
 
 
 def percent_of(n, of):
@@ -72,7 +76,9 @@ def counts_of(programme, surveys):
     bases, pairs = count_bases(programme), count_pairs(programme)
     leaders, outside = count_leaders(programme)
     free = count_free_places(programme)
-    term = regulation_term(programme.organisation, timezone.localdate())
+    today = timezone.localdate()
+    partners = count_partners(programme.organisation, today)
+    term = regulation_term(programme.organisation, today)
     invited = [survey for survey in surveys if survey.invited and survey.state != "draft"]
     return {
         "overload": (sum(number > MOST_MENTEES for number in leaders.values()), len(leaders)),
@@ -88,6 +94,10 @@ def counts_of(programme, surveys):
         "successors": (max(bases["unpaired"] - free, 0), bases["unpaired"]),
         "demand": (bases["unpaired"], bases["mentees"]),
         "growth": (bases["grown"], bases["mentors"]),
+        "agreements": (partners["bound"], partners["everybody"]),
+        "ending": (partners["ending"], partners["everybody"]),
+        "awards": count_awarded(programme),
+        "contests": count_contestants(programme),
     }
 
 

@@ -83,15 +83,15 @@ def source_of(parts):
     return f"анкета {', '.join(titles)}"
 
 
-def gaps_of(answered):
-    """«Ожидание ↔ реальность»: what came out a point better or worse, in one sentence each way."""
+def gaps_of(answered, least):
+    """«Ожидание ↔ реальность»: what came out so many points better or worse, in one sentence each way."""
     found = {}
     before, after = twin_parts(answered, "entry"), twin_parts(answered, "exit")
     for key in [key for key in after if key in before]:
         respondent, twin = key
         (question, later), (_, earlier) = after[key], before[key]
         received = together(later)
-        difference = gap(twin, together(earlier).marks, received.marks)
+        difference = gap(twin, together(earlier).marks, received.marks, least)
         if difference.quadrant not in ("attention", "insufficient"):
             topic = topic_of(difference, question)
             found.setdefault((respondent, difference.quadrant), []).append((topic, received))

@@ -7,6 +7,7 @@ from reports.studies.answers import answers_of
 from reports.studies.external import externals_of
 from reports.studies.level import level_at_the_end
 from reports.studies.sentences import EDITED, OWN, Sentence, gaps_of, judged
+from reports.studies.thresholds import limits_of, usual_of
 
 INTEGRAL = ""
 
@@ -41,15 +42,17 @@ class Monitoring:
 
     def __init__(self, programme):
         self.programme = programme
-        self.answered = answers_of(programme)
+        self.limits = limits_of(programme.organisation)
+        self.answered = answers_of(programme, usual_of(self.limits))
         self.notes = list(SwotNote.objects.of(programme).in_order())
-        self.externals = externals_of(programme, [one.survey for one in self.answered])
+        surveys = [one.survey for one in self.answered]
+        self.externals = externals_of(programme, surveys, self.limits)
 
     def study(self, form=INTEGRAL):
         """Computed sentences first, then the curator's hand over them."""
         mine = [one for one in self.answered if form in ("", one.survey.form)]
         study = Study(form)
-        for sentence in [*judged(mine), *gaps_of(mine)]:
+        for sentence in [*judged(mine), *gaps_of(mine, self.limits["gap"].value)]:
             found = study.insufficient if sentence.quadrant == "insufficient" else study.sentences
             found.append(sentence)
         if form == INTEGRAL:
@@ -58,7 +61,7 @@ class Monitoring:
         return study
 
     def level(self):
-        return level_at_the_end(self.answered)
+        return level_at_the_end(self.answered, self.limits)
 
 
 def sentence_of(external):

@@ -1,11 +1,11 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
-from mentoring.access import Can
+from mentoring.access import Can, allowed
 from mentoring.http import checked, current_programme, member_view, problems_shown
 from reports.actions.swot import (
     add_sentence,
@@ -19,6 +19,7 @@ from reports.forms.swot import CarryForm, SentenceForm
 from reports.models import Quadrant, SwotNote
 from reports.studies.evidence import evidence_of
 from reports.studies.swot import Monitoring
+from reports.studies.thresholds import limits_words
 
 
 def asked_form(request, programme):
@@ -71,6 +72,7 @@ def swot(request):
         ],
         "changes": with_activities(study.changes),
         "level": monitoring.level() if not form else None,
+        "limits": limits_words(monitoring.limits),
         "carry": CarryForm(member=request.member, programme=programme),
     }
     return render(request, "reports/swot.html", context)
@@ -88,7 +90,14 @@ def swot_evidence(request):
     """The counts behind one sentence: how many answered what, of which surveys."""
     monitoring, form, sentence = sentence_here(request)
     context = {"sentence": sentence, "form": form} | evidence_of(monitoring, form, sentence)
+    context["rows_url"] = register_of(request.member, context.get("external"))
     return render(request, "reports/swot_evidence.html", context)
+
+
+def register_of(member, external):
+    """Where the counted rows stand, for whoever may go there."""
+    url = external and reverse(external.page, args=[member.organisation.slug])
+    return url if url and allowed(member, resolve(url).func.access) else ""
 
 
 @member_view(Can.RUN_SURVEYS)
