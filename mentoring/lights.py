@@ -17,6 +17,7 @@ from mentoring.models import (
     MeetingSeries,
     MentorshipMember,
     MentorshipStatus,
+    Programme,
     uncleared,
 )
 from mentoring.pairing.health import PairFacts, health_of, rhythm_of
@@ -31,7 +32,7 @@ def healths_of(pairs, today, *, with_voices=True):
     pairs = [pair for pair in pairs if pair.is_open]
     keys = [pair.pk for pair in pairs]
     meetings, rhythms = meetings_of(keys, today), rhythms_of(keys, today)
-    people = people_of(keys, today)
+    people, terms = people_of(keys, today), terms_of(pairs)
     planned = set(
         IndividualPlan.objects.filter(mentorship__in=keys).values_list("mentorship", flat=True)
     )
@@ -45,6 +46,7 @@ def healths_of(pairs, today, *, with_voices=True):
                 rhythm=rhythms.get(pair.pk) or rhythm_of(pair.interaction),
                 has_plan=pair.pk in planned,
                 signs=tuple(signs.get(pair.pk, ())),
+                **terms[pair.programme_id],
                 **meetings.get(pair.pk, {}),
                 **people[pair.pk],
                 **fits.get(pair.pk, {}),
@@ -70,6 +72,13 @@ def meetings_of(keys, today):
         )
     )
     return {row.pop("mentorship"): row | {"has_final": row.pop("finals") > 0} for row in rows}
+
+
+def terms_of(pairs):
+    """How long a pair may be silent, by its programme."""
+    programmes = Programme.objects.filter(pk__in={pair.programme_id for pair in pairs})
+    rows = programmes.values("pk", "silence_days", "escalation_days")
+    return {row.pop("pk"): row for row in rows}
 
 
 def rhythms_of(keys, today):

@@ -1,4 +1,7 @@
-"""Pairs that do not meet: the mentor is reminded, after a second period the curator is told."""
+"""Pairs that do not meet: the mentor is reminded, after a second term the curator is told.
+
+Both terms are settings of the programme.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,12 +16,12 @@ from django.utils import timezone
 from mentoring.actions.mails import call_postman, queue_mail
 from mentoring.letters import Letter, NotNeeded, is_set_up
 from mentoring.models import (
-    SILENCE,
     AuditEntry,
     Mail,
     Mentorship,
     MentorshipStatus,
     Organisation,
+    Programme,
     SilenceNotice,
     SilenceStep,
 )
@@ -52,26 +55,32 @@ def words_due(now):
 
 
 def words_for(organisation, today):
-    for pair in silent_pairs(organisation, today):
+    programmes = Programme.objects.filter(organisation=organisation, is_closed=False)
+    for programme in programmes.select_related("curator").order_by("pk"):
+        yield from words_of(programme, today)
+
+
+def words_of(programme, today):
+    for pair in silent_pairs(programme, today):
         told = {
             (notice.step, notice.person_id): notice
             for notice in pair.told
             if notice.silent_from == pair.silent_from
         }
-        for step, person in people_to_tell(pair, told, today):
+        for step, person in people_to_tell(programme, pair, told, today):
             if (step, person.pk) not in told:
                 yield Word(pair, person, step, pair.silent_from, today)
 
 
-def silent_pairs(organisation, today):
-    """Pairs at work without a meeting for a period, since when, and who was told of it."""
+def silent_pairs(programme, today):
+    """Pairs at work without a meeting for its term, since when, and who was told of it."""
     notices = SilenceNotice.objects.select_related("person", "mail").order_by("on", "pk")
     pairs = (
-        Mentorship.objects.filter(organisation=organisation, programme__is_closed=False)
-        .silent_since(today - SILENCE)
+        Mentorship.objects.filter(programme=programme, programme__is_closed=False)
+        .silent_since(today - programme.silence)
         .with_people()
         .with_meeting_count()
-        .select_related("programme__curator", "organisation")
+        .select_related("organisation")
         .prefetch_related(Prefetch("silence_notices", notices, to_attr="told"))
         .order_by("pk")
     )
@@ -81,14 +90,13 @@ def silent_pairs(organisation, today):
         yield pair
 
 
-def people_to_tell(pair, told, today):
-    """Mentors first; the curator when a mentor was reminded a period ago and nothing followed."""
+def people_to_tell(programme, pair, told, today):
+    """Mentors first; the curator when a mentor was reminded a term ago and nothing followed."""
     for mentor in pair.mentors():
         yield SilenceStep.MENTOR, mentor
     reminded = [notice.on for (step, _), notice in told.items() if step == SilenceStep.MENTOR]
-    curator = pair.programme.curator
-    if curator and reminded and min(reminded) <= today - SILENCE:
-        yield SilenceStep.CURATOR, curator
+    if programme.curator and reminded and min(reminded) <= today - programme.escalation:
+        yield SilenceStep.CURATOR, programme.curator
 
 
 @transaction.atomic

@@ -8,6 +8,9 @@ from mentoring.models import MentoringForm, Person, PersonKind, Programme
 from mentoring.schoolyear import SchoolYear
 
 
+LEFT_AS_IT_WAS = ("base_word", "silence_days", "escalation_days")
+
+
 class FormsField(RowsField):
     widget = forms.CheckboxSelectMultiple
 
@@ -59,7 +62,10 @@ class ProgrammeForm(VersionedForm):
 
     class Meta:
         model = Programme
-        fields = ["title", "starts_on", "ends_on", "curator", "forms", "base_word", "is_closed"]
+        fields = [
+            "title", "starts_on", "ends_on", "curator", "forms", "base_word",
+            "silence_days", "escalation_days", "is_closed",
+        ]  # fmt: skip
 
     def __init__(self, *args, member, **kwargs):
         super().__init__(*args, **kwargs)
@@ -67,12 +73,20 @@ class ProgrammeForm(VersionedForm):
         self.fields["curator"].empty_label = "пока не назначен"
         self.fields["forms"].queryset = forms_of(member)
         self.fields["is_closed"].help_text = "В завершённой программе списки больше не меняются."
-        self.fields["base_word"].required = False
+        for name in LEFT_AS_IT_WAS:
+            self.fields[name].required = False
         self.fields["base_word"].help_text = "Так её называют страницы и документы программы."
+        self.fields["silence_days"].help_text = "Потом наставник получает напоминание."
+        self.fields["escalation_days"].help_text = "Если и после напоминания встреч нет."
         self.helper = bare_helper(
             "version", "title", row("starts_on", "ends_on"), "curator", "forms", "base_word",
-            "is_closed",
+            row("silence_days", "escalation_days"), "is_closed",
         )  # fmt: skip
 
-    def clean_base_word(self):
-        return self.cleaned_data["base_word"] or self.initial["base_word"]
+    def clean(self):
+        """What is left empty stays as it was."""
+        cleaned = super().clean()
+        for name in LEFT_AS_IT_WAS:
+            if name not in self.errors:
+                cleaned[name] = cleaned.get(name) or self.initial[name]
+        return cleaned

@@ -101,7 +101,7 @@ from mentoring.models.selection import (
     SelectionMark,
     SelectionState,
 )
-from mentoring.models.silence import SILENCE, SilenceNotice, SilenceStep
+from mentoring.models.silence import SilenceNotice, SilenceStep
 from mentoring.models.support import Audience, Expert, Resource, TeamMember
 
 __all__ = [
@@ -117,7 +117,6 @@ __all__ = [
     "ENDED_EARLY",
     "MOVES",
     "SIGNED_FORMAT",
-    "SILENCE",
     "Agreement",
     "ArtefactKind",
     "Announcement",

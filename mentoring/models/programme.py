@@ -1,3 +1,6 @@
+from datetime import timedelta
+
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
@@ -81,6 +84,10 @@ class BaseWord(models.TextChoices):
     BANK = BANK, "банк наставников, банк наставляемых"
 
 
+# A term in days: from a week to half a year.
+TERM = [MinValueValidator(7), MaxValueValidator(180)]
+
+
 class ProgrammeQuerySet(OrganisationQuerySet):
     def newest_first(self):
         return self.order_by("-year", "pk")
@@ -102,6 +109,13 @@ class Programme(models.Model):
         "как называется база", max_length=10, choices=BaseWord, default=BaseWord.BASE,
         db_default=BASE,
     )  # fmt: skip
+    # A pair without a meeting for so long: its mentor is reminded, then the curator is told.
+    silence_days = models.PositiveSmallIntegerField(
+        "без встреч не дольше, дней", default=30, db_default=30, validators=TERM
+    )
+    escalation_days = models.PositiveSmallIntegerField(
+        "куратор узнаёт ещё через, дней", default=30, db_default=30, validators=TERM
+    )
     is_closed = models.BooleanField("завершена", default=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -111,7 +125,7 @@ class Programme(models.Model):
         erased = set()
         kept = {
             "organisation", "title", "year", "starts_on", "ends_on", "curator", "base_word",
-            "is_closed", "version",
+            "silence_days", "escalation_days", "is_closed", "version",
         }  # fmt: skip
 
     class Meta:
@@ -136,6 +150,14 @@ class Programme(models.Model):
     @property
     def school_year(self):
         return SchoolYear(self.year)
+
+    @property
+    def silence(self):
+        return timedelta(days=self.silence_days)
+
+    @property
+    def escalation(self):
+        return timedelta(days=self.escalation_days)
 
     def says(self, text):
         """The text with this programme's own word for its bases."""

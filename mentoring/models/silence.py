@@ -1,12 +1,8 @@
-from datetime import timedelta
-
 from django.db import models
 from django.db.models import Q
 
 from mentoring.models.base import OrganisationQuerySet
 from mentoring.models.mentorship import Mentorship
-
-SILENCE = timedelta(days=30)  # after so many days without a meeting the mentor is reminded
 
 
 class SilenceStep(models.TextChoices):

@@ -40,6 +40,8 @@ class PairFacts:
     ends_on: date | None = None
     last_held_on: date | None = None
     rhythm: int | None = None
+    silence_days: int = 30
+    escalation_days: int = 30
     missed: int = 0
     important: int = 0
     has_final: bool = False
@@ -94,15 +96,29 @@ def law_signs(facts):
 
 def meeting_signs(facts, today):
     since = max(filter(None, [facts.last_held_on, facts.started_on]), default=None)
-    rhythm = facts.rhythm or USUAL_RHYTHM
-    if since is not None and (days := (today - since).days) > rhythm + GRACE:
-        light = Light.RED if days > 2 * rhythm else Light.YELLOW
-        yield Sign(light, f"{silence_text(facts, days)}, договаривались {rhythm_text(rhythm)}")
+    if since is not None:
+        yield from silence_signs(facts, (today - since).days)
     if facts.missed:
         light = Light.RED if facts.missed >= MANY_MISSED else Light.YELLOW
         yield Sign(light, f"назначенные встречи не состоялись: {facts.missed}")
     if facts.important:
         yield Sign(Light.RED, f"наставник просит внимания куратора: {facts.important}")
+
+
+def silence_signs(facts, days):
+    """By the rhythm agreed upon and by the term of the programme; the worse of the two is said."""
+    said, rhythm = silence_text(facts, days), facts.rhythm or USUAL_RHYTHM
+    limit = facts.silence_days
+    if days > (limit + facts.escalation_days if facts.rhythm else limit):
+        yield Sign(Light.RED, f"{said}, в программе – не дольше {limit}")
+    elif facts.rhythm and days > 2 * rhythm:
+        yield Sign(Light.RED, f"{said}, договаривались {rhythm_text(rhythm)}")
+    elif facts.rhythm and days > rhythm + GRACE:
+        yield Sign(Light.YELLOW, f"{said}, договаривались {rhythm_text(rhythm)}")
+    elif days > limit:
+        yield Sign(Light.YELLOW, f"{said}, в программе – не дольше {limit}")
+    elif not facts.rhythm and days > min(rhythm + GRACE, limit):
+        yield Sign(Light.YELLOW, f"{said}, обычно встречаются {rhythm_text(rhythm)}")
 
 
 def silence_text(facts, days):

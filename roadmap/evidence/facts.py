@@ -29,6 +29,7 @@ class Facts:
     papers: dict[str, Document]
     cleared: int = 0
     base_word: str = BASE
+    silence_days: int = 30
     counts: Mapping[str, PaperCount] = field(default_factory=dict)
     surveys: Mapping[str, Asked] = field(default_factory=dict)
     needs: Mapping[str, int] = field(default_factory=dict)
@@ -72,6 +73,7 @@ def gather_figures(programme, today):
         curator=str(programme.curator or ""),
         website=programme.organisation.website,
         base_word=programme.base_word,
+        silence_days=programme.silence_days,
         forms=tuple(programme.forms.order_by("position", "pk").values_list("title", flat=True)),
         partners=outside["partners"],
         cleared=outside["cleared"],

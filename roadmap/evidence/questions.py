@@ -110,8 +110,12 @@ def selection(facts):
 def silent_pairs(facts):
     if not facts.pairs["active"]:
         return ""
-    silent = facts.pairs["silent"]
-    return f"без встреч за 30 дней: {silent}" if silent else "все пары встречались за 30 дней"
+    silent, days = facts.pairs["silent"], facts.silence_days
+    return (
+        f"без встреч дольше {days} дн.: {silent}"
+        if silent
+        else f"все пары встречались за {days} дн."
+    )
 
 
 def trial_meetings(facts):

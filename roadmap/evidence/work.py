@@ -4,7 +4,6 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from mentoring.models import (
     ENDED_EARLY,
-    SILENCE,
     DocumentMentorship,
     Meeting,
     MeetingKind,
@@ -21,7 +20,7 @@ def count_meetings(programme):
 
 def count_pairs(programme, today):
     held = Meeting.objects.held().filter(mentorship=OuterRef("pk"))
-    silent = Mentorship.objects.silent_since(today - SILENCE).filter(pk=OuterRef("pk"))
+    silent = Mentorship.objects.silent_since(today - programme.silence).filter(pk=OuterRef("pk"))
     links = DocumentMentorship.objects.filter(
         mentorship=OuterRef("pk"), document__code__in=PAIR_ORDERS
     )

@@ -9,12 +9,13 @@ from mentoring.actions import silence
 from mentoring.actions.meetings import record_meeting
 from mentoring.actions.silence import silence_letter, tell_of_silence, words_due
 from mentoring.letters import NotNeeded
-from mentoring.models import SILENCE, Job, Mail, Meeting, SilenceNotice, SilenceStep
+from mentoring.models import Job, Mail, Meeting, SilenceNotice, SilenceStep
 from tests.factories import MeetingFactory, MentorshipFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
 NOON = timezone.make_aware(datetime(2026, 11, 20, 12))
 TODAY = NOON.date()
+SILENCE = timedelta(days=30)  # what a programme begins with
 
 
 @pytest.fixture
@@ -69,6 +70,15 @@ def test_the_curator_is_told_after_a_second_period(pair):
     assert tell(NOON + SILENCE) == [True]
     assert tell(NOON + SILENCE * 3) == []
     assert [step for step, _ in notices()] == [SilenceStep.MENTOR, SilenceStep.CURATOR]
+
+
+def test_a_programme_sets_both_terms_of_its_own(pair):
+    pair.programme.silence_days, pair.programme.escalation_days = 40, 10
+    pair.programme.save()
+
+    later = NOON + timedelta(days=10)
+    assert (tell(), tell(later)) == ([], [True])
+    assert (tell(later + timedelta(days=9)), tell(later + timedelta(days=10))) == ([], [True])
 
 
 def test_a_long_silence_found_late_begins_with_the_mentor(pair):
@@ -162,8 +172,11 @@ def test_words_are_found_in_a_fixed_number_of_queries(django_assert_num_queries,
     first = MentorshipFactory(active=True, started_on=TODAY - SILENCE * 2)
     for _ in range(count - 1):
         MentorshipFactory(
-            active=True, organisation=first.organisation, started_on=TODAY - SILENCE * 2
+            active=True,
+            organisation=first.organisation,
+            programme=first.programme,
+            started_on=TODAY - SILENCE * 2,
         )
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len(list(words_due(NOON))) == count

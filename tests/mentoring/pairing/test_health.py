@@ -45,7 +45,32 @@ def test_a_pair_that_meets_and_has_its_papers_is_green():
         (
             {"last_held_on": days_ago(20)},
             Light.YELLOW,
-            "без встреч дней: 20, договаривались раз в две недели",
+            "без встреч дней: 20, обычно встречаются раз в две недели",
+        ),
+        (
+            {"last_held_on": days_ago(31)},
+            Light.RED,
+            "без встреч дней: 31, в программе – не дольше 30",
+        ),
+        (
+            {"last_held_on": days_ago(31), "silence_days": 45},
+            Light.YELLOW,
+            "без встреч дней: 31, обычно встречаются раз в две недели",
+        ),
+        (
+            {"last_held_on": days_ago(15), "silence_days": 14},
+            Light.RED,
+            "без встреч дней: 15, в программе – не дольше 14",
+        ),
+        (
+            {"rhythm": 30, "last_held_on": days_ago(33)},
+            Light.YELLOW,
+            "без встреч дней: 33, в программе – не дольше 30",
+        ),
+        (
+            {"rhythm": 30, "last_held_on": days_ago(41), "silence_days": 20, "escalation_days": 20},
+            Light.RED,
+            "без встреч дней: 41, в программе – не дольше 20",
         ),
         (
             {"rhythm": 10, "last_held_on": None, "started_on": days_ago(21)},

@@ -59,8 +59,8 @@ def facts(people=None, pairs=None, **rest):
         ("completed_mentees", {"people": {"completed": 1, "mentees": 2}}, "завершили программу 1 из 2 наставляемых"),
         ("unpaired_mentees", {"people": {"unpaired": 1, "mentees": 2}}, "без пары 1 из 2 наставляемых"),
         ("meetings_held", {"meetings": 34}, "проведено встреч: 34"),
-        ("silent_pairs", {"pairs": {"active": 6, "silent": 1}}, "без встреч за 30 дней: 1"),
-        ("silent_pairs", {"pairs": {"active": 6}}, "все пары встречались за 30 дней"),
+        ("silent_pairs", {"pairs": {"active": 6, "silent": 1}, "silence_days": 45}, "без встреч дольше 45 дн.: 1"),
+        ("silent_pairs", {"pairs": {"active": 6}}, "все пары встречались за 30 дн."),
         (
             "trial_meetings",
             {"pairs": {"trial": 3, "planning": 2, "total": 6}},
