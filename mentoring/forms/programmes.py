@@ -7,7 +7,6 @@ from mentoring.forms.versioned import VersionedForm
 from mentoring.models import MentoringForm, Person, PersonKind, Programme
 from mentoring.schoolyear import SchoolYear
 
-
 LEFT_AS_IT_WAS = ("base_word", "silence_days", "escalation_days")
 
 

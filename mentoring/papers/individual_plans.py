@@ -1,24 +1,17 @@
-"""Individual plan of a mentee (D40) and personalised programme of his pair (D19), filled or blank."""
-
-from datetime import timedelta
+"""Individual plan of a mentee (D40), and the blanks for the pen of it and of D19."""
 
 from mentoring.models import (
     IndividualPlan,
-    MeetingKind,
     Mentorship,
-    Participation,
     PlanSection,
-    Side,
 )
 from mentoring.papers.consents import begin
-from mentoring.papers.requisites import Missing, letterhead, signatory
-from mentoring.papers.team import school_year
+from mentoring.papers.requisites import Missing, letterhead
 from mentoring.russian.dates import date_short
 
 CODES = ("D40", "D19")
+NO_PLAN = "{}: план ещё не составлен, его строки останутся для записи от руки."
 EMPTY_ROWS = 6  # of a blank, in each part
-USUAL_MONTHS = range(3, 13)
-FIRST_STEPS = timedelta(weeks=2)
 
 
 def individual_plan(*, organisation, programme, day, person=None, plan=None):
@@ -30,23 +23,6 @@ def individual_plan(*, organisation, programme, day, person=None, plan=None):
         "sections": sections_of(plan),
         "analysis": plan.analysis if plan else "",
         "done": plan.progress if plan and plan.tasks.all() else "",
-        "missing": missing.sorted(),
-    }
-
-
-def pair_programme(*, organisation, programme, day, person=None, plan=None):
-    """D19: the programme of a pair: aim, form, term, deficits, measures, criteria, signatures."""
-    missing = begin(person)
-    pair, plan = pair_and_plan(person, programme, plan, missing)
-    refuse_odd_term(pair, plan, missing)
-    facts = common(organisation, person, pair, plan, missing)
-    return facts | {
-        "heading": "Персонализированная программа наставничества",
-        "signatory": signatory(organisation, day, missing),
-        "school_year": school_year(pair.programme) if pair else "",
-        "kind": kind_of(pair),
-        "deficits": deficits_of(person, pair, plan),
-        "steps": steps_of(pair, plan),
         "missing": missing.sorted(),
     }
 
@@ -72,11 +48,7 @@ def pair_and_plan(person, programme, plan, missing):
         )
         return None, None
     if pair.pk not in by_pair:
-        missing.add(
-            f"{person.full_name}: план ещё не составлен, его строки останутся для записи от руки.",
-            "person",
-            person.pk,
-        )
+        missing.add(NO_PLAN.format(person.full_name), "person", person.pk)
     return pair, by_pair.get(pair.pk)
 
 
@@ -95,6 +67,11 @@ def common(organisation, person, pair, plan, missing):
         "role_model": str(pair.role_model or "") if pair else "",
         "period": period_of(pair, plan),
         "approved": date_short(plan.approved_on) if plan and plan.state == "approved" else "",
+    } | texts_of(plan)
+
+
+def texts_of(plan):
+    return {
         "goal": plan.goal if plan else "",
         "own_goal": plan.own_goal if plan else "",
         "objectives": lines(plan, "objectives"),
@@ -145,87 +122,6 @@ def row_of(task):
     }
 
 
-def refuse_odd_term(pair, plan, missing):
-    """Programmes of pairs last from three months to a year."""
-    if plan is None:
-        return
-    months = round((plan.ends_on - plan.starts_on).days / 30)
-    if months not in USUAL_MONTHS:
-        missing.add(
-            f"Срок плана — {months} мес.; программа пары рассчитывается на 3–12 месяцев. "
-            "Проверьте даты плана.",
-            "mentorship",
-            pair.pk,
-        )
-
-
-def kind_of(pair):
-    """«групповая, очный режим, раз в неделю после уроков»."""
-    if pair is None:
-        return ""
-    number = "групповое наставничество" if pair.is_group else "наставничество в паре"
-    mode = f"режим {pair.get_mode_display()}"
-    return ", ".join(filter(None, [number, mode, pair.interaction]))
-
-
-def deficits_of(person, pair, plan):
-    """What the mentee came with and what both have found; the request stands in the base."""
-    entry = (
-        pair
-        and Participation.objects.filter(programme=pair.programme, person=person, side=Side.MENTEE)
-        .order_by("pk")
-        .first()
-    )
-    own = [entry.request] if entry and entry.request else []
-    return list(dict.fromkeys(own + lines(plan, "weaknesses")))
-
-
-def steps_of(pair, plan):
-    """Meetings that every programme has, and between them the rows of the plan."""
-    if pair is None or plan is None:
-        return [{}] * (2 * EMPTY_ROWS)
-    met = first_meetings(pair)
-    since, until = plan.starts_on, plan.ends_on
-    first = [
-        meeting_step("Встреча-знакомство", met, MeetingKind.INTRODUCTION, since, since + FIRST_STEPS,
-                     "договорённости о совместной работе"),
-        meeting_step("Встреча-планирование", met, MeetingKind.PLANNING, since, since + FIRST_STEPS * 2,
-                     "план, с которым согласны оба"),
-    ]  # fmt: skip
-    tasks = [task_step(task) for task in plan.in_order()]
-    last = meeting_step(
-        "Итоговая встреча", met, MeetingKind.FINAL, until - FIRST_STEPS, until, "самоанализ, отзыв"
-    )
-    return [*first, *tasks, last]
-
-
-def first_meetings(pair):
-    """Kind → the first meeting of it that was held."""
-    held = pair.meetings.held().order_by("-held_on", "-pk")
-    return {meeting.kind: meeting for meeting in held}
-
-
-def meeting_step(title, met, kind, since, until, result):
-    meeting = met.get(kind)
-    return {
-        "text": title,
-        "due": f"{date_short(since)} – {date_short(until)}",
-        "form": (meeting and meeting.manner) or "встреча",
-        "expected": result,
-        "mark": f"проведена {date_short(meeting.held_on)}" if meeting else "",
-    }
-
-
-def task_step(task):
-    return {
-        "text": task.text,
-        "due": f"до {date_short(task.due_on)}" if task.due_on else "",
-        "form": "работа с наставником",
-        "expected": task.expected,
-        "mark": f"выполнено {date_short(task.done_on)}" if task.done_on else "",
-    }
-
-
 def blank_of(code, organisation, pair=None):
     """The same sheet for the pen; the people of a pair are named when it is known."""
     mentors, mentees = (pair.mentors(), pair.mentees()) if pair else ([], [])
@@ -243,6 +139,6 @@ def blank_of(code, organisation, pair=None):
         "mentors": [named(mentor) for mentor in mentors],
         "is_minor": not mentees or mentees[0].is_pupil,
         "sections": sections_of(None),
-        "steps": steps_of(pair, None),
+        "steps": [{}] * (2 * EMPTY_ROWS),
         "missing": [],
     }  # fmt: skip

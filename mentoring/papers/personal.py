@@ -1,7 +1,7 @@
 """The papers that speak of one person and are signed by him or for him."""
 
 from mentoring.models import PersonKind, Side
-from mentoring.papers import consents, employment, individual_plans, portfolio
+from mentoring.papers import consents, employment, individual_plans, pair_programmes, portfolio
 from mentoring.papers.catalogue import Line
 
 IDENTITY = ("адрес", "документ, удостоверяющий личность")
@@ -152,7 +152,7 @@ CATALOGUE = [
         kind="personal/pair_programme",
         title="Персонализированная программа наставничества",
         template="papers/personal/pair_programme.html",
-        facts=individual_plans.pair_programme,
+        facts=pair_programmes.pair_programme,
         acts=(),
         formats=("pdf", "docx"),
         stage=5,

@@ -149,3 +149,32 @@ def test_an_issued_plan_names_its_pair_and_fixes_nothing(scene, pair):
     assert list(document.mentorship_links.values_list("mentorship", flat=True)) == [pair.pk]
     assert document.person == pair.mentees()[0]
     assert not DocumentMentorship.objects.named().exists()
+
+
+def test_the_programme_of_a_group_holds_the_plans_of_all_its_mentees(scene, pair):
+    planned(pair)
+    second = pupil(scene.school, "Лев", "Марк", class_letter="А", birth_date=date(2011, 4, 5))
+    third = pupil(scene.school, "Юн", "Анна", class_letter="А", birth_date=date(2011, 5, 5))
+    for child in (second, third):
+        pair.members.create(organisation=scene.school, programme=scene.programme, form=pair.form,
+                            person=child, is_mentor=False)  # fmt: skip
+    plan = create_plan(
+        mentorship=pair, person=second, by=None,
+        starts_on=date(2026, 9, 7), ends_on=date(2027, 5, 20),
+    )  # fmt: skip
+    plan.goal = "Собрать робота"
+    plan.save()
+    PlanTaskFactory(plan=plan, text="Найти схему", due_on=date(2026, 11, 1))
+
+    facts = facts_of("D19", scene, pair)
+    body = Paper("D19", facts).body()
+
+    assert facts["period"] == "с 07.09.2026 по 31.05.2027"
+    assert [step["who"] for step in facts["steps"] if "who" in step] == [
+        "Ким Виктория",
+        "Лев Марк",
+    ]
+    assert [step["number"] for step in facts["steps"] if "who" not in step] == list(range(1, 7))
+    for said in ("Выступить на школьном концерте", "Собрать робота", "Юн Анна", "Найти схему"):
+        assert said in body
+    assert ["Юн Анна" in text for text, _ in lacking(facts)] == [True]
