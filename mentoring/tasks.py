@@ -10,7 +10,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mentoring import jobs, letters
-from mentoring.actions import consent_batches, housekeeping, mails, paper_batches, rosters, silence
+from mentoring.actions import (
+    consent_batches,
+    help_letters,
+    housekeeping,
+    mails,
+    paper_batches,
+    rosters,
+    silence,
+)
 from mentoring.actions.consents import expire_consents
 from mentoring.actions.documents import store_print
 from mentoring.actions.pairing.runs import compute_run
@@ -80,6 +88,11 @@ def watch_silence(job):
     for word in words:
         count += bool((yield partial(silence.tell_of_silence, word=word)))
     return {"counts": {"Напоминаний о встречах": count}}
+
+
+def remind_of_help(job):
+    """Requests of mentors that nobody has taken."""
+    return {"counts": {"Писем о просьбах": help_letters.remind_of_help(timezone.now())}}
 
 
 # --- letters by e-mail

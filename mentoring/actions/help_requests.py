@@ -2,6 +2,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from mentoring.actions.help_letters import write_of_help
 from mentoring.models import AuditEntry, HelpRequest, HelpState, Mentorship
 
 
@@ -26,6 +27,7 @@ def ask_for_help(*, mentorship, person, addressee, text, by):
     request.full_clean()
     request.save()
     AuditEntry.record("helprequest.created", target=request, by=by)
+    write_of_help(request=request, by=by)
     return request
 
 

@@ -287,6 +287,11 @@ TIMETABLE = {
         "handler": "mentoring.tasks.watch_silence",
         "every_hours": 1,
     },
+    "waiting_help": {
+        "title": "Напоминания о просьбах наставников, которые никто не взял",
+        "handler": "mentoring.tasks.remind_of_help",
+        "every_hours": 1,
+    },
     "survey_waves": {
         "title": "Открытие и завершение опросов по датам, напоминания",
         "handler": "surveys.tasks.keep_waves",
@@ -307,6 +312,7 @@ TIMETABLE = {
 MAIL_COMPOSERS = [
     "mentoring.actions.announcements.announcement_letter",
     "mentoring.actions.appeals.appeal_letter",
+    "mentoring.actions.help_letters.help_letter",
     "mentoring.actions.materials.material_letter",
     "mentoring.actions.silence.silence_letter",
     "surveys.actions.mails.invitation_letter",

@@ -1,11 +1,23 @@
+from datetime import datetime, timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
+from mentoring.actions.help_letters import help_letter, remind_of_help
 from mentoring.actions.help_requests import ask_for_help, solve_request, take_request
-from mentoring.models import HelpRequest, Member, Role
-from tests.factories import HelpRequestFactory, MentorshipFactory, PersonFactory, UserFactory
+from mentoring.letters import NotNeeded
+from mentoring.models import HelpRequest, Mail, Member, Role
+from tests.factories import (
+    HelpRequestFactory,
+    MembershipFactory,
+    MentorshipFactory,
+    PersonFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
+FRIDAY = timezone.make_aware(datetime(2026, 11, 20, 12))
 
 
 def test_a_mentor_asks_about_his_own_pair():
@@ -63,3 +75,54 @@ def test_each_reads_what_is_addressed_to_him(role, seen):
     found = HelpRequest.objects.addressed_to(member).order_by("addressee")
 
     assert list(found.values_list("addressee", flat=True)) == seen
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """Asked on a Friday; the curator of the programme reads letters."""
+    monkeypatch.setattr(timezone, "now", lambda: FRIDAY)
+    pair = MentorshipFactory(active=True)
+    pair.programme.curator = PersonFactory(organisation=pair.organisation, email="c@example.org")
+    pair.programme.save()
+    return ask_for_help(
+        mentorship=pair, person=pair.mentors()[0], addressee="curator", text="Марк плачет", by=None
+    )
+
+
+def test_the_curator_gets_a_letter_without_a_name_and_it_is_dropped_when_taken(asked):
+    mail = Mail.objects.get()
+
+    letter = help_letter(mail)
+
+    assert (mail.address, letter.subject) == (
+        "c@example.org",
+        "Наставничество: наставник просит помощи",
+    )
+    assert f"пара № {asked.mentorship_id}" in letter.text
+    for person in asked.mentorship.mentors() + asked.mentorship.mentees():
+        assert person.last_name not in letter.text
+    assert "Марк" not in letter.text
+    take_request(request=asked, by=UserFactory())
+    with pytest.raises(NotNeeded):
+        help_letter(mail)
+
+
+def test_reminders_come_once_on_working_days_until_it_is_taken(asked):
+    days = [FRIDAY + timedelta(days=n) for n in range(5)]  # to Tuesday
+
+    assert [remind_of_help(day) for day in [*days, days[-1]]] == [0, 0, 0, 1, 1, 0]
+    take_request(request=asked, by=UserFactory())
+    assert remind_of_help(days[-1] + timedelta(days=1)) == 0
+
+
+def test_the_psychologist_is_written_to_by_the_role():
+    pair = MentorshipFactory(active=True)
+    reader = MembershipFactory(
+        organisation=pair.organisation, role=Role.PSYCHOLOGIST, user__email="p@example.org"
+    )
+
+    ask_for_help(
+        mentorship=pair, person=pair.mentors()[0], addressee="psychologist", text="?", by=None
+    )
+
+    assert Mail.objects.get().address == reader.user.email
