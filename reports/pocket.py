@@ -7,13 +7,16 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from mentoring.models import (
+    HandOut,
     HelpRequest,
     IndividualPlan,
+    Material,
     Meeting,
     MeetingKind,
     Mentorship,
     MentorshipMember,
     MentorshipStatus,
+    Side,
     SilenceNotice,
 )
 from roadmap.models import Activity, YearRules
@@ -43,6 +46,7 @@ class Pocket:
     pairs: list
     requests: list
     deadlines: list = field(default_factory=list)
+    shelves: list = field(default_factory=list)
 
 
 def pocket_of(person, organisation):
@@ -55,6 +59,7 @@ def pocket_of(person, organisation):
         pairs=pairs,
         requests=list(requests.order_by("-created_at", "-pk")[:MOST_REQUESTS]),
         deadlines=deadlines_of(person, pairs, today),
+        shelves=shelves_of(person),
     )
 
 
@@ -98,6 +103,23 @@ def dressed(pair, today):
             row.is_late = row.is_late_on(today)
         plan.open_rows = [row for row in plan.rows if not row.is_done]
     return pair
+
+
+def own_materials(person):
+    """What the library offers this mentor for the forms of his pairs, and for every form."""
+    return Material.objects.for_person(person, Side.MENTOR)
+
+
+def shelves_of(person):
+    """[(form or «для всех форм», materials)]; each material knows when it was received."""
+    given = HandOut.objects.filter(person=person).order_by("given_on", "pk")
+    received = dict(given.values_list("material", "given_on"))
+    shelves = {}
+    for material in own_materials(person).prefetch_related("forms").in_order():
+        material.received_on = received.get(material.pk)
+        titles = ", ".join(form.title for form in material.forms.all())
+        shelves.setdefault(titles, []).append(material)
+    return sorted(shelves.items())
 
 
 def deadlines_of(person, pairs, today):

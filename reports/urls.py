@@ -7,6 +7,7 @@ from reports.views import (
     home,
     monitoring,
     pocket,
+    pocket_materials,
     results,
     swot,
     thresholds,
@@ -67,6 +68,17 @@ link_addresses = [
     path("pocket/task/", pocket.pocket_task, name="pocket_task"),
     path("pocket/help/", pocket.pocket_help, name="pocket_help"),
     path("pocket/survey/", pocket.pocket_survey, name="pocket_survey"),
+    path("pocket/suggestion/", pocket.pocket_suggestion, name="pocket_suggestion"),
+    path(
+        "pocket/materials/<int:pk>/",
+        pocket_materials.pocket_material,
+        name="pocket_material",
+    ),
+    path(
+        "pocket/materials/<int:pk>/file/",
+        pocket_materials.pocket_material_file,
+        name="pocket_material_file",
+    ),
     path("pocket/leave/", pocket.pocket_leave, name="pocket_leave"),
     path("pocket/<str:token>/", pocket.pocket_enter, name="pocket_enter"),
 ]

@@ -1,21 +1,13 @@
-"""The library: standard texts copied once, the school's own texts and files, who received what."""
+"""The library: standard texts copied once, the school's own texts and files."""
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.template.loader import render_to_string
-from django.utils import timezone
 
 from mentoring import catalogue
-from mentoring.actions.mails import call_postman, queue_mail, refuse_without_post
 from mentoring.files import opaque_name, sha256
-from mentoring.letters import Letter, NotNeeded
-from mentoring.materials import plain_of
-from mentoring.models import AuditEntry, HandOut, Material, Organisation, Way
-
-COMPOSER = "mentoring.actions.materials.material_letter"
-MOST_PEOPLE = 1000
+from mentoring.models import AuditEntry, Material, Organisation
 
 
 @transaction.atomic
@@ -90,65 +82,3 @@ def give_back_words(*, material, by):
     material.save()
     AuditEntry.record("material.restored", target=material, by=by)
     return material
-
-
-@transaction.atomic
-def hand_out(*, material, people, way, by, on=None):
-    """Record who receives the material; by e-mail it is sent as well. Returns how many received it."""
-    if not people:
-        raise ValidationError("Никто не отмечен: отметьте, кому выдан материал.")
-    if len(people) > MOST_PEOPLE:
-        raise ValidationError(f"За один раз материал выдаётся не больше чем {MOST_PEOPLE} людям.")
-    on = on or timezone.localdate()
-    if way == Way.MAIL:
-        people = mailed(material, people, by, on)
-    made = HandOut.objects.bulk_create(
-        [
-            HandOut(
-                organisation=material.organisation, material=material, person=person, way=way,
-                given_on=on, given_by=by,
-            )
-            for person in people
-        ],
-        ignore_conflicts=True,
-    )  # fmt: skip
-    AuditEntry.record("material.sent", target=material, by=by, counts={"people": len(made)})
-    return len(made)
-
-
-def mailed(material, people, by, on):
-    """Who has an address; a file is not sent by mail, only the words of a text are."""
-    refuse_without_post()
-    if not material.text:
-        raise ValidationError(
-            "По почте уходит только текст материала. Файл выдайте на бумаге или ссылкой."
-        )
-    reached = [person for person in people if person.email]
-    if not reached:
-        raise ValidationError("Ни у кого из отмеченных не указана электронная почта.")
-    for person in reached:
-        queue_mail(
-            organisation=material.organisation, person=person, address=person.email,
-            subject=material.title, composer=COMPOSER,
-            key=f"material:{material.pk}:{person.pk}:{on:%Y-%m-%d}",
-            arguments={"material_id": material.pk}, by=by,
-        )  # fmt: skip
-    call_postman(organisation=material.organisation, by=by)
-    return reached
-
-
-def material_letter(mail):
-    """The words of the letter as the material stands when it is sent."""
-    material = (
-        Material.objects.filter(pk=mail.arguments["material_id"], is_used=True)
-        .select_related("organisation")
-        .first()
-    )
-    if material is None or mail.person is None:
-        raise NotNeeded("Материал убран из библиотеки.")
-    facts = {
-        "called": mail.person.first_name,
-        "text": plain_of(material.text),
-        "organisation": material.organisation,
-    }
-    return Letter(mail.subject, render_to_string("mentoring/mails/material.txt", facts))

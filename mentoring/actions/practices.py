@@ -83,11 +83,12 @@ def remove_practice(*, practice, by):
 
 
 @transaction.atomic
-def suggest(*, organisation, text, by, is_nameless):
+def suggest(*, organisation, text, is_nameless, by=None, person=None):
     """Of a nameless suggestion neither the author nor a line of the journal is kept."""
     suggestion = Suggestion(
         organisation=organisation,
         author=None if is_nameless else by,
+        person=None if is_nameless or by else person,
         text=text,
         given_on=timezone.localdate(),
     )

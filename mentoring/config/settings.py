@@ -313,7 +313,7 @@ MAIL_COMPOSERS = [
     "mentoring.actions.announcements.announcement_letter",
     "mentoring.actions.appeals.appeal_letter",
     "mentoring.actions.help_letters.help_letter",
-    "mentoring.actions.materials.material_letter",
+    "mentoring.actions.hand_outs.material_letter",
     "mentoring.actions.silence.silence_letter",
     "surveys.actions.mails.invitation_letter",
     "surveys.actions.mails.reminder_letter",

@@ -1,8 +1,10 @@
+from datetime import timedelta
+
 from crispy_forms.layout import Div, Fieldset
 from django import forms
 from django.core.exceptions import ValidationError
 
-from mentoring.forms.fields import RowsField
+from mentoring.forms.fields import DayField, RowsField
 from mentoring.forms.layout import bare_helper, row
 from mentoring.forms.registers import ALL, RegisterFilterForm
 from mentoring.forms.versioned import VersionedForm
@@ -17,8 +19,10 @@ from mentoring.models import (
     Way,
 )
 from mentoring.scans import read_scan
+from mentoring.schoolyear import SchoolYear
 
 LONGEST_TEXT = 20_000
+LONGEST_LINK = timedelta(days=366)
 MARKUP = (
     "«## » в начале строки – заголовок, «- » – пункт списка, «[строки 4]» – линейки для записей, "
     "«[таблица 8: Дата | Тема]» – пустая таблица."
@@ -103,7 +107,10 @@ class MaterialForm(VersionedForm):
 class HandOutForm(forms.Form):
     """To whom a material goes and in which way."""
 
-    way = forms.ChoiceField(label="Как", choices=Way.choices)
+    way = forms.ChoiceField(
+        label="Как", choices=[(way.value, way.label) for way in (Way.PRINT, Way.LINK, Way.MAIL)]
+    )
+    until = DayField(label="Ссылка действует по", required=False, help_text="Для ссылки и письма")
     people = RowsField(
         label="Кому",
         queryset=Person.objects.none(),
@@ -117,7 +124,18 @@ class HandOutForm(forms.Form):
         entries = Participation.objects.filter(programme=programme)
         self.fields["people"].queryset = people.filter(pk__in=entries.values("person")).by_name()
         self.initial["people"] = list(proposed(entries, material))
-        self.helper = bare_helper("way", Div("people", css_class="pick"))
+        self.today = member.organisation.today()
+        self.initial["until"] = SchoolYear.of(self.today).last_day
+        self.helper = bare_helper(row("way", "until"), Div("people", css_class="pick"))
+
+    def clean_until(self):
+        until = self.cleaned_data["until"] or self.initial["until"]
+        if not self.today <= until <= self.today + LONGEST_LINK:
+            raise ValidationError("Ссылка действует не дольше года, последний день – не в прошлом.")
+        return until
+
+    def clean_people(self):
+        return list(self.cleaned_data["people"])
 
 
 def proposed(entries, material):

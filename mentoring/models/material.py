@@ -100,6 +100,19 @@ class Way(models.TextChoices):
     PRINT = "print", "на бумаге"
     LINK = "link", "ссылкой"
     MAIL = "mail", "по электронной почте"
+    POCKET = "pocket", "открыт в кабинете наставника"
+
+
+class HandOutQuerySet(OrganisationQuerySet):
+    def with_links(self, day):
+        """Each with the first and the last opening of its links and the last day of those in force."""
+        good = Q(links__withdrawn_at__isnull=True, links__expires_on__gte=day)
+        return self.annotate(
+            opened_at=models.Min("links__uses__at"),
+            seen_at=models.Max("links__uses__at"),
+            open_until=models.Max("links__expires_on", filter=good),
+            last_day=models.Max("links__expires_on"),
+        )
 
 
 class HandOut(models.Model):
@@ -112,7 +125,7 @@ class HandOut(models.Model):
     given_on = models.DateField("когда")
     given_by = models.ForeignKey("User", models.SET_NULL, null=True, blank=True, related_name="+")
 
-    objects = OrganisationQuerySet.as_manager()
+    objects = HandOutQuerySet.as_manager()
     twice_is_once = True
 
     class Privacy:

@@ -7,6 +7,7 @@ from mentoring.models.base import OrganisationQuerySet
 class LinkScope(models.TextChoices):
     POCKET = "pocket", "кабинет наставника"
     PLAN = "plan", "индивидуальный план"
+    MATERIAL = "material", "материал библиотеки"
 
 
 class PersonalLinkQuerySet(OrganisationQuerySet):
@@ -16,13 +17,16 @@ class PersonalLinkQuerySet(OrganisationQuerySet):
 
 
 class PersonalLink(models.Model):
-    """A way in without an account: a mentor to his pairs, a mentee to his plan."""
+    """A way in without an account: a mentor to his pairs, a mentee to his plan, anybody to a material."""
 
     organisation = models.ForeignKey("Organisation", models.PROTECT)
     person = models.ForeignKey("Person", models.PROTECT, related_name="personal_links")
     scope = models.CharField("куда ведёт", max_length=10, choices=LinkScope)
     plan = models.ForeignKey(
         "IndividualPlan", models.CASCADE, null=True, blank=True, related_name="links"
+    )
+    hand_out = models.ForeignKey(
+        "HandOut", models.CASCADE, null=True, blank=True, related_name="links"
     )
     # The token itself is printed or shown once and kept nowhere.
     digest = models.CharField("отпечаток", max_length=64, unique=True)
@@ -38,8 +42,8 @@ class PersonalLink(models.Model):
     class Privacy:
         erased = set()
         kept = {
-            "organisation", "person", "scope", "plan", "digest", "expires_on", "withdrawn_at",
-            "created_at", "created_by",
+            "organisation", "person", "scope", "plan", "hand_out", "digest", "expires_on",
+            "withdrawn_at", "created_at", "created_by",
         }  # fmt: skip
 
     class Meta:
@@ -47,8 +51,9 @@ class PersonalLink(models.Model):
         verbose_name_plural = "личные ссылки"
         constraints = [
             models.CheckConstraint(
-                condition=Q(scope=LinkScope.POCKET, plan__isnull=True)
-                | Q(scope=LinkScope.PLAN, plan__isnull=False),
+                condition=Q(scope=LinkScope.POCKET, plan__isnull=True, hand_out__isnull=True)
+                | Q(scope=LinkScope.PLAN, plan__isnull=False, hand_out__isnull=True)
+                | Q(scope=LinkScope.MATERIAL, plan__isnull=True, hand_out__isnull=False),
                 name="a_personal_link_leads_to_one_place",
             ),
             models.UniqueConstraint(

@@ -76,6 +76,10 @@ class Suggestion(models.Model):
     author = models.ForeignKey(
         "User", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="автор"
     )
+    # Who signed it and has no account: it came by a personal link.
+    person = models.ForeignKey(
+        "Person", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="участник"
+    )
     text = CleanTextField("предложение")
     answer = CleanTextField("ответ", blank=True)
     # The day only: the second would tell who was at the computer.
@@ -88,7 +92,10 @@ class Suggestion(models.Model):
     class Privacy:
         erased = set()
         # Written about the programme, not about a person; the form asks to name nobody.
-        kept = {"organisation", "author", "text", "answer", "given_on", "answered_on", "version"}
+        kept = {
+            "organisation", "author", "person", "text", "answer", "given_on", "answered_on",
+            "version",
+        }  # fmt: skip
 
     class Meta:
         verbose_name = "предложение"

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from mentoring.urls import documents, library, organisation, pairs, people
-from mentoring.views import checking, health, plan_links, start, ui
+from mentoring.views import checking, health, material_links, plan_links, start, ui
 
 app_name = "mentoring"
 
@@ -17,7 +17,15 @@ member_addresses = [
 
 link_addresses = [
     path("plan/mine/", plan_links.plan_mine, name="plan_mine"),
+    path(
+        "plan/mine/suggestion/",
+        plan_links.plan_mine_suggestion,
+        name="plan_mine_suggestion",
+    ),
     path("plan/<str:token>/", plan_links.plan_enter, name="plan_enter"),
+    path("material/mine/", material_links.material_mine, name="material_mine"),
+    path("material/mine/file/", material_links.material_mine_file, name="material_mine_file"),
+    path("material/<str:token>/", material_links.material_enter, name="material_enter"),
 ]
 
 urlpatterns = [

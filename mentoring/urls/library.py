@@ -25,6 +25,11 @@ addresses = [
     path("materials/<int:pk>/restore/", materials.material_restore, name="material_restore"),
     path("materials/<int:pk>/file/", materials.material_download, name="material_download"),
     path("materials/<int:pk>/hand-out/", materials.material_hand_out, name="material_hand_out"),
+    path(
+        "materials/given/<int:pk>/withdraw/",
+        materials.material_withdraw,
+        name="material_withdraw",
+    ),
     path("practices/", practices.practice_list, name="practice_list"),
     path("practices/create/", practices.practice_create, name="practice_create"),
     path("practices/<int:pk>/edit/", practices.practice_edit, name="practice_edit"),

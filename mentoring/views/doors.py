@@ -78,7 +78,7 @@ def door_by_ticket(ticket, scope, user):
 def door_of_link(scope, **which):
     """Nobody comes in after the last day, after leaving, or without a consent in force."""
     links = PersonalLink.objects.in_force().filter(scope=scope, **which)
-    link = links.select_related("person", "organisation", "plan").first()
+    link = links.select_related("person", "organisation", "plan", "hand_out").first()
     if link is None or link.organisation.today() > link.expires_on:
         return None
     today = link.organisation.today()

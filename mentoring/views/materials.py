@@ -4,9 +4,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from mentoring.access import Can
+from mentoring.actions.hand_outs import hand_out, withdraw_hand_out
 from mentoring.actions.materials import (
     give_back_words,
-    hand_out,
     lay_out_materials,
     save_material,
 )
@@ -14,7 +14,8 @@ from mentoring.forms.materials import HandOutForm, MaterialFilterForm, MaterialF
 from mentoring.http import current_programme, file_response, member_view, problems_shown
 from mentoring.jobs import ring
 from mentoring.materials import blocks_of
-from mentoring.models import HandOut, Material, MaterialKind
+from mentoring.models import HandOut, Material, MaterialKind, Way
+from mentoring.papers.slips import linked_card
 from mentoring.views.documents import stored_content
 
 PAPERS = {MaterialKind.WORKBOOK: "D41", MaterialKind.MEMO: "D42", MaterialKind.SCENARIO: "D43"}
@@ -61,7 +62,9 @@ def material_detail(request, pk):
         "material": material,
         "blocks": blocks_of(material.text),
         "paper": PAPERS.get(material.kind, "") if material.text else "",
-        "given": given.select_related("person").order_by("-given_on", "person__search_key", "pk"),
+        "given": given.with_links(request.member.organisation.today())
+        .select_related("person")
+        .order_by("-given_on", "person__search_key", "pk"),
     }
     return render(request, "mentoring/material_detail.html", context)
 
@@ -128,13 +131,30 @@ def material_hand_out(request, pk):
     )
     if form.is_valid():
         with problems_shown(request):
-            count = hand_out(
-                material=material,
-                people=list(form.cleaned_data["people"]),
-                way=form.cleaned_data["way"],
-                by=request.user,
-            )
+            given = hand_out(material=material, by=request.user, **form.cleaned_data)
             ring()
-            messages.success(request, f"Выдача записана: {count}.")
+            if form.cleaned_data["way"] == Way.LINK:
+                return links_shown(request, material, given)
+            messages.success(request, f"Выдача записана: {len(given)}.")
             return to_material(request, material)
     return render(request, "mentoring/material_hand_out.html", {"form": form, "material": material})
+
+
+def links_shown(request, material, given):
+    """The links once: their tokens are stored nowhere."""
+    cards = [
+        linked_card("mentoring:material_enter", token) | {"name": one.person.full_name}
+        for one, token in given
+    ]
+    context = {"material": material, "cards": cards}
+    return render(request, "mentoring/material_links.html", context)
+
+
+@require_POST
+@member_view(Can.EDIT_MATERIALS)
+def material_withdraw(request, pk):
+    given = get_object_or_404(HandOut.objects.visible_to(request.member), pk=pk)
+    with problems_shown(request):
+        withdraw_hand_out(given=given, by=request.user)
+        messages.success(request, "Ссылка отозвана и больше не открывается.")
+    return to_material(request, given.material)

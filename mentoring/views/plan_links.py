@@ -1,14 +1,20 @@
 """The mentee's side of his plan: he reads it by a personal link, adds his goal, agrees."""
 
+import secrets
+
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from mentoring.actions.individual_plans import answer_plan
 from mentoring.actions.personal_links import note_opening, note_use
+from mentoring.actions.suggestions_by_link import drop_suggestion
 from mentoring.forms.individual_plans import AnswerPlanForm
-from mentoring.http import link_view
+from mentoring.forms.personal_links import KeyForm
+from mentoring.forms.practices import SuggestionForm
+from mentoring.http import checked, link_view
 from mentoring.models import IndividualPlan, LinkScope
 from mentoring.views.doors import door_by_token, door_view, no_door
 
@@ -49,8 +55,26 @@ def plan_mine(request):
         "rows": plan.in_order(),
         "form": form,
         "problem": problem,
+        "key": secrets.token_urlsafe(12),
     }
     return render(request, "mentoring/plan_mine.html", context)
+
+
+@require_POST
+@csrf_exempt
+@door_view(LinkScope.PLAN)
+def plan_mine_suggestion(request):
+    """The box of suggestions by the same link."""
+    try:
+        key = checked(KeyForm(request.POST))["key"]
+        is_new = drop_suggestion(
+            door=request.door, key=key, **checked(SuggestionForm(request.POST))
+        )
+        sentence = "Предложение передано куратору." if is_new else "Это уже было передано раньше."
+        messages.success(request, sentence)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return redirect("mentoring:plan_mine")
 
 
 def own_plan(door):

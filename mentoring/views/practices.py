@@ -71,7 +71,7 @@ def suggestion_list(request):
             suggest(organisation=request.member.organisation, by=request.user, **form.cleaned_data)
             messages.success(request, "Предложение передано куратору.")
             return to_list(request, "suggestion")
-    suggestions = Suggestion.objects.visible_to(request.member).select_related("author")
+    suggestions = Suggestion.objects.visible_to(request.member).select_related("author", "person")
     context = {"form": form, "suggestions": suggestions.order_by("-given_on", "-pk")}
     return render(request, "mentoring/suggestion_list.html", context)
 

@@ -1,12 +1,6 @@
 from django import forms
 
-KEY = r"[A-Za-z0-9_-]{16,64}"
-
-
-class KeyForm(forms.Form):
-    """The key by which a form that is sent again is known."""
-
-    key = forms.RegexField(KEY, error_messages={"invalid": "Откройте страницу заново."})
+from mentoring.forms.personal_links import KeyForm
 
 
 class TaskForm(KeyForm):

@@ -12,9 +12,12 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from mentoring.access import Can
 from mentoring.actions.personal_links import note_opening
+from mentoring.actions.suggestions_by_link import drop_suggestion
 from mentoring.forms.fields import LIKE_A_ROW
 from mentoring.forms.help_requests import AskForm
 from mentoring.forms.meetings import MeetingForm
+from mentoring.forms.personal_links import KeyForm
+from mentoring.forms.practices import SuggestionForm
 from mentoring.http import checked, link_view, member_view
 from mentoring.models import HelpAddressee, LinkScope, Meeting, PlanTask, Role
 from mentoring.views.doors import (
@@ -26,7 +29,7 @@ from mentoring.views.doors import (
     path_of,
 )
 from reports.actions.pocket import send_meeting, send_request, send_tick
-from reports.forms.pocket import KeyForm, TaskForm
+from reports.forms.pocket import TaskForm
 from reports.pocket import own_pairs, pocket_of
 from surveys.actions.invitations import pocket_link
 from surveys.reader import waiting_for
@@ -110,6 +113,16 @@ def pocket_help(request):
         return send_request(door=request.door, key=key, **checked(form))
 
     return taken(request, store, "Просьба передана.")
+
+
+@require_POST
+@csrf_exempt
+@door_view(POCKET)
+def pocket_suggestion(request):
+    def store(key):
+        return drop_suggestion(door=request.door, key=key, **checked(SuggestionForm(request.POST)))
+
+    return taken(request, store, "Предложение передано куратору.")
 
 
 def own(request):

@@ -16,20 +16,24 @@ WITHOUT_ORGANISATION = {"mentoring:start", "mentoring:ui_components"}
 BY_LINK = (
     "surveys:answer_", "roadmap:reminder_quiet", "roadmap:feed_read",
     "mentoring:plan_mine", "mentoring:plan_enter", "reports:pocket_",
+    "mentoring:material_mine", "mentoring:material_enter",
 )  # fmt: skip
 MEMBERS = [(n, e) for n, e in ours() if isinstance(getattr(e.callback, "access", None), Can)]
 
 
-def arguments_of(entry, organisation):
-    """A value for every converter of an address, the organisation's slug among them."""
+def values_of(entry):
+    """A value for every converter of an address."""
     values = {"int": 1, "str": "x", "slug": "x", "uuid": "0" * 32, "path": "x"}
-    route = {
+    return {
         name: values[
             type(converter).__name__.removesuffix("Converter").lower().replace("string", "str")
         ]
         for name, converter in entry.pattern.converters.items()
     }
-    return route | {"organisation": organisation.slug}
+
+
+def arguments_of(entry, organisation):
+    return values_of(entry) | {"organisation": organisation.slug}
 
 
 @pytest.mark.pure
@@ -61,8 +65,7 @@ def test_few_pages_are_entered_by_link():
     ("name", "entry"), [(n, e) for n, e in ours() if e.callback.access == LINK]
 )
 def test_without_a_link_its_pages_are_not_there(client, name, entry):
-    values = dict.fromkeys(entry.pattern.converters, "x")
-    address = reverse(name, kwargs=values)
+    address = reverse(name, kwargs=values_of(entry))
 
     assert {client.get(address).status_code, client.post(address).status_code} <= {404, 405}
 

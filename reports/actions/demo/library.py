@@ -1,6 +1,8 @@
 """The library of the demonstration school and what was handed out in the autumn."""
 
-from mentoring.actions.materials import hand_out, lay_out_materials
+from mentoring.actions.hand_outs import hand_out
+from mentoring.actions.materials import lay_out_materials
+from mentoring.actions.personal_links import note_opening
 from mentoring.models import Material, Person, Side, Way
 
 GIVEN = (
@@ -8,6 +10,7 @@ GIVEN = (
     ("memo-mentee-pupil", Side.MENTEE),
     ("workbook-mentor", Side.MENTOR),
 )
+SENT = 4
 
 
 def fill_library(programme, day):
@@ -21,3 +24,21 @@ def fill_library(programme, day):
             by=None,
             on=day,
         )
+    send_to_parents(programme, day)
+
+
+def send_to_parents(programme, day):
+    """A memo by links of their own; somebody has opened his."""
+    organisation = programme.organisation
+    children = Person.objects.with_data_consent(day).filter(
+        has_data_consent=True,
+        participations__programme=programme,
+        participations__side=Side.MENTEE,
+    )
+    given = hand_out(
+        material=Material.objects.get(organisation=organisation, code="memo-parent"),
+        people=list(children.by_name()[:SENT]),
+        way=Way.LINK,
+        by=None,
+    )
+    note_opening(link=given[0][0].links.get())

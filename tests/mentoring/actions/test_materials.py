@@ -3,15 +3,12 @@ from django.core.exceptions import ValidationError
 
 from mentoring.actions.materials import (
     give_back_words,
-    hand_out,
     lay_out_materials,
-    material_letter,
     save_material,
 )
-from mentoring.letters import NotNeeded
-from mentoring.models import EditConflict, HandOut, Mail, Material, Side, Way
+from mentoring.models import EditConflict, Material, Side
 from mentoring.scans import Scan
-from tests.factories import MentorshipFactory, PersonFactory
+from tests.factories import MentorshipFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -65,48 +62,6 @@ def test_save_material_over_another_version_is_refused(memo):
 def test_a_material_without_text_and_file_is_refused(school):
     with pytest.raises(ValidationError, match="Впишите текст или приложите файл"):
         save_material(material=Material(organisation=school, title="Пусто"), forms=[], by=None)
-
-
-def test_hand_out_is_recorded_once_a_day(memo, curator):
-    people = PersonFactory.create_batch(2, organisation=memo.organisation)
-
-    hand_out(material=memo, people=people, way=Way.PRINT, by=curator)
-    hand_out(material=memo, people=people, way=Way.PRINT, by=curator)
-
-    assert HandOut.objects.count() == 2
-    with pytest.raises(ValidationError, match="Никто не отмечен"):
-        hand_out(material=memo, people=[], way=Way.PRINT, by=curator)
-
-
-def test_hand_out_by_mail_reaches_whoever_has_an_address(memo, settings):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    reached = PersonFactory(organisation=memo.organisation, email="a@example.org")
-    other = PersonFactory(organisation=memo.organisation)
-
-    hand_out(material=memo, people=[reached, other], way=Way.MAIL, by=None)
-
-    letter = material_letter(Mail.objects.get())
-    assert [given.person for given in HandOut.objects.all()] == [reached]
-    assert (letter.subject, "Что это даёт ребёнку".upper() in letter.text) == ("Памятка родителям", True)  # fmt: skip
-    memo.is_used = False
-    memo.save()
-    with pytest.raises(NotNeeded):
-        material_letter(Mail.objects.get())
-
-
-def test_hand_out_by_mail_says_why_it_cannot(memo, school, settings):
-    person = PersonFactory(organisation=school)
-    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
-    with pytest.raises(ValidationError, match="Почта на этом сервере не настроена"):
-        hand_out(material=memo, people=[person], way=Way.MAIL, by=None)
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    with pytest.raises(ValidationError, match="не указана электронная почта"):
-        hand_out(material=memo, people=[person], way=Way.MAIL, by=None)
-    memo.text, memo.file = "", "x.pdf"
-    with pytest.raises(ValidationError, match="уходит только текст"):
-        hand_out(material=memo, people=[person], way=Way.MAIL, by=None)
-
-    assert HandOut.objects.count() == 0
 
 
 def test_for_person_gives_what_fits_his_side_and_forms(school):

@@ -7,12 +7,15 @@ from django.test import Client
 from django.urls import reverse
 
 from mentoring.models import (
+    HandOut,
     HelpRequest,
     LinkUse,
+    Material,
     Meeting,
     MentorshipStatus,
     PersonalLink,
     Submission,
+    Suggestion,
 )
 from surveys.models import InvitationLink
 from tests.factories import (
@@ -121,7 +124,7 @@ def test_the_page_asks_the_same_queries_for_any_number_of_pairs(
         )
     opened(phone)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         page = opened(phone)
 
     pocket = page.context["pocket"]
@@ -308,3 +311,40 @@ def test_the_cookie_of_an_account_serves_nobody_else(client, school, mentor, cur
 
     assert opened(other).status_code == 404
     assert other.get(reverse("reports:pocket_open", args=[school.slug])).status_code == 403
+
+
+def test_pocket_library_offers_by_form_and_notes_what_was_received(phone, pair, link):
+    school = pair.organisation
+    fitting = Material.objects.create(organisation=school, title="А", text="…", audience="mentor")
+    fitting.forms.add(pair.form)
+    Material.objects.create(organisation=school, title="Б", text="…", audience="all")
+    foreign = Material.objects.create(organisation=school, title="В", text="…", audience="mentee")
+
+    shelves = opened(phone).context["pocket"].shelves
+    page = phone.get(reverse("reports:pocket_material", args=[fitting.pk]))
+
+    assert [form for form, _ in shelves] == ["", pair.form.title]
+    assert page.status_code == 200
+    assert list(HandOut.objects.values_list("person", "material", "way")) == [
+        (link.person_id, fitting.pk, "pocket")
+    ]
+    assert "получено" in opened(phone).content.decode()
+    addresses = [
+        reverse("reports:pocket_material", args=[foreign.pk]),
+        reverse("reports:pocket_material_file", args=[fitting.pk]),
+    ]
+    assert [phone.get(address).status_code for address in addresses] == [404, 404]
+
+
+def test_pocket_suggestion_is_signed_once_or_leaves_no_trace(phone, link):
+    typed = {"text": "Собираться по субботам", "key": KEY}
+    for _ in range(2):
+        send(phone, "pocket_suggestion", **typed)
+    assert [one.person for one in Suggestion.objects.all()] == [link.person]
+    before = (Submission.objects.count(), LinkUse.objects.count())
+
+    for _ in range(2):
+        send(phone, "pocket_suggestion", **typed | {"key": KEY + "2", "is_nameless": "on"})
+
+    assert [one.person for one in Suggestion.objects.order_by("pk")] == [link.person, None]
+    assert (Submission.objects.count(), LinkUse.objects.count()) == before
