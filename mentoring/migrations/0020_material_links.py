@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mentoring', '0018_silence_terms'),
+        ('mentoring', '0019_silence_terms'),
     ]
 
     operations = [
