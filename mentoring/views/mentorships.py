@@ -56,7 +56,7 @@ def mentorship_list(request):
 def in_order_of_need(mentorships, member):
     """The pairs with their health, those in need first, the closed ones last."""
     plain = mentorships.prefetch_related(None).only(
-        "pk", "status", "started_on", "ends_on", "interaction"
+        "programme", "pk", "status", "started_on", "ends_on", "interaction"
     )
     pairs = list(plain.select_related(None))
     healths = healths_of(pairs, timezone.localdate(), with_voices=not member.sees_only_own_pairs)
