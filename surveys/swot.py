@@ -95,7 +95,10 @@ class Gap:
 
 def swot(signals, marks, asked):
     """Each signal finds its place by the mean or the share of its marks; other marks count nowhere."""
-    values = values_of(marks, {signal.question: signal for signal in signals}, asked)
+    by_question = {signal.question: signal for signal in signals}
+    if len(by_question) < len(signals):
+        raise Unclear("Сигнал указан дважды: у каждого вопроса он один.")
+    values = values_of(marks, by_question, asked)
     placed = defaultdict(list)
     for signal in signals:
         quadrant, finding = place(signal, values[signal.question], asked)

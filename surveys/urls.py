@@ -72,6 +72,8 @@ member_addresses = [
     # parameters of «before and after» and values out of the school's records
     path("parameters/", measures.parameter_list, name="parameter_list"),
     path("parameters/create/", measures.parameter_create, name="parameter_create"),
+    path("parameters/<int:pk>/edit/", measures.parameter_edit, name="parameter_edit"),
+    path("parameters/<int:pk>/archive/", measures.parameter_archive, name="parameter_archive"),
     path("parameters/<int:pk>/remove/", measures.parameter_remove, name="parameter_remove"),
     path("measures/import/", measures.measure_import, name="measure_import"),
     # what answers propose for the cards

@@ -6,6 +6,7 @@ import socket
 from datetime import date
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
@@ -14,6 +15,11 @@ from django.utils.functional import empty
 from mentoring.models import Role
 from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory, UserFactory
 
+# A busy machine is no counter-example.
+hypothesis.settings.register_profile(
+    "house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("house")
 GOLDEN = Path(__file__).parent / "golden"
 ALLOWED_HOSTS = {"127.0.0.1", "::1", "localhost"}
 

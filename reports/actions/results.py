@@ -39,7 +39,9 @@ def take_proposals(*, programme, by):
             organisation=programme.organisation, programme=programme, code=code
         )
         if row.entry is None and row.exit is None:
-            row.entry, row.exit = (Decimal(str(value)) for value in (before, after))
+            row.entry, row.exit = (
+                None if value is None else Decimal(str(value)) for value in (before, after)
+            )
             row.source = BY_ANSWERS
             row.full_clean()
             row.save()

@@ -91,7 +91,8 @@ def beside(side, positive, negative):
 
 def numbered(at, row):
     """«1) Наставляемые довольны результатом (среднее 7,3 из 10; учтено 53 из 55).*»"""
-    counts = f"учтено {row['counts']}" if row["counts"] else ""
+    is_said = not row["counts"] or f"{row['counts']} " in row["text"]
+    counts = "" if is_said else f"учтено {row['counts']}"
     figures = "; ".join(filter(None, [row["figures"], counts]))
     said = f"{row['text'].rstrip('.')} ({figures})." if figures else row["text"]
     return f"{at}) {said}{row['mark']}"

@@ -4,7 +4,7 @@ from collections import Counter
 
 from reports.atoms import together
 from reports.studies.answers import signal_parts
-from reports.studies.sentences import part_of, twin_parts
+from reports.studies.sentences import as_asked, part_of, twin_parts
 from surveys.steps import LEAST
 from surveys.swot import gap
 
@@ -31,7 +31,14 @@ def signal_evidence(parts):
         "strong": figure(question, question.strong),
         "weak": figure(question, question.weak),
         "surveys": [one.survey for _, one in parts],
-    }
+    } | labels_of(question)
+
+
+def labels_of(question):
+    """Of a scale on which less is better, the strong side lies below."""
+    turned = question.kind == "scale" and question.reversed
+    strong, weak = ("до", "от") if turned else ("от", "до")
+    return {"strong_label": f"Сильная сторона {strong}", "weak_label": f"Слабая сторона {weak}"}
 
 
 def gap_evidence(answered, key, limit):
@@ -74,12 +81,13 @@ def rows_of(question, marks):
 
 def values_of(question):
     if question.kind == "scale":
-        return [(mark, str(mark)) for mark in range(question.low, question.high + 1)]
+        answers = range(question.low, question.high + 1)
+        return [(question.mark(answer), str(answer)) for answer in answers]
     return [(1, "говорит за"), (0, "не говорит за")]
 
 
 def figure(question, threshold):
-    """A threshold as people read it: «7» of marks, «60 %» of a share."""
+    """A threshold as people read it, on the scale as it was asked: «7» of marks, «60 %» of a share."""
     if question.kind == "scale":
-        return f"{threshold:g}".replace(".", ",")
+        return f"{as_asked(question, threshold):g}".replace(".", ",")
     return f"{threshold * 100:g} %".replace(".", ",")

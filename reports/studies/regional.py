@@ -3,6 +3,8 @@
 from django.db.models import Count, Q
 
 from mentoring.models import Mentorship, MentorshipStatus, PersonKind, Side
+from mentoring.papers.team import school_year
+from mentoring.russian.dates import date_short
 from reports.studies.campaign import surveys_of
 from reports.studies.dynamics import SIDES, parameters_of, values_of
 from reports.studies.figures import dynamics_facts, rounded
@@ -22,6 +24,22 @@ def figures_of(programme, kind):
     if kind == INCOMING:
         return found + entry_figures(programme)
     return found + level_figures(programme) + change_figures(programme) + result_figures(programme)
+
+
+def requisite_figures(programme, day):
+    """What every form of a region begins with; D61 has it in its letterhead."""
+    organisation, curator = programme.organisation, programme.curator
+    texts = {
+        "name": ("Наименование организации", organisation.name),
+        "short_name": ("Краткое наименование", organisation.short_name),
+        "year": ("Учебный год", school_year(programme)),
+        "day": ("Дата заполнения", date_short(day)),
+        "curator": ("Куратор", curator.full_name if curator else None),
+    }
+    return [
+        line(f"form.{key}", "Сведения об организации", title, value or None, "")
+        for key, (title, value) in texts.items()
+    ]
 
 
 def line(key, group, title, value, unit="чел."):

@@ -3,10 +3,12 @@
 from mentoring.models import Side
 from reports import catalogue
 from reports.models import SchoolResult
+from reports.studies.answers import answers_of
 from reports.studies.dynamics import parameters_of, values_of
 from reports.studies.figures import signed_short
 from reports.studies.strategies import labels_of
 from surveys.dynamics import ENTRY, EXIT
+from surveys.questions import USUAL
 from surveys.steps import LEAST
 
 BY_ANSWERS = "ответы и листы «до и после»"
@@ -47,6 +49,7 @@ def result_facts(entry, form, stored):
         "change_words": signed_short(change),
         "trend": trend_of(change, entry["direction"]),
         "source": stored.source if stored else "",
+        "by_hand": entry.get("by_hand", ""),
     }
 
 
@@ -72,6 +75,25 @@ def proposals_of(programme):
                 together([one[wave] for one in found.values()], entry["by"], divisor)
                 for wave in (ENTRY, EXIT)
             )
+    return proposals | answered_proposals(programme)
+
+
+def answered_proposals(programme):
+    """{code: (None, after)}: what is asked at the end alone, of five answers at least."""
+    asked = [(entry, form) for entry, form in results_of(programme) if "question" in entry]
+    answered = answers_of(programme, USUAL) if asked else []
+    proposals = {}
+    for entry, form in asked:
+        question = entry["question"]
+        given = [
+            answer
+            for one in answered
+            if (one.survey.code, one.survey.form, one.survey.wave)
+            == (question["code"], form.code, EXIT)
+            for answer in one.given(question["name"])
+        ]
+        if len(given) >= LEAST:
+            proposals[entry["code"]] = (None, given.count("yes"))
     return proposals
 
 

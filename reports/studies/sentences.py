@@ -27,6 +27,7 @@ class Sentence:
     mean: float | None = None
     highest: float | None = None
     share: float | None = None
+    told: float | None = None  # the mean or the share as the words tell it
     source: str = ""
     computed: str = ""
     computed_quadrant: str = ""
@@ -42,9 +43,9 @@ class Sentence:
     def figures(self):
         """«8,2 из 10», «73,9 %», «6,4 → 7,6»."""
         if self.share is not None:
-            return f"{self.share * 100:.1f} %".replace(".", ",")
+            return f"{self.told * 100:.1f} %".replace(".", ",")
         if self.mean is not None:
-            return f"среднее {self.mean:.1f} из {self.highest:g}".replace(".", ",")
+            return f"среднее {self.told:.1f} из {self.highest:g}".replace(".", ",")
         return ""
 
 
@@ -57,8 +58,20 @@ def judged(answered):
         quadrant, finding = place(signal_of(key, question), whole.marks, asked)
         yield Sentence(
             key, quadrant, finding.text, finding.n, finding.asked, finding.mean,
-            question.bounds[1], finding.share, source_of(parts), finding.text, quadrant,
+            question.bounds[1], finding.share, told_of(question, finding, quadrant), source_of(parts), finding.text, quadrant,
         )  # fmt: skip
+
+
+def told_of(question, finding, quadrant):
+    """A question asked the other way round: its marks as they were given, its share as it is worded.
+
+    «Нужна ли помощь?» weighs by those who need none, but «помощь нужна» is said of those who do.
+    """
+    if finding.mean is not None:
+        return as_asked(question, finding.mean)
+    if finding.share is not None and question.reversed and quadrant in ("weaknesses", "threats"):
+        return 1 - finding.share
+    return finding.share
 
 
 def part_of(one, question):

@@ -11,7 +11,7 @@ from mentoring.models import Document
 from reports.actions.blanks import fill_blank, map_blank, remove_blank, upload_blank
 from reports.forms.blanks import BlankMapForm, BlankUploadForm
 from reports.models import RegionBlank
-from reports.studies.regional import FINAL, INCOMING, figures_of
+from reports.studies.regional import FINAL, INCOMING, figures_of, requisite_figures
 
 PAPER = "D61"
 
@@ -74,7 +74,7 @@ def known_figures(programme):
     if programme is None:
         return []
     found = {one["key"]: one for kind in (INCOMING, FINAL) for one in figures_of(programme, kind)}
-    return list(found.values())
+    return [*requisite_figures(programme, timezone.localdate()), *found.values()]
 
 
 def lettered(sheet):
@@ -107,7 +107,9 @@ def blank_fill(request, pk):
                 request, "Сначала выпустите сведения мониторинга (D61): бланк заполняется по ним."
             )
             return to_blank(request, pk)
-        book, lacking = fill_blank(blank=blank, figures=document.facts["figures"], by=request.user)
+        head = requisite_figures(document.programme, timezone.localdate())
+        figures = [*head, *document.facts["figures"]]
+        book, lacking = fill_blank(blank=blank, figures=figures, by=request.user)
         name = f"{blank.title} — {timezone.localdate():%d.%m.%Y}"
         if lacking:
             name += f" (без данных ячеек {len(lacking)})"

@@ -10,7 +10,7 @@ from mentoring.roster.problems import Refused
 from mentoring.text import search_key
 from surveys.catalogue import parameters
 from surveys.marks import MOST_PROBLEMS, head_of, values_of
-from surveys.models import Measure, OwnParameter
+from surveys.models import Measure, OwnParameter, Survey
 
 OWN = "own_"
 
@@ -31,13 +31,53 @@ def add_parameter(*, parameter, by):
 
 @transaction.atomic
 def remove_parameter(*, parameter, by):
-    """Only while nothing was measured by it."""
-    if Measure.objects.filter(
-        organisation=parameter.organisation, parameter=parameter.code
-    ).exists():
-        raise ValidationError("По этому параметру уже есть значения, он остаётся.")
+    """Only while nothing was measured by it and no question measures it."""
+    parameter = OwnParameter.objects.select_for_update(of=("self",)).get(pk=parameter.pk)
+    if is_measured(parameter):
+        raise ValidationError(
+            "По этому параметру уже есть значения или вопросы анкет: отправьте его в архив."
+        )
     AuditEntry.record("ownparameter.deleted", target=parameter, by=by)
     parameter.delete()
+
+
+def is_measured(parameter):
+    """By values of records, or by a question of a survey, open or drafted."""
+    own = {"organisation": parameter.organisation_id}
+    if Measure.objects.filter(**own, parameter=parameter.code).exists():
+        return True
+    plans = Survey.objects.filter(**own).values_list("sections", flat=True)
+    questions = (
+        one for sections in plans.iterator() for section in sections for one in section["questions"]
+    )
+    return any(one.get("parameter") == parameter.code for one in questions)
+
+
+@transaction.atomic
+def change_parameter(*, parameter, by, changed):
+    """Its words always; whose it is and which way is better only while nothing was measured."""
+    stored = OwnParameter.objects.select_for_update(of=("self",)).get(pk=parameter.pk)
+    meaning = {"whose", "direction"} & set(changed)
+    if meaning and is_measured(stored):
+        raise ValidationError(
+            "По этому параметру уже есть значения или вопросы анкет: кого он касается и что "
+            "считать улучшением, не меняется. Добавьте другой параметр, а этот отправьте в архив."
+        )
+    parameter.full_clean()
+    parameter.save(update_fields=["title", "whose", "unit", "direction"])
+    AuditEntry.record("ownparameter.changed", target=parameter, by=by, fields=changed)
+    return parameter
+
+
+@transaction.atomic
+def archive_parameter(*, parameter, is_archived, by):
+    """It is offered no more, or again; nothing that was measured is lost."""
+    parameter = OwnParameter.objects.select_for_update(of=("self",)).get(pk=parameter.pk)
+    parameter.is_archived = is_archived
+    parameter.save(update_fields=["is_archived"])
+    verb = "archived" if is_archived else "restored"
+    AuditEntry.record(f"ownparameter.{verb}", target=parameter, by=by)
+    return parameter
 
 
 @transaction.atomic
@@ -102,7 +142,7 @@ def read(tables, titles, people, divisors):
 
 
 def titles_of(organisation):
-    own = OwnParameter.objects.filter(organisation=organisation)
+    own = OwnParameter.objects.filter(organisation=organisation).in_use()
     named = {one["title"]: code for code, one in parameters().items()}
     return named | {one.title: one.code for one in own}
 

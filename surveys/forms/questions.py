@@ -155,7 +155,7 @@ class QuestionForm(forms.Form):
 
 def parameter_choices(organisation):
     """Those of the catalogue and the school's own."""
-    own = OwnParameter.objects.filter(organisation=organisation).order_by("title", "pk")
+    own = OwnParameter.objects.filter(organisation=organisation).in_use().order_by("title", "pk")
     known = [(code, one["title"]) for code, one in catalogue.parameters().items()]
     return known + [(one.code, one.title) for one in own]
 

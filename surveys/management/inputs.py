@@ -14,7 +14,8 @@ def json_of(path):
     try:
         if Path(path).stat().st_size > LARGEST_FILE:
             raise ValidationError(f"Файл «{path}» больше 50 МБ.")
-        content = json.loads(Path(path).read_bytes().decode("utf-8-sig"))
+        text = Path(path).read_bytes().decode("utf-8-sig")
+        content = json.loads(text, object_pairs_hook=object_of)
     except OSError as error:
         raise ValidationError(f"Файл «{path}» не открывается: проверьте имя и права.") from error
     except (ValueError, RecursionError) as error:
@@ -22,6 +23,16 @@ def json_of(path):
     if not isinstance(content, dict):
         raise ValidationError(f"В файле «{path}» нужен один объект JSON.")
     return content
+
+
+def object_of(pairs):
+    """An object whose key stands twice says two things at once."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise ValidationError(f"Ключ «{twice}» в одном объекте повторяется.")
+    return found
 
 
 def rows_of(content, name, keys):
@@ -37,13 +48,13 @@ def rows_of(content, name, keys):
 
 
 def number_of(value, what):
-    """A finite number; yes and no count as 1 and 0."""
-    if not isinstance(value, int | float):
+    """A finite number."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValidationError(f"{what}: нужно число, а не {json.dumps(value, ensure_ascii=False)}.")
     # NaN compares with nothing and is refused here as well.
     if not -LARGEST_NUMBER <= value <= LARGEST_NUMBER:
         raise ValidationError(f"{what}: нужно число не больше {LARGEST_NUMBER} по величине.")
-    return int(value) if isinstance(value, bool) else value
+    return value
 
 
 def text_of(value, what):

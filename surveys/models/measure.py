@@ -22,6 +22,11 @@ class Direction(models.IntegerChoices):
     LESS = -1, "чем меньше, тем лучше"
 
 
+class OwnParameterQuerySet(OrganisationQuerySet):
+    def in_use(self):
+        return self.filter(is_archived=False)
+
+
 class OwnParameter(models.Model):
     """A parameter of «before and after» that a school has added to those of the catalogue."""
 
@@ -31,12 +36,14 @@ class OwnParameter(models.Model):
     whose = models.CharField("у кого", max_length=10, choices=Whose, default=Whose.PUPIL)
     unit = CleanCharField("единица или шкала", max_length=60, blank=True)
     direction = models.SmallIntegerField("направление", choices=Direction, default=Direction.MORE)
+    # Measured no more; what was measured by it is compared further on.
+    is_archived = models.BooleanField("в архиве", default=False, db_default=False)
 
-    objects = OrganisationQuerySet.as_manager()
+    objects = OwnParameterQuerySet.as_manager()
 
     class Privacy:
         erased = set()
-        kept = {"organisation", "code", "title", "whose", "unit", "direction"}
+        kept = {"organisation", "code", "title", "whose", "unit", "direction", "is_archived"}
 
     class Meta:
         verbose_name = "свой параметр"

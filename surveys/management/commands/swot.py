@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 
 from mentoring.management.answers import AnsweringCommand
 from surveys.management.inputs import json_of, name_of, number_of, rows_of, text_of
-from surveys.swot import Mark, Signal, Unclear, swot
+from surveys.swot import SHARE, Mark, Signal, Unclear, swot
 
 QUADRANTS = {
     "strengths": "Сильные стороны",
@@ -69,17 +69,25 @@ def signal_of(row):
 
 
 def marks_of(content):
-    """The answers; null is a question left without one."""
+    """The answers; null is a question left without one, yes and no of a share are 1 and 0."""
+    shares = {row["question"] for row in content["signals"] if row["scale"] == list(SHARE)}
     rows = rows_of(content, "answers", ("respondent", "question", "value"))
     return [
         Mark(
             name_of(row["respondent"], "Отвечающий"),
             text_of(row["question"], "Вопрос ответа"),
-            number_of(row["value"], f"Ответ «{row['respondent']}» на «{row['question']}»"),
+            value_of(row, shares),
         )
         for row in rows
         if row["value"] is not None
     ]
+
+
+def value_of(row, shares):
+    value = row["value"]
+    if isinstance(value, bool) and row["question"] in shares:
+        return int(value)
+    return number_of(value, f"Ответ «{row['respondent']}» на «{row['question']}»")
 
 
 def figures(finding):

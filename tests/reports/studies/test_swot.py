@@ -7,6 +7,7 @@ import pytest
 from mentoring.models import ConsentStatus
 from reports.actions.swot import edit_sentence, remove_sentence
 from reports.models import Quadrant, SwotNote
+from reports.studies.evidence import evidence_of
 from reports.studies.swot import Monitoring
 from tests.factories import (
     ConsentFactory,
@@ -140,6 +141,20 @@ def test_a_reversed_scale_is_judged_the_other_way_round(programme):
     sentence = found(programme, f"s{survey.pk}:mentee:tired")
 
     assert (sentence.quadrant, sentence.text) == ("weaknesses", "Участники устали.")
+    assert sentence.figures == "среднее 9,0 из 10"
+    evidence = evidence_of(Monitoring(programme), "", sentence)
+    assert [row for row in evidence["rows"] if row[1]] == [("9", 5, 100)]
+    assert (evidence["strong_label"], evidence["strong"]) == ("Сильная сторона до", "4")
+
+
+def test_a_share_asked_the_other_way_round_is_told_of_those_it_speaks_of(programme):
+    survey = survey_of(programme, "A7:mentee:teacher-pupil:interim")
+    answered(survey, *marks("help", "yes", "yes", "yes", "yes", "no"))
+
+    sentence = found(programme, "A7:mentee:help")
+
+    assert (sentence.text, sentence.quadrant) == ("Участникам нужна помощь куратора.", "weaknesses")
+    assert (sentence.figures, sentence.share) == ("80,0 %", 0.2)
 
 
 def test_a_running_anonymous_survey_says_nothing_yet(programme):

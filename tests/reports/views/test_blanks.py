@@ -39,10 +39,14 @@ def test_a_blank_is_uploaded_mapped_and_filled_by_the_issued_figures(
     send(client, page, region_book())
     blank = RegionBlank.objects.get()
     shown = client.get(page("blank_map", blank.pk))
-    at = [figure["key"] for figure in shown.context["form"].figures].index("people.mentees")
-    client.post(page("blank_map", blank.pk), {"version": blank.version, f"cell-{at}": "в3"})
+    keys = [figure["key"] for figure in shown.context["form"].figures]
+    at, name = keys.index("people.mentees"), keys.index("form.name")
+    places = {f"cell-{at}": "в3", f"cell-{name}": "C2"}
+    client.post(page("blank_map", blank.pk), {"version": blank.version} | places)
     blank.refresh_from_db()
-    assert blank.mapping == [{"key": "people.mentees", "sheet": "Форма 1", "cell": "B3"}]
+    assert [(one["key"], one["cell"]) for one in blank.mapping] == [
+        ("form.name", "C2"), ("people.mentees", "B3"),
+    ]  # fmt: skip
 
     early = client.get(page("blank_fill", blank.pk), follow=True).content.decode()
     assert "Сначала выпустите сведения" in early
@@ -51,6 +55,7 @@ def test_a_blank_is_uploaded_mapped_and_filled_by_the_issued_figures(
     ParticipationFactory(programme=programme)  # after the paper: the blank says what the paper says
     filled = load_workbook(BytesIO(client.get(page("blank_fill", blank.pk)).content))
     assert filled["Форма 1"]["B3"].value == 3
+    assert filled["Форма 1"]["C2"].value == programme.organisation.name
 
 
 def test_a_bad_file_is_refused_in_a_sentence(client, page, programme):

@@ -100,6 +100,22 @@ def test_figures_of_the_answers_fill_empty_fields_only(client, page, programme, 
     assert (row.code, row.entry, row.exit) == ("engagement", 5, Decimal("7.29"))
 
 
+def test_who_plans_to_become_a_mentor_is_counted_and_the_rest_is_typed_by_hand(
+    client, page, programme
+):
+    programme.forms.add(
+        MentoringFormFactory(organisation=programme.organisation, code="teacher-pupil")
+    )
+    survey = survey_of(programme, "A8:mentee:teacher-pupil:exit")
+    answered(survey, {}, *({"become_mentor": word} for word in ("yes", "yes", "no", "yes", "no")))
+    client.post(page("school_results_fill"))
+
+    row = SchoolResult.objects.get()
+    text = client.get(page("school_results")).content.decode()
+    assert (row.code, row.entry, row.exit) == ("future_mentors", None, 3)
+    assert "вводится вручную: приказы о зачислении и журналы занятий" in text
+
+
 def test_the_psychologist_types_no_results(client, page, programme, school):
     client.force_login(MembershipFactory(organisation=school, role="psychologist").user)
 

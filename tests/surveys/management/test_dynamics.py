@@ -1,4 +1,5 @@
 import json
+import math
 
 import pytest
 
@@ -63,6 +64,24 @@ def test_dynamics_speaks_russian_to_people(asked):
         ({"parameters": None}, "нет списка «parameters»"),
         ({"parameters": [{"code": "mood", "direction": 0}]}, "направление"),
         ({"parameters": [{"code": "mood", "direction": "up"}]}, "нужно число"),
+        ({"parameters": [{"code": "mood", "direction": True}]}, "нужно число, а не true"),
+        ({"parameters": [{"code": "mood", "direction": 1}] * 2}, "указан дважды"),
+        (
+            {"values": [{"person": 1, "parameter": "mood", "wave": "exit", "value": True}]},
+            "а не true",
+        ),
+        (
+            {"values": [{"person": 1, "parameter": "mood", "wave": "exit", "value": 1}] * 2},
+            "повторяется",
+        ),
+        (
+            {"values": [{"person": 1, "parameter": "mood", "wave": "exit", "value": math.nan}]},
+            "по величине",
+        ),
+        (
+            {"values": [{"person": 1, "parameter": "mood", "wave": "exit", "value": -math.inf}]},
+            "по величине",
+        ),
         ({"parameters": []}, "неизвестного параметра «mood»"),
         ({"values": [{"person": 1, "parameter": "mood", "wave": "exit"}]}, "нет ключа «value»"),
         ({"values": [{"person": 1, "parameter": "mood", "wave": "end", "value": 1}]}, "Волна"),

@@ -82,6 +82,13 @@ def test_swot_speaks_russian_to_people(asked):
         ('{"asked": 5, "answers": [{"respondent": 1, "question": "a", "value": NaN}], '
          '"signals": []}', "нужно число"),
         ({"asked": 5, "answers": answers(10**400), "signals": []}, "по величине"),
+        ({"asked": 5, "answers": answers(float("inf")), "signals": []}, "по величине"),
+        ({"asked": 5, "answers": answers(True), "signals": [SIGNAL]}, "нужно число, а не true"),
+        ({"asked": True, "answers": [], "signals": []}, "сколько человек опрошено"),
+        ({"asked": 5, "answers": answers(7) * 2, "signals": [SIGNAL]}, "повторяется"),
+        ({"asked": 5, "answers": [], "signals": [SIGNAL, SIGNAL]}, "Сигнал указан дважды"),
+        ('{"asked": 5, "asked": 6, "answers": [], "signals": []}', "Ключ «asked»"),
+        ('{"asked": 1' + "0" * 5000 + "}", "не JSON"),
         ({"asked": 5, "answers": answers(12), "signals": [SIGNAL]}, "а нужен от 1 до 10"),
         ({"asked": 5, "answers": [], "signals": [SIGNAL | {"scale": [10, 1]}]}, "начало шкалы"),
         ({"asked": 5, "answers": [], "signals": [SIGNAL | {"scale": 10}]}, "два числа"),

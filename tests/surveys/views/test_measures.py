@@ -6,7 +6,12 @@ from django.urls import reverse
 from openpyxl import Workbook
 
 from surveys.models import Measure, OwnParameter
-from tests.factories import ParticipationFactory, PersonFactory, ProgrammeFactory
+from tests.factories import (
+    OrganisationFactory,
+    ParticipationFactory,
+    PersonFactory,
+    ProgrammeFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -93,3 +98,41 @@ def test_own_parameters_are_added_and_removed(client, curator, school, programme
     assert (own.code, own.direction) == ("own_1", -1)
     client.post(reverse("surveys:parameter_remove", args=[school.slug, own.pk]))
     assert not OwnParameter.objects.exists()
+
+
+def test_a_measured_parameter_keeps_its_meaning_and_goes_to_the_archive(
+    client, curator, school, programme, send
+):
+    own = OwnParameter.objects.create(
+        organisation=school, code="own_1", title="Опоздания", direction=-1
+    )
+    participant(programme, "Ким")
+    send(["ФИО", "Опоздания"], ["Ким Вика", 3])
+
+    def post(name, **facts):
+        address = reverse(f"surveys:parameter_{name}", args=[school.slug, own.pk])
+        return client.post(address, facts, follow=True).content.decode()
+
+    facts = {"title": "Опоздания", "whose": "pupil", "unit": "число", "direction": "1"}
+    refused = post("edit", **facts)
+    post("edit", **facts | {"title": "Опоздания на уроки", "direction": "-1"})
+    post("remove")
+    post("archive")
+    own.refresh_from_db()
+
+    assert "не меняется" in refused
+    assert (own.title, own.direction, own.is_archived) == ("Опоздания на уроки", -1, True)
+    assert "Не найдена таблица" in send(["ФИО", "Опоздания на уроки"], ["Ким Вика", 4])
+    post("archive")
+    assert "Внесено значений: 1." in send(["ФИО", "Опоздания на уроки"], ["Ким Вика", 4])
+
+
+def test_a_parameter_of_another_school_is_not_found(client, curator, school):
+    client.force_login(curator)
+    other = OwnParameter.objects.create(
+        organisation=OrganisationFactory(), code="own_1", title="Опоздания"
+    )
+
+    for name in ("edit", "archive", "remove"):
+        address = reverse(f"surveys:parameter_{name}", args=[school.slug, other.pk])
+        assert client.post(address).status_code == 404
