@@ -102,9 +102,8 @@ def certificate_of(number):
                 "place": f"обучающаяся {5 + number % 7}{'АБВ'[number % 3]} класса",
             }
         ],
-        "size": "z1",
         "title": "",
-        "title_size": "z1",
+        "fit": "f0",
         "place": "",
         "said": ["приняла участие в программе наставничества", "2026/27 учебного года"],
         "why": "",

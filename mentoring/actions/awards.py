@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from mentoring.actions.consent_batches import ask_for_consents
-from mentoring.models import FRAMED, AuditEntry, Award, AwardKind
+from mentoring.models import FRAMED, AuditEntry, Award, AwardKind, Organisation
 
 MOST = 500
 
@@ -55,6 +55,8 @@ def honour_many(*, programme, people, by, **facts):
         title=facts.get("title", ""), letter_to=facts.get("letter_to", ""),
     )  # fmt: skip
     honoured = set(same.values_list("person", flat=True))
+    if facts.get("layout"):
+        remember_layout(programme, facts["layout"])
     return [
         save_award(award=Award(programme=programme, person=person, **facts), by=by)
         for person in people
@@ -68,14 +70,31 @@ def remove_award(*, award, by):
     award.delete()
 
 
+def dress(*, programme, awards, layout, by):
+    """The layout of this batch; the next one is offered the same."""
+    for award in awards:
+        if award.layout != layout:
+            award.layout = layout
+            award.version += 1
+            award.save(update_fields=["layout", "version"])
+            AuditEntry.record("award.changed", target=award, by=by, fields=["layout"])
+    remember_layout(programme, layout)
+
+
+def remember_layout(programme, layout):
+    Organisation.objects.filter(pk=programme.organisation_id).update(award_layout=layout)
+
+
 def awards_for(line, programme):
     """The awards whose sheets this paper prints."""
     awards = Award.objects.filter(programme=programme).with_people().in_order()
     return awards.letters() if line.code == "D49" else awards.framed()
 
 
-def ask_for_sheets(*, line, programme, awards, key, by):
-    """Queue the printing of these awards' sheets as one job."""
+def ask_for_sheets(*, line, programme, awards, key, by, layout=""):
+    """Queue the printing of these awards' sheets as one job, in the chosen layout."""
+    if layout:
+        dress(programme=programme, awards=awards, layout=layout, by=by)
     return ask_for_consents(
         organisation=programme.organisation,
         programme=programme,

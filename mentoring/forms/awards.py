@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 
 from mentoring.forms.fields import DayField, RowsField
 from mentoring.forms.layout import bare_helper, row
+from mentoring.forms.layout_picker import LayoutPicker, layout_field
 from mentoring.forms.versioned import VersionedForm
 from mentoring.models import Award, AwardKind, Mentorship, Person, Side
 
@@ -21,6 +22,18 @@ def people_of(member, programme):
     return people.filter(participations__programme=programme).distinct().by_name()
 
 
+LONGEST_REASON = 1200
+
+
+def short_enough(reason):
+    """All of it stands on one sheet."""
+    if len(reason) > LONGEST_REASON:
+        raise ValidationError(
+            f"Не длиннее {LONGEST_REASON} знаков: иначе слова не поместятся на лист."
+        )
+    return reason
+
+
 class AwardForm(VersionedForm):
     mentorship = PairField(
         label="или пара (группа)", queryset=Mentorship.objects.none(), required=False,
@@ -34,7 +47,7 @@ class AwardForm(VersionedForm):
             "kind", "person", "mentorship", "title", "place", "reason", "ground", "amount",
             "letter_to", "to_organisation", "to_post", "to_name", "layout", "awarded_on",
         ]  # fmt: skip
-        widgets = {"reason": forms.Textarea(attrs={"rows": 2})}
+        widgets = {"reason": forms.Textarea(attrs={"rows": 2}), "layout": LayoutPicker}
         help_texts = {
             "title": "«Лучший наставник», «Наставник года», «Лучшая пара», «Наставник+»",
             "place": "«победитель», «I место»",
@@ -54,7 +67,7 @@ class AwardForm(VersionedForm):
         self.fields["letter_to"].choices = [("", "—"), *self.fields["letter_to"].choices[1:]]
         self.helper = bare_helper(
             "version",
-            row("kind", "layout"),
+            "kind",
             Fieldset("Кого", row("person", "mentorship")),
             Fieldset("За что", "reason", row("title", "place"), row("ground", "amount")),
             Fieldset(
@@ -62,8 +75,12 @@ class AwardForm(VersionedForm):
                 row("letter_to", "to_organisation"),
                 row("to_post", "to_name"),
             ),
+            Fieldset("Оформление листа", "layout"),
             "awarded_on",
         )
+
+    def clean_reason(self):
+        return short_enough(self.cleaned_data["reason"])
 
     def clean(self):
         cleaned = super().clean()
@@ -93,7 +110,7 @@ class AwardManyForm(forms.Form):
     reason = forms.CharField(
         label="За что", required=False, max_length=500, help_text="Продолжите слово «за»"
     )
-    layout = Award._meta.get_field("layout").formfield()
+    layout = layout_field()
     people = RowsField(
         label="Кого", queryset=Person.objects.none(), widget=forms.CheckboxSelectMultiple
     )
@@ -109,7 +126,7 @@ class AwardManyForm(forms.Form):
         )
         self.initial.setdefault("people", list(mentors.values_list("pk", flat=True)))
         self.helper = bare_helper(
-            row("kind", "title", "layout"), "reason", Div("people", css_class="pick"), "key"
+            row("kind", "title"), "reason", "layout", Div("people", css_class="pick"), "key"
         )
 
     def clean(self):
@@ -133,7 +150,9 @@ class AwardTicksForm(forms.Form):
         error_messages={"required": "Отметьте, что напечатать."},
     )
     key = forms.UUIDField()
+    layout = layout_field()
 
     def __init__(self, *args, awards, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["awards"].queryset = awards
+        self.fields["layout"].required = False

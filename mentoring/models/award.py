@@ -26,9 +26,9 @@ class LetterTo(models.TextChoices):
 
 
 class AwardLayout(models.TextChoices):
-    CLASSIC = "classic", "классическая рамка"
-    SOLEMN = "solemn", "торжественная рамка"
-    STRICT = "strict", "строгая рамка"
+    CLASSIC = "classic", "ветвь и лента"
+    SOLEMN = "solemn", "гильош с розетками"
+    STRICT = "strict", "современное"
 
 
 class AwardQuerySet(OrganisationQuerySet):

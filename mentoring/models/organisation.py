@@ -57,6 +57,10 @@ class Organisation(models.Model):
     kpp = CleanCharField("КПП", max_length=9, blank=True)
     time_zone = models.CharField("часовой пояс", max_length=40, default="Europe/Moscow")
     notes = CleanTextField("примечания", blank=True)
+    # Of letters and diplomas, as they were printed last; the names are those of AwardLayout.
+    award_layout = models.CharField(
+        "оформление наград", max_length=20, default="classic", db_default="classic", editable=False
+    )
     version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
 
     objects = OrganisationOwnQuerySet.as_manager()
@@ -65,7 +69,7 @@ class Organisation(models.Model):
         erased = set()
         kept = {
             "slug", "kind", "parent", "name", "short_name", "founder", "city", "address", "phone",
-            "email", "website", "okpo", "ogrn", "inn", "kpp", "time_zone", "notes", "version",
+            "email", "website", "okpo", "ogrn", "inn", "kpp", "time_zone", "notes", "award_layout", "version",
         }  # fmt: skip
 
     class Meta:

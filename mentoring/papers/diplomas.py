@@ -2,10 +2,12 @@
 
 from mentoring.models import AwardKind
 from mentoring.papers.awards import order_words
+from mentoring.papers.fitting import fit_of, head_of
 from mentoring.papers.honour_sheets import begin, common
-from mentoring.papers.honours import place_words
+from mentoring.papers.honours import gratitude_words, place_words
 from mentoring.papers.requisites import EssentialMissing
 
+CROWD = 8  # more people stand in one paragraph, without their classes and posts
 WORDS = {
     AwardKind.MERIT: ("ГРАМОТА", "награждается"),
     AwardKind.DIPLOMA: ("ДИПЛОМ", "награждается"),
@@ -22,15 +24,15 @@ def diploma(*, organisation, programme, day, award=None):
         )
         raise EssentialMissing(missing.items)
     word, verb = WORDS[award.kind]
-    lines = name_lines(award)
-    return common(organisation, award, day, missing) | {
+    lines, facts = name_lines(award), common(organisation, award, day, missing)
+    head = head_of(facts["organisation"])
+    return facts | {
         "heading": f"{word.capitalize()}: {award.recipient}",
         "word": word,
         "verb": pair_verb(award, verb),
         "lines": lines,
-        "size": size_of([text for line in lines for text in line["parts"]]),
+        "fit": fit_of(lines, award.title, gratitude_words(award), head),
         "title": award.title,
-        "title_size": size_of([award.title], wide=34),
         "place": award.place,
         "order": order_words(award),
         "said": participation_words(award) if award.kind == AwardKind.CERTIFICATE else [],
@@ -60,12 +62,7 @@ def name_lines(award):
         return [{"parts": parts, "place": place_words(person, "nom")}]
     if award.mentorship_id:
         people = award.mentorship.mentors() + award.mentorship.mentees()
+        if len(people) > CROWD:
+            return [{"parts": [", ".join(p.full_name for p in people)], "place": ""}]
         return [{"parts": [p.full_name], "place": place_words(p, "nom")} for p in people]
     return [{"parts": [award.to_organisation], "place": ""}]
-
-
-def size_of(texts, wide=24):
-    """A long name shrinks step by step instead of leaving its frame."""
-    longest, crowd = max(map(len, texts)), len(texts)
-    steps = (longest > wide) + (longest > wide * 1.35) + (longest > wide * 1.8) + (crowd > 4)
-    return f"z{min(4, 1 + steps)}"

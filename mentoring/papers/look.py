@@ -98,9 +98,10 @@ def qr_image(address):
     picture = Image.new("1", (side + 2 * QR_BORDER, side + 2 * QR_BORDER), 1)
     picture.paste(modules, (QR_BORDER, QR_BORDER))
     file = BytesIO()
-    picture.resize(
+    picture = picture.convert("L").resize(
         (picture.width * QR_SCALE, picture.height * QR_SCALE), Image.Resampling.NEAREST
-    ).save(file, "PNG")
+    )
+    picture.save(file, "PNG")
     return data_address(file.getvalue(), "png")
 
 

@@ -19,16 +19,17 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 sys.path.insert(0, str(Path(__file__).parent))
+gc.disable()  # a paper is many small objects that all go at once: collected between papers
 
 from binding import bound  # noqa: E402  beside this file; Django must not come along
 from cssselect2 import ElementWrapper  # noqa: E402
 from lxml import html as lxml_html  # noqa: E402
+from pictures import grey_pictures  # noqa: E402
 from repeats import TALL, Repeats  # noqa: E402
 from stacked import are_fixed, cut_apart, stack_style  # noqa: E402
 from weasyprint import CSS, HTML, document  # noqa: E402
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 from weasyprint.urls import FatalURLFetchingError, URLFetcher  # noqa: E402
-from word import print_word  # noqa: E402
 
 MAX_FILE = 64 * 1024 * 1024
 FORBIDDEN_EVENTS = (
@@ -85,7 +86,7 @@ class Press:
         style = self.style(request["css"])
         sheets = page.findall("./body/div")
         lay_out = self.stack if are_fixed(sheets) else self.papers
-        pictures = self.repeats_of(style).put_in(sheets)
+        pictures = self.repeats_of(style).put_in(sheets) | grey_pictures(page)
         papers = lay_out(page, style, pictures)
         files = [paper.write_pdf() if paper and len(paper.pages) == 1 else b"" for paper in papers]
         lengths = struct.pack(f">{len(files) + 1}I", len(files), *map(len, files))
@@ -99,7 +100,10 @@ class Press:
 
     def stack(self, page, style, pictures):
         """The same for sheets of a fixed size, which need no pages of their own."""
-        styles = [style, self.style(stack_style(len(page.findall("./body/div"))))]
+        sheets = page.findall("./body/div")
+        for sheet in sheets:
+            sheet.attrib.pop("id")  # what differs in nothing shares its style
+        styles = [style, self.style(stack_style(len(sheets)))]
         laid = Parsed(page).render(stylesheets=styles, font_config=self.fonts, cache=pictures)
         return cut_apart(laid)
 
@@ -117,6 +121,9 @@ class Press:
         return self.repeats[style]
 
     def docx(self, request):
+        # What Word needs is read with the first such paper: a batch of PDFs begins sooner without.
+        from word import print_word  # noqa: PLC0415
+
         return print_word(request["html"])
 
     def bound(self, request):
@@ -182,7 +189,6 @@ def read_exactly(source, length):
 def serve(source, target):
     press = Press()
     gc.freeze()
-    gc.disable()  # a paper is many small objects that all go at once: collected between papers
     while True:
         (length,) = struct.unpack(">I", read_exactly(source, 4))
         request = json.loads(read_exactly(source, length))

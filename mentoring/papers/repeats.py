@@ -12,6 +12,7 @@ from itertools import groupby
 
 import pydyf
 from lxml import html as lxml_html
+from pictures import Drawing
 from weasyprint.draw import draw_stacking_context
 from weasyprint.pdf.stream import Stream
 from weasyprint.stacking import StackingContext
@@ -74,19 +75,25 @@ class Run:
             stream.transform(e=-left, f=-top)
             for box in boxes:
                 draw_stacking_context(stream, StackingContext.from_box(box, page))
-        self.operations = stream.stream
+        self.operations = b"\n".join(map(pydyf._to_bytes, stream.stream))
+        self.drawing = None if self.fonts else Drawing(self.operations, self.states)
 
     def get_intrinsic_size(self, resolution, font_size):
         return None, self.height, None
 
     def draw(self, stream, width, height, style):
+        if self.drawing:
+            name = f"r{self.address.rpartition('-')[2]}"
+            stream._resources["XObject"].setdefault(name, self.drawing.form())
+            stream.draw_x_object(name)
+            return
         stream._resources["ExtGState"].update(self.states)
         for key, font in self.fonts.items():
             known = stream._fonts.setdefault(key, without_glyphs(font))
             known.to_unicode.update(font.to_unicode)
             known.widths.update(font.widths)
             known.missing.update(font.missing)
-        stream.stream.extend(self.operations)
+        stream.stream.append(self.operations)
 
 
 class Recorder(Stream):

@@ -9,7 +9,7 @@ from weasyprint.document import Page
 
 FIXED = "festive"
 PX = 96 / 25.4
-HEIGHT, ROOM = 297 * PX, 211 * PX
+HEIGHT, ROOM = 297 * PX, 230 * PX
 # The margins of `@page festive` as an offset: what stands inside keeps its place to the dot.
 STYLE = """
 @page {{ size: 210mm {height}mm; margin: 0 }}

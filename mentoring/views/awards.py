@@ -17,7 +17,7 @@ from mentoring.forms.awards import AwardForm, AwardManyForm, AwardTicksForm
 from mentoring.forms.fields import LIKE_A_ROW
 from mentoring.http import checked, current_programme, member_view, problems_shown
 from mentoring.jobs import ring
-from mentoring.models import Award, AwardLayout
+from mentoring.models import Award
 from mentoring.papers.catalogue import catalogue
 
 SHEETS = ("D49", "D50")
@@ -36,6 +36,9 @@ def award_list(request):
         "has_letters": awards.letters().exists(),
         "has_framed": awards.framed().exists(),
         "key": uuid4(),
+        "picker": AwardTicksForm(
+            awards=awards, initial={"layout": request.member.organisation.award_layout}
+        ),
     }
     return render(request, "mentoring/award_list.html", context)
 
@@ -46,7 +49,8 @@ def award_create(request):
     if programme is None:
         messages.error(request, "Сначала создайте программу на учебный год.")
         return to_list(request)
-    award = Award(programme=programme, organisation=request.member.organisation)
+    organisation = request.member.organisation
+    award = Award(programme=programme, organisation=organisation, layout=organisation.award_layout)
     wanted = {
         name: request.GET[name] for name in ("person", "kind", "title") if name in request.GET
     }
@@ -87,7 +91,7 @@ def award_many(request):
     if programme is None:
         messages.error(request, "Сначала создайте программу на учебный год.")
         return to_list(request)
-    initial = {"layout": AwardLayout.STRICT}
+    initial = {"layout": request.member.organisation.award_layout}
     form = AwardManyForm(
         request.POST or None, member=request.member, programme=programme, initial=initial
     )
@@ -128,6 +132,7 @@ def award_print(request):
             programme=programme,
             awards=list(ticked["awards"]),
             key=ticked["key"],
+            layout=ticked["layout"],
             by=request.user,
         )
         ring()

@@ -154,6 +154,18 @@ def test_a_long_name_shrinks_and_stays_on_its_one_sheet(scene, length):
         assert printer.print(paper.html(), "pages") == b"1"
 
 
+@pytest.mark.parametrize("to", [LetterTo.MENTOR, LetterTo.PARENTS])
+def test_a_letter_with_a_long_reason_stays_on_its_one_sheet(scene, to):
+    award = honour(
+        scene, kind=AwardKind.LETTER, person=scene.leader, letter_to=to,
+        reason="многолетний добросовестный труд и заботу о детях " * 24,
+    )  # fmt: skip
+    paper = Paper("D49", facts_of(thanks, scene, award=award), "1", DAY)
+
+    with Printer() as printer:
+        assert printer.print(paper.html(), "pages") == b"1"
+
+
 def test_festive_sheets_of_a_book_are_those_printed_alone_to_the_dot(scene):
     """They are laid out on one tall page and cut apart; a sheet too full is printed alone."""
     people = [teacher(scene.school, name, "Анна", "Петровна") for name in ("Ким", "Ли", "Цой")]

@@ -1,3 +1,5 @@
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
 
@@ -137,3 +139,25 @@ def test_one_diploma_is_issued_from_the_catalogue(client, curator, scene):
     client.post(issue, {"award": award.pk})
 
     assert Document.objects.get().number == "1"
+
+
+def test_award_print_takes_the_chosen_layout_and_remembers_it(client, curator, scene):
+    awards = AwardFactory.create_batch(2, programme=scene.programme)
+    client.force_login(curator)
+    chosen = {"awards": [awards[0].pk], "code": "D50", "key": str(uuid4()), "layout": "solemn"}
+
+    client.post(url(scene.school, "print"), chosen)
+
+    assert [one.layout for one in Award.objects.order_by("pk")] == ["solemn", "classic"]
+    page = client.get(url(scene.school, "list")).content.decode()
+    assert 'value="solemn" checked' in page
+    assert client.get(url(scene.school, "many")).context["form"].initial["layout"] == "solemn"
+
+
+def test_a_reason_longer_than_a_sheet_is_refused(client, curator, scene):
+    client.force_login(curator)
+    typed = {"kind": "merit", "layout": "classic", "person": scene.leader.pk, "reason": "я" * 1201}
+
+    client.post(url(scene.school, "create"), typed)
+
+    assert Award.objects.count() == 0
