@@ -10,10 +10,12 @@ import hypothesis
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
+from django.db import connections
 from django.utils.functional import empty
 
 from mentoring.models import Role
 from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory, UserFactory
+from tests.stage import copied, is_sqlite, migrated_database
 
 # A busy machine is no counter-example.
 hypothesis.settings.register_profile(
@@ -27,6 +29,27 @@ ALLOWED_HOSTS = {"127.0.0.1", "::1", "localhost"}
 def pytest_addoption(parser):
     parser.addoption("--golden", action="store_true", help="rewrite the golden texts")
     parser.addoption("--long", action="store_true", help="load and kill scenarios at full size")
+
+
+@pytest.fixture(scope="session")
+def migrated():
+    """The database after all migrations: to be copied, never changed."""
+    return migrated_database()
+
+
+@pytest.fixture(scope="session")
+def _filled_by_copy(migrated):
+    if not is_sqlite():
+        connections["default"].settings_dict["TEST"]["TEMPLATE"] = migrated.name
+    copying = copied(migrated)
+    copying.start()
+    return copying
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(_filled_by_copy, django_db_setup):
+    """pytest-django's own, with the tables copied instead of migrated once more."""
+    _filled_by_copy.stop()
 
 
 @pytest.fixture(scope="session")

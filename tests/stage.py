@@ -1,25 +1,32 @@
 """A stage for tests whose actors are processes that may be killed: a database of its own for each.
 
 The database that pytest made is in memory or inside a transaction, so no other process could see
-it. The stage's is made once by migrate and copied for every test.
+it. Migrations run once for all test runs, until one changes; pytest's databases and the stages
+are copies.
 """
 
 import copy
+import fcntl
+import hashlib
 import itertools
 import json
 import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+from unittest import mock
 
 import psycopg
 import pytest
 from django.conf import settings
+from django.core.management.commands import migrate
 from django.db import connections
 from psycopg import sql
 
@@ -132,8 +139,10 @@ class SqliteDatabase:
 
 
 class PostgresDatabase:
-    def __init__(self, name, template="template0"):
+    def __init__(self, name, template="template0", *, is_new=True):
         self.name = name
+        if not is_new:
+            return
         self.command("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
         self.command("CREATE DATABASE {} TEMPLATE {}", name, template)
 
@@ -141,6 +150,11 @@ class PostgresDatabase:
         # The server's own database: the product's may not exist where only tests are run.
         with psycopg.connect(self.url("postgres"), autocommit=True) as server:
             server.execute(sql.SQL(text).format(*map(sql.Identifier, names)))
+
+    def exists(self):
+        with psycopg.connect(self.url("postgres")) as server:
+            rows = server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [self.name])
+            return rows.fetchone() is not None
 
     def url(self, name):
         head, _, _ = os.environ["DATABASE_URL"].rpartition("/")
@@ -157,21 +171,73 @@ class PostgresDatabase:
         self.command("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name)
 
 
-def new_database(folder):
-    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-        return SqliteDatabase(folder / "template.sqlite3")
-    return PostgresDatabase(f"stage_{os.getpid()}")
+def is_sqlite():
+    return settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
 
 
-def migrated_database(folder):
-    database = new_database(folder)
+@contextmanager
+def locked(path):
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def migrations_digest():
+    """What the tables depend on: our code of migrations and the packages that bring theirs."""
+    digest = hashlib.sha256()
+    modules = settings.BASE_DIR.glob("*/migrations/**/*.py")
+    for path in sorted([*modules, settings.BASE_DIR / "requirements.txt"]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def migrated_database():
+    """The database after every migration: made by who needs it first, copied by all later runs."""
+    folder = Path(tempfile.gettempdir())
+    name = f"migrated_{migrations_digest()}"
+    with locked(folder / f"{name}.lock"):
+        return migrated_file(folder / f"{name}.sqlite3") if is_sqlite() else migrated_server(name)
+
+
+def migrated_file(path):
+    if not path.exists():
+        new = SqliteDatabase(path.with_suffix(".new"))
+        new.drop()
+        migrate_all(new, path.parent)
+        with closing(sqlite3.connect(new.path)) as connection:
+            connection.execute("PRAGMA journal_mode = DELETE")
+        new.path.rename(path)
+    return SqliteDatabase(path)
+
+
+def migrated_server(name):
+    database = PostgresDatabase(name, is_new=False)
+    if not database.exists():
+        new = PostgresDatabase(f"{name}_new")
+        migrate_all(new, Path(tempfile.gettempdir()))
+        new.command("ALTER DATABASE {} RENAME TO {}", new.name, name)
+    return database
+
+
+def migrate_all(database, folder):
     subprocess.run(
         [sys.executable, "manage.py", "migrate", "-v0"],
         cwd=settings.BASE_DIR,
         env=os.environ | database.environment(folder),
         check=True,
     )
-    return database
+
+
+def copied(database):
+    """A stand-in for the command migrate: the new test database is filled from the template."""
+
+    def handle(command, *words, **options):
+        if is_sqlite():
+            connections["default"].ensure_connection()
+            with closing(sqlite3.connect(database.path)) as source:
+                source.backup(connections["default"].connection)
+
+    return mock.patch.object(migrate.Command, "handle", handle)
 
 
 def set_stage(database, folder):

@@ -2,21 +2,14 @@ import os
 
 import pytest
 
-from tests.stage import migrated_database, own_redis, set_stage
-
-
-@pytest.fixture(scope="session")
-def stage_template(tmp_path_factory):
-    database = migrated_database(tmp_path_factory.mktemp("stage"))
-    yield database
-    database.drop()
+from tests.stage import own_redis, set_stage
 
 
 @pytest.fixture
-def stage(stage_template, tmp_path, django_db_blocker):
+def stage(migrated, tmp_path, django_db_blocker):
     """A database of its own and processes that may be killed."""
     with django_db_blocker.unblock():
-        stage = set_stage(stage_template.copy(tmp_path), tmp_path)
+        stage = set_stage(migrated.copy(tmp_path), tmp_path)
         yield stage
         stage.close()
 
