@@ -14,7 +14,7 @@ from mentoring.roster.grid import Grid
 from mentoring.roster.headers import UNKNOWN, index_of, letter
 from mentoring.roster.kinds import fields_for, kind_of
 from mentoring.roster.naming import NAMES
-from mentoring.roster.own_lists import refuse_own_list
+from mentoring.roster.own_lists import own_header, read_own_list
 from mentoring.roster.person_names import is_several_words
 from mentoring.roster.problems import INFO, WARNING, Refused
 from mentoring.roster.roster import KINDS, Message, Roster, Sheet
@@ -25,6 +25,7 @@ NOT_A_ROSTER = (
     "Проверьте, что загружен нужный файл и в нём есть строка заголовков."
 )
 NOBODY = "Заголовок списка найден, но под ним нет ни одного человека."
+EMPTY_REGISTER = "В выгрузке программы нет ни одной строки: сверять нечего."
 ALL_HIDDEN = "Все листы со списками скрыты. Покажите нужный лист в Excel и загрузите файл ещё раз."
 TWO_NAMES = "два столбца «{title}». Переименуйте один из них, чтобы было понятно, кто где записан."
 
@@ -89,6 +90,8 @@ def squared(grid):
 def refuse_without_people(sheets, drafts):
     if drafts:
         return
+    if any(sheet.register for sheet in sheets):
+        raise Refused(EMPTY_REGISTER)
     if any(sheet.kind != "ignored" for sheet in sheets):
         raise Refused(NOBODY)
     if any(sheet.problems for sheet in sheets):
@@ -98,13 +101,14 @@ def refuse_without_people(sheets, drafts):
 
 def read_sheet(grid: Grid, wish, mapping, remembered, today, people):
     """One table: the sheet as understood and the people on it."""
+    if ours := own_header(grid):
+        return read_own_list(grid, *ours, people.add)
     own = own_mapping(mapping, grid.name)
     header = find_header(grid, remembered) or mapped_header(grid, own) or headless(grid)
     if header is None:
         return Sheet(grid.name, "ignored")
     if grid.is_hidden:
         return ignored_hidden(grid)
-    refuse_own_list(header.texts)
     kind = kind_of(header.titles, words_about(grid, header)) if wish == "auto" else wish
     dropped = dropped_columns(grid, header)
     fields = chosen_fields(header, kind, dropped, own)

@@ -35,6 +35,7 @@ class Sheet:
     dropped: dict[str, str] = field(default_factory=dict)  # letter → what is not kept
     passed_over: dict[str, tuple[int, ...]] = field(default_factory=dict)  # why → row numbers
     problems: tuple[Message, ...] = ()
+    register: str = ""  # the code of a register of our own that was given back
     copy: dict = field(default_factory=dict)  # letters and rows as they stood, when asked for
 
 

@@ -160,7 +160,11 @@ def dropped_from(batch):
 def told_about(batch):
     """How the file was read, for whoever wants to know: the warnings are shown without asking."""
     told = [notice["text"] for notice in batch.notices if notice["level"] == "info"]
-    names = [sheet["name"] for sheet in batch.sheets if sheet["kind"] == "ignored"]
+    names = [
+        sheet["name"]
+        for sheet in batch.sheets
+        if sheet["kind"] == "ignored" and not sheet.get("register")
+    ]
     return told + [
         f"Лист «{name}» — не список людей, он не читается." if name else NO_LIST for name in names
     ]

@@ -1,6 +1,7 @@
 """What is said about a file as a whole: columns dropped or not read, rows that are nobody."""
 
 from mentoring.actions.rosters.facts import ELSEWHERE
+from mentoring.resources.registers import REGISTERS
 from mentoring.roster.headers import title_of
 
 MOST_ROWS = 12  # named one by one
@@ -14,6 +15,7 @@ NOBODY = {
     "continued": "продолжение строки выше",
     "empty": "пустая строка",
 }
+COMPARED = "это «{title}», выгрузка самой программы: строки сверены с ней, ничего не вносится."
 MAPPED = "Если в них есть нужное, укажите это на странице «Столбцы»."
 
 
@@ -27,6 +29,8 @@ def notices_of(roster):
 
 
 def texts_about(sheet):
+    if sheet.register:
+        yield COMPARED.format(title=REGISTERS[sheet.register].title)
     for letter, name in sheet.columns.items():
         if name in ELSEWHERE:
             title = sheet.titles.get(letter, letter)

@@ -15,6 +15,7 @@ from mentoring.actions.rosters.known import new_entry, new_person
 from mentoring.actions.rosters.matching import Wanted, find
 from mentoring.actions.rosters.own_export import OwnExport, reads_the_same
 from mentoring.actions.rosters.plan import LABELS, Plan, Planned
+from mentoring.actions.rosters.registers import OwnRegisters
 from mentoring.actions.rosters.relatives import merge_relatives
 from mentoring.models import Gender, MentoringForm, RowAction
 from mentoring.roster.person_names import is_initial
@@ -39,6 +40,7 @@ class Planner:
         self.today, self.answers, self.programme = today, answers, programme
         self.people = people
         self.own_export = OwnExport(organisation, programme)
+        self.registers = OwnRegisters(organisation, programme, today)
         offered = MentoringForm.objects.filter(organisation=organisation)
         self.forms = Forms(offered.order_by("position", "pk"))
 
@@ -54,6 +56,8 @@ class Planner:
     def plan_row(self, position, row):
         if row.action != "row":
             return Planned(row, position, row.action, messages=list(row.messages))
+        if "cells" in row.person:
+            return self.registers.plan_row(position, row)
         planned = Planned(row, position, RowAction.UNCHANGED, messages=list(row.messages))
         form = self.form_of(planned)
         planned.known = self.person_of(planned, form) or self.newcomer(planned, form)

@@ -112,6 +112,7 @@ def sheet_facts(sheet):
     return {
         "name": sheet.name or "",
         "kind": sheet.kind,
+        "register": sheet.register,
         "header_rows": list(sheet.header_rows),
         "columns": sheet.columns,
         "titles": {

@@ -38,7 +38,13 @@ from mentoring.models import (
 )
 from mentoring.papers.returned import returned_file
 from mentoring.roster.reader import read_bytes
-from tests.factories import MentoringFormFactory, PersonFactory, ProgrammeFactory
+from tests.factories import (
+    ConsentFactory,
+    MentoringFormFactory,
+    ParticipationFactory,
+    PersonFactory,
+    ProgrammeFactory,
+)
 from tests.mentoring.roster import files
 
 pytestmark = pytest.mark.django_db
@@ -365,3 +371,24 @@ def test_a_sheet_whose_name_has_spaces_is_repaired_and_given_back(read, curator)
 
     assert [(row.sheet, row.action) for row in batch.rows.all()] == [(" 9  класс ", "create")]
     assert returned_file(batch)[:2] == b"PK"
+
+
+def test_a_journal_of_ours_is_compared_in_the_wizard_too(read, school, curator):
+    programme = ProgrammeFactory(organisation=school)
+    person = ParticipationFactory(programme=programme).person
+    ConsentFactory(person=person, kind="publication", kept_where="папка 3")
+    header = ["ФИО участника", "Вид согласия", "Дата подписи", "Где хранится"]
+    consent = person.consents.get()
+    row = [person.full_name, consent.get_kind_display(), f"{consent.given_on:%d.%m.%Y}"]
+
+    batch = read(header, [*row, "папка 3"], programme=programme)
+    other = read(header, [*row, "сейф"], programme=programme)
+
+    assert (batch.summary["unchanged"], batch.sheets[0]["register"]) == (1, "D32")
+    assert "строки сверены" in batch.notices[0]["text"]
+    assert [(one.action, one.reason[:16]) for one in other.rows.all()] == [
+        ("skip", "Строка отличаетс")
+    ]
+    assert apply(other, curator).state == ImportState.APPLIED
+    consent.refresh_from_db()
+    assert consent.kept_where == "папка 3"

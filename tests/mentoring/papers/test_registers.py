@@ -2,18 +2,18 @@ from datetime import date
 from io import BytesIO
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from mentoring.actions.rosters import import_file
-from mentoring.models import Organisation, OrganisationKind, Person, PersonKind, Side
+from mentoring.models import Consent, Organisation, OrganisationKind, PersonKind, Side
 from mentoring.papers.catalogue import line_of
 from mentoring.papers.paper import Paper
 from mentoring.papers.registers import CATALOGUE
 from mentoring.papers.requisites import EssentialMissing
-from mentoring.roster.problems import Refused
+from mentoring.resources.registers import REGISTERS
+from mentoring.roster.own_lists import OWN_LISTS
 from tests.factories import (
     ConsentFactory,
     DocumentFactory,
@@ -22,6 +22,7 @@ from tests.factories import (
     OrganisationFactory,
     ParticipationFactory,
     PersonFactory,
+    PracticeFactory,
     RepresentativeFactory,
     SelectionFactory,
 )
@@ -181,9 +182,14 @@ def test_the_columns_fill_the_printed_sheet(scene, code):
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(
-    ("code", "rows"), [("D24", 3), ("D25", 3), ("D26", 2), ("D27", 1), ("D28", 2)]
-)
+    ("code", "rows"),
+    [
+        ("D24", 3), ("D25", 3), ("D26", 2), ("D27", 1), ("D28", 2), ("D29", 3), ("D30", 1),
+        ("D31", 1), ("D32", 4), ("D32b", 1), ("D32c", 1),
+    ],
+)  # fmt: skip
 def test_our_own_register_read_back_changes_nothing(scene, tmp_path, code, rows):
+    PracticeFactory(organisation=scene.school, programme=scene.programme)
     path = tmp_path / f"{code}.xlsx"
     path.write_bytes(Paper(code, facts_of(scene, code)).xlsx())
 
@@ -194,19 +200,38 @@ def test_our_own_register_read_back_changes_nothing(scene, tmp_path, code, rows)
     assert (imported.plan.pairs, imported.batch.changes.count()) == ([], 0)
 
 
+@pytest.mark.pure
+@pytest.mark.parametrize("code", sorted(OWN_LISTS))
+def test_the_reader_knows_the_columns_of_our_own_lists(code):
+    own = OWN_LISTS[code]
+
+    assert own.titles == tuple(column.column_name for column in REGISTERS[code]().columns())
+    assert own.marks | set(own.key) <= set(own.titles)
+
+
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("code", ["D29", "D31", "D32", "D32b", "D32c"])
-def test_a_journal_given_back_is_refused_and_changes_nothing(scene, tmp_path, code):
-    path = tmp_path / f"{code}.xlsx"
-    path.write_bytes(Paper(code, facts_of(scene, code)).xlsx())
-    before = Person.objects.count()
+def test_what_differs_in_a_register_given_back_is_told_and_nothing_is_changed(scene, tmp_path):
+    book = load_workbook(BytesIO(Paper("D32", facts_of(scene, "D32")).xlsx()))
+    page = book.active
+    name = page["B2"].value
+    page["J2"] = "сейф, полка 3"
+    page.append([9, "Неизвестнова Анна", "", "согласие на публикацию", DAY])
+    path = tmp_path / "журнал.xlsx"
+    book.save(path)
+    stored = list(Consent.objects.order_by("pk").values())
 
-    with pytest.raises(
-        (Refused, ValidationError), match="людей по нему не вносят|не найден список"
-    ):
-        import_file(path=str(path), organisation=scene.school)
+    imported = import_file(path=str(path), organisation=scene.school)
 
-    assert Person.objects.count() == before
+    told = {one.row.number: one for one in imported.plan.rows if one.action == "skip"}
+    assert list(told) == [2, page.max_row]
+    (message,) = told[2].messages
+    assert (message.column, message.value) == ("J", "сейф, полка 3")
+    assert "«Где хранится»: в программе" in message.text
+    assert "«Согласия»" in message.suggestion
+    assert "Такой строки в программе нет" in told[page.max_row].messages[0].text
+    assert told[2].row.person["last_name"] == name.split()[0]
+    assert list(Consent.objects.order_by("pk").values()) == stored
+    assert imported.batch.changes.count() == 0
 
 
 @pytest.mark.django_db

@@ -268,3 +268,8 @@ def test_problem_has_a_sentence_and_a_severity(function, value):
     problem = function(value).problems[0]
 
     assert (problem.severity, problem.text[-1]) == ("warning", ".")
+
+
+def test_a_register_of_ours_without_rows_is_said_to_be_empty():
+    with pytest.raises(Refused, match="сверять нечего"):
+        read_bytes(xlsx(["№ п/п", "ФИО участника", "Вид согласия", "Дата подписи", "Где хранится"]))
