@@ -26,7 +26,7 @@ FILLED = (
 )  # fmt: skip
 ENTRY_FACTS = (
     "form", "request", "channel", "wanted_age", "time_resource", "role_model", "entered_on",
-    "ended_on", "results", "feedback",
+    "ended_on", "training", "results", "feedback",
 )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ class ParticipationForm(VersionedForm):
         model = Participation
         fields = [
             "form", "role_model", "request", "channel", "wanted_age", "time_resource", "capacity",
-            "entered_on", "ended_on", "results", "feedback", "is_completed",
+            "training", "entered_on", "ended_on", "results", "feedback", "is_completed",
         ]  # fmt: skip
         widgets = {
             name: forms.Textarea(attrs={"rows": 2}) for name in ("request", "results", "feedback")
@@ -28,15 +28,20 @@ class ParticipationForm(VersionedForm):
         self.fields["form"].queryset = self.instance.programme.forms.order_by("position", "pk")
         self.fields["form"].empty_label = "любая подходящая"
         if self.instance.side == Side.MENTEE:
-            for name in ("wanted_age", "capacity"):
+            for name in ("wanted_age", "capacity", "training"):
                 del self.fields[name]
             self.fields["time_resource"].label = "Когда удобно встречаться"
+        else:
+            self.fields[
+                "training"
+            ].help_text = "где и когда обучен, если не в нашей «Школе наставника»"
         self.fields["channel"].help_text = "Выберите из списка или впишите своими словами"
         self.helper = bare_helper(
             "version",
             row(*self.present("form", "role_model", "capacity")),
             row(*self.present("request", "channel")),
             row(*self.present("wanted_age", "time_resource")),
+            *self.present("training"),
             Fieldset(
                 "По итогам",
                 row("entered_on", "ended_on"),

@@ -258,6 +258,10 @@ class ParticipationQuerySet(OrganisationQuerySet):
     def mentees(self):
         return self.filter(side=Side.MENTEE)
 
+    def trained(self):
+        """Mentors who were trained somewhere, by the word of the school's list or card."""
+        return self.mentors().exclude(training="")
+
 
 class Participation(models.Model):
     """One person in the base of mentors or of mentees of one programme."""
@@ -280,6 +284,10 @@ class Participation(models.Model):
     capacity = models.PositiveSmallIntegerField("сколько наставляемых может взять", default=3)
     entered_on = models.DateField("дата вхождения в программу", null=True, blank=True)
     ended_on = models.DateField("дата завершения программы", null=True, blank=True)
+    # As the school's own list says it; lessons of the mentor school are marked there.
+    training = CleanCharField(
+        "обучение наставника", max_length=200, blank=True, default="", db_default=""
+    )
     results = CleanTextField("результаты программы", blank=True)
     feedback = CleanTextField("обратная связь, ссылка на кейс", blank=True)
     is_completed = models.BooleanField("отметка о прохождении программы", default=False)
@@ -289,7 +297,8 @@ class Participation(models.Model):
 
     class Privacy:
         erased = {
-            "request", "channel", "wanted_age", "time_resource", "role_model", "results", "feedback",
+            "request", "channel", "wanted_age", "time_resource", "role_model", "training", "results",
+            "feedback",
         }  # fmt: skip
         kept = {
             "organisation", "programme", "person", "side", "form", "capacity", "entered_on",

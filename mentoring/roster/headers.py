@@ -7,7 +7,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 from mentoring.roster.cells import cell_text, one_script
-from mentoring.roster.titles import BASES, DROPPED, OTHERS, SIDES, WHOLE
+from mentoring.roster.titles import BASES, CLASS_TEACHER, DROPPED, OTHERS, SIDES, WHOLE
 
 NEARLY = 85  # per cent of equal letters that make two titles the same
 SHORTEST_NEARLY = 5  # shorter titles must be equal: «пол» and «кол» are not the same
@@ -20,7 +20,7 @@ PARTS_OF_NAME = frozenset({"фамилия", "имя", "отчество"})
 FILLERS = re.compile(r"\b(?:сведения|данные|информация|обо?|о|указать|полностью|при наличии)\b")
 DROPPED_RULES = {label: re.compile(rule) for label, rule in DROPPED.items()}
 SIDE_RULES = {side: re.compile(rf"\b(?:{rule})\b") for side, rule in SIDES.items()}
-OTHER_PEOPLE = re.compile(OTHERS)
+OTHER_PEOPLE, IS_CLASS_TEACHER = re.compile(OTHERS), re.compile(CLASS_TEACHER)
 BRACKETS = re.compile(r"\([^()]*\)?")
 HAS_PHONE, HAS_EMAIL = re.compile(r"\bтел|\bмоб|\bсот"), re.compile(r"почт|mail")
 IS_EMAIL = re.compile(r"\bпочт|e mail|\bemail|\bэл\w* адрес")
@@ -42,6 +42,8 @@ SIDELESS = frozenset(
         "number",
         "clearance",
         "training",
+        "courses",
+        "led_class",
         "hashtags",
         "capacity",
         "wanted_age",
@@ -108,6 +110,10 @@ def refused_title(words):
     for label, rule in DROPPED_RULES.items():
         if rule.search(words):
             return Title("", "", label, 1.0)
+    if FIELD_OF.get(words) == "led_class":
+        return Title("led_class", "", "", 1.0)
+    if IS_CLASS_TEACHER.fullmatch(words):
+        return Title("class_teacher", "", "", 1.0)
     if OTHER_PEOPLE.search(words):
         return Title("other_person", "", "", 0.9)
     return None

@@ -7,8 +7,8 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from mentoring.roster.cells import LONGEST_TEXT, cell_text, is_nothing
-from mentoring.roster.choices import capacity, form, gender, wanted_age, yes_or_no
+from mentoring.roster.cells import LONGEST_TEXT, cell_text, is_nothing, shortened
+from mentoring.roster.choices import NO, YES, capacity, form, gender, wanted_age, yes_or_no
 from mentoring.roster.classes import class_letter, school_class
 from mentoring.roster.contacts import contacts
 from mentoring.roster.dates import Birth, birth, day, edge
@@ -55,6 +55,7 @@ __all__ = [
     "remark_after",
     "school_class",
     "several_names",
+    "training",
     "usual_phone",
     "wanted_age",
     "without_class",
@@ -62,10 +63,14 @@ __all__ = [
 ]
 
 LONGEST_CHANNEL = 60
+NOT_YET = re.compile(
+    r"\b(?:планиру\w+|заплан\w+|буд[еу]т|проход(?:ит|ят)|обуча[ею]тся|в процессе|нужно|требуется)\b"
+)
+NOT_TRAINED = re.compile(r"(?:не|нет|без)\b")
 SHORT_TEXTS = {
     "subject": 200, "experience": 60, "category": 60, "pupil_category": 100, "workplace": 300,
     "time_resource": 200, "role_model": 200, "partner_place": 300,
-    "partner_post": 200, "partner_class": 60, "training": 200, "clearance": 200, "feedback": 1000,
+    "partner_post": 200, "partner_class": 60, "class_teacher": 200, "led_class": 60, "clearance": 200, "feedback": 1000,
     "partner_phone": 100, "partner_email": 254, "order_number": 200,
 }  # fmt: skip
 LONG_TEXTS = frozenset(
@@ -73,6 +78,7 @@ LONG_TEXTS = frozenset(
         "request",
         "competences",
         "achievements",
+        "courses",
         "interests",
         "results",
         "note",
@@ -101,6 +107,17 @@ def channel(value):
     """«кл. рук.» and «от классного руководителя» are one channel; other words stay as written."""
     clean = free_text(value, LONGEST_CHANNEL)
     return clean._replace(value=usual_channel(clean.value) or clean.value) if clean.value else clean
+
+
+def training(value):
+    """The words in which a school notes that a mentor has been trained; «нет» is no note."""
+    clean = free_text(value, 200)
+    words = (clean.value or "").lower().strip(". ")
+    if NOT_YET.search(words):
+        return noted(None, f"Обучение ещё не пройдено, не отмечено: «{shortened(words, 60)}».")
+    if words in YES:
+        return Clean("пройдено")
+    return Clean() if words in NO or NOT_TRAINED.match(words) else clean
 
 
 def post(value):
@@ -150,6 +167,7 @@ CHOICES = {
     "hashtags": hashtags,
     "post": post,
     "channel": channel,
+    "training": training,
     "entered_on": day,
     "ended_on": day,
     "order_date": day,

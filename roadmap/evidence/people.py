@@ -49,6 +49,7 @@ def count_people(programme, today):
             mentors_consented=Count("pk", filter=mentor & Q(has_consent=True)),
             teacher_mentors=Count("pk", filter=employee),
             pupil_mentors=Count("pk", filter=mentor & Q(person__kind=PersonKind.PUPIL)),
+            trained=Count("pk", filter=mentor & ~Q(training="")),
             tagged=Count("pk", filter=mentor & ~Q(person__hashtags=[])),
             selected=Count("pk", filter=mentor & Q(selection__state=SelectionState.SELECTED)),
             judged=Count("pk", filter=mentor & Q(selection__decided_on__isnull=False)),

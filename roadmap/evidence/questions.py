@@ -167,6 +167,7 @@ def training(facts):
     hours = number(facts.planned.hours, ", часов: {}")
     return said(
         held(facts, ("lessons",), "занятий"),
+        number(facts.people["trained"], "обучены раньше или в другом месте, наставников: {}"),
         number(facts.planned.lessons, "занятий в плане Школы наставника: {}" + hours),
         order(facts, "D04", "приказ о Школе наставников"),
         asked(facts, "A4", "анкета потребностей наставников"),

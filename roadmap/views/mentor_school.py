@@ -34,7 +34,8 @@ def found_school(request):
 @member_view(Can.SEE_ROADMAP)
 def school_detail(request):
     school = found_school(request)
-    context = {"school": school, "programme_here": current_programme(request)}
+    programme = current_programme(request)
+    context = {"school": school, "programme_here": programme, "trained": trained_in(programme)}
     if school:
         places = list(school.places.by_name())
         lessons = attendance_facts(school, {place.person_id for place in places})
@@ -45,6 +46,14 @@ def school_detail(request):
             "key": uuid4(),
         }
     return render(request, "roadmap/school_detail.html", context)
+
+
+def trained_in(programme):
+    """Mentors whom the school's list or their card calls trained, wherever that was."""
+    if programme is None:
+        return []
+    entries = programme.participations.present().trained()
+    return list(entries.select_related("person").order_by("person__search_key", "pk"))
 
 
 @require_POST

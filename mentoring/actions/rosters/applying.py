@@ -8,6 +8,7 @@ from django.utils.dateparse import parse_date
 from mentoring.actions.programmes import open_programme
 from mentoring.actions.rosters.ahead import loaded_people, no_collection
 from mentoring.actions.rosters.bases import write_bases
+from mentoring.actions.rosters.leaders import plan_leads, write_leads
 from mentoring.actions.rosters.marks import SIGNED_ON, plan_marks, record_marks
 from mentoring.actions.rosters.pairing import plan_pairs, propose_pairs
 from mentoring.actions.rosters.places import offers_less_than_taken
@@ -49,6 +50,7 @@ def compared(organisation, programme, rows, by, answers, ahead):
     # Before the pairs: a certificate lets a mentor from outside into one.
     plan_marks(plan, organisation, by=by, today=timezone.localdate(), signed_on=signed_on)
     plan_pairs(plan, programme)
+    plan_leads(plan, organisation)
     if plan.opens_year:
         year = SchoolYear(plan.opens_year)
         text = f"Программы ещё нет: вместе со списком откроется программа на {year.words}."
@@ -153,6 +155,7 @@ def write_people_and_pairs(plan, batch, by):
         for pair in plan.pairs
     ]
     lines += write_bases(plan, batch, by)
+    lines += write_leads(plan, batch, by)
     ImportChange.objects.bulk_create(lines)
 
 

@@ -12,7 +12,7 @@ NEARLY = 85  # per cent of equal letters in the title of a model of roles
 NAMES = ("last_name", "first_name", "patronymic")
 TEXTS = (
     "post", "subject", "experience", "category", "workplace", "email", "competences",
-    "achievements", "interests", "note",
+    "achievements", "interests", "courses", "note",
 )  # fmt: skip
 LISTS = ("phones", "hashtags")
 BASE_TEXTS = ("request", "channel", "time_resource", "role_model", "results", "feedback")
@@ -23,7 +23,6 @@ SIDES = {
 }
 # Read, shown and not stored by the import: each has its own page and its own rules.
 ELSEWHERE = {
-    "training": "обучение наставников отмечается в школе наставника",
     "pupil_category": "программе категория не нужна",
     "period": "период не разобран на даты",
     "partner_class": "данные второго участника пары берутся из его карточки",
@@ -43,6 +42,7 @@ LONGEST = {
     **{name: most for name in (*NAMES, *TEXTS) if (most := longest(Person, name))},
     **{name: most for name in BASE_TEXTS if (most := longest(Participation, name))},
     "wanted_age": longest(Participation, "wanted_age"),
+    "training": longest(Participation, "training"),
     "relation": longest(Representative, "relation"),
     "full_name": longest(Representative, "full_name"),
 }
@@ -81,10 +81,16 @@ def base_facts(read, side, form):
     if form:
         facts["form_id"] = form.pk
     if side == Side.MENTOR:
-        if value := read.get("capacity"):
-            facts["capacity"] = value
-        if wanted := read.get("wanted_age"):
-            facts["wanted_age"] = fitting("wanted_age", wanted["text"])
+        facts |= mentor_facts(read)
+    return facts
+
+
+def mentor_facts(read):
+    facts = {"capacity": value for value in [read.get("capacity")] if value}
+    if value := read.get("training"):
+        facts["training"] = fitting("training", value)
+    if wanted := read.get("wanted_age"):
+        facts["wanted_age"] = fitting("wanted_age", wanted["text"])
     return facts
 
 

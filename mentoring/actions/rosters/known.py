@@ -12,7 +12,7 @@ from mentoring.text import search_key
 COLUMNS = (
     "last_name", "first_name", "patronymic", "gender", "birth_date", "birth_year", "post",
     "subject", "experience", "category", "workplace", "phones", "email", "competences",
-    "achievements", "interests", "hashtags", "note",
+    "achievements", "interests", "courses", "hashtags", "note",
 )  # fmt: skip
 # As text: most lists are empty or hold one telephone, and decoding them all is a seventh of the work.
 LISTS = {name: Cast(name, TextField()) for name in ("phones", "hashtags")}
@@ -22,7 +22,7 @@ LOADED = (
 )  # fmt: skip
 ENTRY = (
     "form_id", "request", "channel", "wanted_age", "time_resource", "role_model", "capacity",
-    "entered_on", "ended_on", "results", "feedback", "is_completed",
+    "entered_on", "ended_on", "training", "results", "feedback", "is_completed",
 )  # fmt: skip
 ABSENT = {
     "capacity": 3,

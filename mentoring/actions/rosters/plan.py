@@ -47,6 +47,7 @@ class Plan:
     pairs: list = field(default_factory=list)
     bases: list = field(default_factory=list)  # of pairs that have none: (mentorship, order)
     marks: list = field(default_factory=list)
+    leads: list = field(default_factory=list)  # class teachers that the list names
     cleared: set = field(default_factory=set)  # ids of those who are cleared by this very list
     notices: list = field(default_factory=list)
 

@@ -14,7 +14,8 @@ from mentoring.models import AuditEntry, DistinctPeople, ImportBatch, ImportStat
 
 # What is removed first stands first: each leans on those below it.
 ORDER = (
-    "mentorship", "participation", "representative", "consent", "clearance", "person", "programme",
+    "mentorship", "participation", "representative", "consent", "clearance", "classteacher",
+    "person", "programme",
 )  # fmt: skip
 PART_OF = {"mentorship": {"mentorshipmember"}}
 OURS = {"importchange", "importrow", "importbatch"}

@@ -435,3 +435,22 @@ def test_rare_names_are_kept(written, name):
 )
 def test_day_of_the_programme_may_be_words_but_not_an_impossible_date(written, level):
     assert (levels(values.day(written)) or [None]) == [level]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "problems"),
+    [
+        ("да", "пройдено", 0),
+        ("Прошёл.", "пройдено", 0),
+        ("12.03.2026", "12.03.2026", 0),
+        ("прошла, 16 ч, сертификат № 5", "прошла, 16 ч, сертификат № 5", 0),
+        ("нет", None, 0),
+        ("не обучен", None, 0),
+        ("планируется в марте", None, 1),
+        ("", None, 0),
+    ],
+)
+def test_training_is_what_is_over(text, expected, problems):
+    clean = values.training(text)
+
+    assert (clean.value, len(clean.problems)) == (expected, problems)
