@@ -33,12 +33,14 @@ def record_consent(
     until=None,
     signed_by="",
     kept_where="",
+    is_foreign_form=False,
 ):
     """An answer given on paper is noted; a consent that is in force is not noted twice."""
     # The lock keeps two clerks from noting the same paper at once.
     person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     kind = own_data_kind(person, given_on) if kind == DATA_BY_AGE else kind
     refuse_wrong_paper(person, kind, status, given_on)
+    refuse_unknown_place(is_foreign_form, kept_where)
     make_room_for(person, kind, given_on)
     consent = Consent(
         organisation=person.organisation,
@@ -49,12 +51,19 @@ def record_consent(
         until=until,
         signed_by=signed_by,
         kept_where=kept_where,
-        **paper_facts(person, kind, given_on),
+        is_foreign_form=is_foreign_form,
+        **({} if is_foreign_form else paper_facts(person, kind, given_on)),
     )
     consent.full_clean()
     consent.save()
     AuditEntry.record("consent.recorded", target=consent, by=by, fields=[kind])
     return consent
+
+
+def refuse_unknown_place(is_foreign_form, kept_where):
+    """Of a text that is not ours the sheet itself is the only proof of what was agreed to."""
+    if is_foreign_form and not kept_where.strip():
+        raise ValidationError("Подписан бланк не из программы: укажите, где он хранится.")
 
 
 def paper_facts(person, kind, given_on):
@@ -139,7 +148,15 @@ def expire_consents(*, on):
 
 @transaction.atomic
 def record_consents(
-    *, people, kind, given_on, by, status=ConsentStatus.GIVEN, until=None, kept_where=""
+    *,
+    people,
+    kind,
+    given_on,
+    by,
+    status=ConsentStatus.GIVEN,
+    until=None,
+    kept_where="",
+    is_foreign_form=False,
 ):
     """A whole class at once: who has the consent already is passed over, any other problem stops all."""
     recorded, known = [], []
@@ -156,6 +173,7 @@ def record_consents(
             by=by,
             until=until,
             kept_where=kept_where,
+            is_foreign_form=is_foreign_form,
         )
         recorded.append(consent)
     return recorded, known

@@ -65,6 +65,7 @@ class SignedForm(forms.Form):
     given_on = DayField(label="Дата подписи")
     until = DayField(label="Действует до", required=False)
     kept_where = forms.CharField(label="Где хранится", required=False, max_length=200)
+    is_foreign_form = forms.BooleanField(label="Бланк не из программы", required=False)
     people = RowsField(
         label="Кто подписал",
         queryset=Person.objects.none(),
@@ -81,7 +82,10 @@ class SignedForm(forms.Form):
         return self.cleaned_data["status"] or ConsentStatus.GIVEN
 
     def fields_of_the_page(self):
-        return [self[name] for name in ("kind", "status", "given_on", "until", "kept_where")]
+        return [
+            self[name]
+            for name in ("kind", "status", "given_on", "until", "kept_where", "is_foreign_form")
+        ]
 
 
 class ConsentForm(forms.Form):
@@ -93,6 +97,11 @@ class ConsentForm(forms.Form):
     )
     signed_by = forms.CharField(label="Кто подписал", required=False, max_length=300)
     kept_where = forms.CharField(label="Где хранится", required=False, max_length=200)
+    is_foreign_form = forms.BooleanField(
+        label="Подписан бланк не из программы",
+        required=False,
+        help_text="Свой бланк школы, лист другой организации: укажите, где он хранится",
+    )
 
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, **kwargs)
@@ -105,7 +114,10 @@ class ConsentForm(forms.Form):
         if is_minor:
             self.fields["signed_by"].help_text = "Законный представитель: фамилия, имя, отчество"
         self.helper = bare_helper(
-            "kind", row("status", "given_on", "until"), row("signed_by", "kept_where")
+            "kind",
+            row("status", "given_on", "until"),
+            row("signed_by", "kept_where"),
+            "is_foreign_form",
         )
 
     def clean(self):
@@ -113,6 +125,10 @@ class ConsentForm(forms.Form):
         given_on, until = cleaned.get("given_on"), cleaned.get("until")
         if given_on and until and until < given_on:
             raise ValidationError({"until": "Срок кончается раньше даты подписи."})
+        if cleaned.get("is_foreign_form") and not cleaned.get("kept_where"):
+            raise ValidationError(
+                {"kept_where": "Бланк не из программы: укажите, где он хранится."}
+            )
         return cleaned
 
 

@@ -64,6 +64,9 @@ class Consent(models.Model):
     withdrawn_on = models.DateField("отозвано", null=True, blank=True)
     signed_by = CleanCharField("кто подписал", max_length=300, blank=True)
     kept_where = CleanCharField("где хранится", max_length=200, blank=True)
+    is_foreign_form = models.BooleanField(
+        "подписан бланк не из программы", default=False, db_default=False
+    )
     # Of the form that was printed here before the signing: its row goes with an erased person,
     # the operator's proof of what was agreed to stays.
     paper = models.ForeignKey(
@@ -84,7 +87,7 @@ class Consent(models.Model):
         # That a consent was given and withdrawn is the operator's proof (152-ФЗ, ст. 9 ч. 3).
         kept = {
             "organisation", "person", "kind", "status", "given_on", "until", "withdrawn_on",
-            "kept_where", "paper", "paper_made_on", "text_edition", "text_sha256",
+            "kept_where", "is_foreign_form", "paper", "paper_made_on", "text_edition", "text_sha256",
         }  # fmt: skip
         of = "person"
 

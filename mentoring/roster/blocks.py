@@ -6,7 +6,7 @@ from mentoring.roster import nobody
 from mentoring.roster.above import order_above
 from mentoring.roster.cells import cell_text, is_nothing
 from mentoring.roster.draft import EMPTY, Draft
-from mentoring.roster.finishing import HIDDEN, finish
+from mentoring.roster.finishing import HIDDEN, STRUCK, finish
 from mentoring.roster.headed import OF_ONE_PERSON, Headed
 from mentoring.roster.headers import letter, title_of
 from mentoring.roster.naming import read_name
@@ -141,8 +141,7 @@ class Block(Headed):
         if self.order and not {"order_number", "order_date"} & set(draft.person):
             self.put_order(draft)
         self.add_faults(draft, number)
-        if number in self.grid.hidden_rows:
-            draft.report("", "", [HIDDEN])
+        draft.report("", "", tuple(self.looks_of(number)))
         draft.report("", "", tuple(doubts(draft.person, draft.kind, self.today)))
         if draft.messages and any(message.level == ERROR for message in draft.messages):
             draft.action = "error"
@@ -169,6 +168,13 @@ class Block(Headed):
         draft.person["order_number"] = number
         if day and day.value:
             draft.person["order_date"] = day.value
+
+    def looks_of(self, number):
+        """A row that its owner has hidden or struck through, and not deleted."""
+        if number in self.grid.hidden_rows:
+            yield HIDDEN
+        if any((number, column.index) in self.grid.struck for column in self.names):
+            yield STRUCK
 
     def add_faults(self, draft, number):
         """A formula that was never calculated is not an empty cell."""

@@ -26,6 +26,7 @@ from mentoring.roster.sheet_xml import (
     scans,
     sheet_parts,
 )
+from mentoring.roster.strikes import struck_cells, struck_styles
 
 MOST_BYTES = 25 * archive.MIB
 MOST_DOCUMENT = 20 * archive.MIB
@@ -118,6 +119,9 @@ def workbook_grids(content, opened):
     check_counts(opened)
     parts = sheet_parts(opened)
     by_sheet = {sheet: scanned[part] for sheet, part in parts.items() if part in scanned}
+    styles = struck_styles(opened)
+    for sheet, scan in by_sheet.items():
+        scan.struck = struck_cells(opened, parts[sheet], styles)
     return list(calamine_grids(content, by_sheet))
 
 
@@ -156,6 +160,7 @@ def sheet_grid(sheet, is_hidden, scanned):
         numbered(rows),
         merges=tuple((*first, *last) for first, last in merges or ()),
         hidden_rows=frozenset(scan.hidden_rows if scan else ()),
+        struck=getattr(scan, "struck", frozenset()),
         faults=dict(scan.faults) if scan else {},
         is_hidden=is_hidden,
     )

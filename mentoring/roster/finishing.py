@@ -2,7 +2,7 @@
 
 from mentoring.roster import values
 from mentoring.roster.classes import class_in_text
-from mentoring.roster.problems import INFO, Problem
+from mentoring.roster.problems import INFO, WARNING, Problem
 from mentoring.russian.gender import detect_gender
 
 WITH_CLASS = ("pupils", "mentees", "pairs")
@@ -44,4 +44,9 @@ def take_class_from_workplace(person, kind):
             del person["workplace"]
 
 
+STRUCK = Problem(
+    WARNING,
+    "Строка в файле зачёркнута, но прочитана: проверьте, нужен ли этот человек.",
+    "Если он выбыл, удалите строку из файла.",
+)
 HIDDEN = Problem(INFO, "Строка скрыта в файле, но прочитана.", "Лишнюю строку удалите из файла.")

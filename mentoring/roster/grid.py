@@ -12,6 +12,7 @@ class Grid:
     numbers: list
     merges: tuple = ()  # (first row, first column, last row, last column), indices into rows
     hidden_rows: frozenset = frozenset()  # numbers
+    struck: frozenset = frozenset()  # (number, column index) of cells that are struck through
     faults: dict = field(default_factory=dict)  # (number, column index) → why there is no value
     is_hidden: bool = False
     caption: str = ""  # the words above a table of a text document

@@ -86,7 +86,9 @@ def base_facts(read, side, form):
 
 
 def mentor_facts(read):
-    facts = {"capacity": value for value in [read.get("capacity")] if value}
+    facts = {}
+    if value := read.get("capacity"):
+        facts["capacity"] = value
     if value := read.get("training"):
         facts["training"] = fitting("training", value)
     if wanted := read.get("wanted_age"):

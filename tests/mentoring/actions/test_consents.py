@@ -276,3 +276,18 @@ def test_the_proof_of_the_text_outlives_the_form():
     consent = Consent.objects.get()
     assert (consent.paper, consent.paper_made_on) == (None, SIGNED)
     assert consent.text_edition == "a" * 64
+
+
+def test_a_form_that_is_not_ours_is_noted_with_its_place_and_names_no_text_of_ours(curator):
+    person = PersonFactory()
+    DocumentFactory(
+        organisation=person.organisation, person=person, kind="consents/publication",
+        template_version="1",
+    )  # fmt: skip
+    facts = {"person": person, "kind": "publication", "given_on": timezone.localdate()}
+
+    with pytest.raises(ValidationError, match="укажите, где он хранится"):
+        record_consent(**facts, by=curator, is_foreign_form=True)
+    consent = record_consent(**facts, by=curator, is_foreign_form=True, kept_where="сейф")
+
+    assert (consent.is_foreign_form, consent.paper, consent.text_edition) == (True, None, "")

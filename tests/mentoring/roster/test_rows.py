@@ -3,12 +3,13 @@
 from datetime import date
 
 import pytest
+from openpyxl.styles import Font
 
 from mentoring.roster import values
 from mentoring.roster.problems import Refused
 from mentoring.roster.reader import read, read_bytes, read_pasted
 from mentoring.roster.roster import Roster
-from tests.mentoring.roster.files import HEADER, IVANOV, xlsx
+from tests.mentoring.roster.files import HEADER, IVANOV, PETROVA, xlsx
 
 TODAY = date(2026, 11, 21)
 
@@ -273,3 +274,15 @@ def test_problem_has_a_sentence_and_a_severity(function, value):
 def test_a_register_of_ours_without_rows_is_said_to_be_empty():
     with pytest.raises(Refused, match="сверять нечего"):
         read_bytes(xlsx(["№ п/п", "ФИО участника", "Вид согласия", "Дата подписи", "Где хранится"]))
+
+
+def test_a_name_that_is_struck_through_is_read_and_told():
+    def strike(book):
+        book.active["B2"].font = Font(strike=True)
+        book.active["C3"].font = Font(strike=True)  # only his class is
+
+    roster = read_bytes(xlsx(HEADER, IVANOV, PETROVA, tune=strike), today=TODAY)
+
+    told = [[message.text for message in row.messages] for row in roster.rows]
+    assert [row.action for row in roster.rows] == ["row", "row"]
+    assert ["зачёркнута" in " ".join(texts) for texts in told] == [True, False]
