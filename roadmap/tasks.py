@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from mentoring.papers.printer import PrintRefused
 from mentoring.tasks import printed
-from roadmap.actions import packs, proofs, reminders
-from roadmap.models import KEPT_FOR, StagePack
+from roadmap.actions import packs, plan_drafts, proofs, reminders
+from roadmap.models import KEPT_FOR, PlanDraft, StagePack
 from roadmap.papers.pack import contents_of
 from roadmap.papers.packing import packed
 
@@ -48,12 +48,20 @@ def printed_if_possible(document):
         logger.warning("Document %s stays out of a pack: %s", document.pk, refusal)
 
 
+def read_plan(job, draft_id):
+    """Read an uploaded plan in the limited child process; a refusal is an answer too."""
+    draft = plan_drafts.read_draft(draft=PlanDraft.objects.get(pk=draft_id))
+    address = reverse("roadmap:plan_preview", args=[job.organisation.slug, draft.pk])
+    return {"text": draft.message or "План прочитан.", "url": address}
+
+
 def delete_old_packs(job):
-    """Packs older than a day; files of proofs that went with their activity."""
+    """Packs older than a day; plans nobody has read; files of proofs that went with their activity."""
     now = timezone.now()
     return {
         "counts": {
             "Удалено пакетов": packs.delete_packs(before=now - KEPT_FOR),
+            "Удалено непрочитанных планов": plan_drafts.delete_unread_files(before=now - KEPT_FOR),
             "Удалено файлов без подтверждений": proofs.delete_orphans(before=now - KEPT_FOR),
         }
     }

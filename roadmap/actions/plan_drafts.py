@@ -1,60 +1,93 @@
 """A plan from a file, corrected in the browser until it is saved as the organisation's own roadmap."""
 
-import tempfile
 from dataclasses import asdict
 from datetime import timedelta
-from pathlib import Path
 
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from mentoring.files import sha256
-from mentoring.models import AuditEntry
+from mentoring.files import opaque_name, sha256
+from mentoring.models import AuditEntry, Job
 from mentoring.roster.child import tables_limited
 from mentoring.roster.problems import Refused
 from mentoring.roster.raw_tables import Table
+from mentoring.text import shown_name
 from roadmap.actions.plans import store_plan
-from roadmap.models import PlanDraft
+from roadmap.models import DraftState, PlanDraft
 from roadmap.plans import PlanStage, plan_from_json, plan_of, plan_to_json
 
 LIFE = timedelta(days=7)
 MOST_BYTES = 20 * 1024 * 1024
 NEW_STAGE = "Новый этап"
+READING = "roadmap.tasks.read_plan"
+NEVER_READ = "Файл не удалось прочитать за сутки, он удалён. Загрузите его ещё раз."
 
 
+@transaction.atomic
 def start_draft(*, programme, content, file_name, by):
-    """Read the file in the limited child; what it says is kept, the file itself is not."""
+    """Keep the file and ask for it to be read; the request itself reads nothing."""
     if not content:
         raise ValidationError("Файл пуст.")
     if len(content) > MOST_BYTES:
         raise ValidationError("Файл больше 20 МБ. Оставьте в нём только таблицу дорожной карты.")
-    tables = tables_in(content)
-    plan = plan_in(tables)
-    with transaction.atomic():
-        forget_old_drafts(programme.organisation)
-        draft = PlanDraft(
-            organisation=programme.organisation,
-            programme=programme,
-            file_name=file_name[:255] or "план",
-            file_sha256=sha256(content),
-            tables=[asdict(table) for table in tables],
-            plan=plan_to_json(plan),
-            created_by=by,
-        )
-        draft.full_clean()
-        draft.save()
-        AuditEntry.record("roadmap.read", target=draft, by=by)
+    forget_old_drafts(programme.organisation)
+    draft = PlanDraft(
+        organisation=programme.organisation,
+        programme=programme,
+        file_name=shown_name(file_name) or "план",
+        file_sha256=sha256(content),
+        state=DraftState.READING,
+        created_by=by,
+    )
+    draft.full_clean(exclude=["file"])
+    draft.file.save(opaque_name("plans", ".upload"), ContentFile(content))
+    AuditEntry.record("roadmap.read", target=draft, by=by)
+    Job.enqueue(
+        handler=READING,
+        title=f"Чтение плана № {draft.pk}",
+        key=f"plan:{draft.pk}:read",
+        organisation=draft.organisation,
+        by=by,
+        arguments={"draft_id": draft.pk},
+    )
     return draft
 
 
-def tables_in(content):
-    with tempfile.NamedTemporaryFile(suffix=".upload") as file:
-        Path(file.name).write_bytes(content)
-        try:
-            return tables_limited(file.name)
-        except Refused as refusal:
-            raise ValidationError(str(refusal)) from refusal
+def read_draft(*, draft):
+    """Read the file in the limited child; what it says is kept, the file itself is not."""
+    if draft.state != DraftState.READING or not draft.file:
+        return draft
+    try:
+        tables = tables_limited(draft.file.path)
+        plan = plan_of(tables)
+    except Refused as refusal:
+        return end_reading(draft, state=DraftState.REFUSED, message=str(refusal))
+    return end_reading(
+        draft,
+        state=DraftState.READ,
+        tables=[asdict(table) for table in tables],
+        plan=plan_to_json(plan),
+    )
+
+
+@transaction.atomic
+def end_reading(draft, **facts):
+    delete_file(draft)
+    PlanDraft.objects.filter(pk=draft.pk).update(file="", **facts)
+    return PlanDraft.objects.get(pk=draft.pk)
+
+
+def delete_file(draft):
+    if draft.file:
+        storage, name = draft.file.storage, draft.file.name
+        transaction.on_commit(lambda: storage.delete(name))
+
+
+def reading_of(draft):
+    """The piece of background work that reads it."""
+    return Job.objects.filter(organisation=draft.organisation_id, key=f"plan:{draft.pk}:read")
 
 
 def plan_in(tables, meanings=None):
@@ -66,7 +99,22 @@ def plan_in(tables, meanings=None):
 
 def forget_old_drafts(organisation):
     old = timezone.now() - LIFE
-    PlanDraft.objects.filter(organisation=organisation, created_at__lt=old).delete()
+    throw_away(PlanDraft.objects.filter(organisation=organisation, created_at__lt=old))
+
+
+def throw_away(drafts):
+    for draft in drafts:
+        delete_file(draft)
+        draft.delete()
+
+
+@transaction.atomic
+def delete_unread_files(*, before):
+    """Files that nothing has read for a day; how many."""
+    unread = PlanDraft.objects.filter(created_at__lt=before).exclude(file="")
+    for draft in unread:
+        end_reading(draft, state=DraftState.REFUSED, message=NEVER_READ)
+    return len(unread)
 
 
 @transaction.atomic
@@ -168,4 +216,4 @@ def save_draft(*, draft, by):
 
 @transaction.atomic
 def discard_draft(*, draft):
-    PlanDraft.objects.filter(pk=draft.pk).delete()
+    throw_away(PlanDraft.objects.filter(pk=draft.pk))

@@ -1,7 +1,7 @@
 from roadmap.models.activity import Activity
 from roadmap.models.attendance import Attendance, Guest, Mark
 from roadmap.models.calendar import CalendarDay
-from roadmap.models.draft import PlanDraft
+from roadmap.models.draft import DraftState, PlanDraft
 from roadmap.models.event import Event, Plan
 from roadmap.models.feed import Feed
 from roadmap.models.mentor_school import MentorSchool, SchoolPlace
@@ -43,6 +43,7 @@ __all__ = [
     "Method",
     "Pace",
     "Plan",
+    "DraftState",
     "PlanDraft",
     "PlanLayout",
     "Proof",

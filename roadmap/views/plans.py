@@ -2,9 +2,12 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
+from django_htmx.http import HttpResponseClientRefresh
 
 from mentoring.access import Can
 from mentoring.http import current_programme, member_view, problems_shown
+from mentoring.jobs import ring
+from mentoring.models import JobState
 from roadmap.actions.plan_drafts import (
     add_stage,
     change_head,
@@ -12,6 +15,7 @@ from roadmap.actions.plan_drafts import (
     correct_meanings,
     delete_stage,
     discard_draft,
+    reading_of,
     save_draft,
     shift_stage,
     stage_at,
@@ -27,7 +31,7 @@ from roadmap.forms.plans import (
     people_of,
     sorted_activities,
 )
-from roadmap.models import PlanDraft
+from roadmap.models import DraftState, PlanDraft
 from roadmap.plans import plan_from_json
 
 STEPS = ["Файл", "Проверка и правка", "Дорожная карта"]
@@ -36,6 +40,15 @@ STEPS = ["Файл", "Проверка и правка", "Дорожная ка�
 def found_draft(request, pk):
     drafts = PlanDraft.objects.visible_to(request.member).select_related("programme")
     return get_object_or_404(drafts, pk=pk)
+
+
+def read_draft_of(request, pk):
+    """A draft that may be corrected: its file has been read."""
+    return get_object_or_404(
+        PlanDraft.objects.visible_to(request.member).select_related("programme"),
+        pk=pk,
+        state=DraftState.READ,
+    )
 
 
 def to_preview(request, draft, at=None):
@@ -62,6 +75,7 @@ def plan_upload(request):
             draft = start_draft(
                 programme=programme, content=file.read(), file_name=file.name, by=request.user
             )
+            ring()
             return to_preview(request, draft)
     context = {"form": form, "steps": STEPS, "programme": programme}
     context["drafts"] = PlanDraft.objects.visible_to(request.member).filter(programme=programme)
@@ -71,6 +85,10 @@ def plan_upload(request):
 @member_view(Can.EDIT_ROADMAP)
 def plan_preview(request, pk):
     draft = found_draft(request, pk)
+    if draft.state != DraftState.READ:
+        return waiting(request, draft)
+    if request.htmx:
+        return HttpResponseClientRefresh()
     plan = plan_from_json(draft.plan)
     head = {"title": plan.title, "base": plan.words.get("base", "база"), "version": draft.version}
     form = PlanHeadForm(request.POST or None, initial=head)
@@ -83,9 +101,20 @@ def plan_preview(request, pk):
     return render(request, "roadmap/plan_preview.html", context)
 
 
+def waiting(request, draft):
+    """Until the background work has read the file; a refusal stays to be read."""
+    if request.htmx and draft.state == DraftState.REFUSED:
+        return HttpResponseClientRefresh()
+    job = reading_of(draft).first()
+    failure = job.message if job and job.state == JobState.FAILED else ""
+    context = {"draft": draft, "steps": STEPS, "address": request.path, "failure": failure}
+    template = "roadmap/_plan_waiting.html" if request.htmx else "roadmap/plan_waiting.html"
+    return render(request, template, context)
+
+
 @member_view(Can.EDIT_ROADMAP)
 def plan_columns(request, pk):
-    draft = found_draft(request, pk)
+    draft = read_draft_of(request, pk)
     form = PlanColumnsForm(
         request.POST or None, plan=plan_from_json(draft.plan), initial={"version": draft.version}
     )
@@ -101,7 +130,7 @@ def plan_columns(request, pk):
 
 @member_view(Can.EDIT_ROADMAP)
 def plan_stage_edit(request, pk, at):
-    draft = found_draft(request, pk)
+    draft = read_draft_of(request, pk)
     plan = plan_from_json(draft.plan)
     if at >= len(plan.stages):
         messages.error(request, "Такого этапа уже нет. Откройте страницу заново.")
@@ -148,7 +177,7 @@ def stage_choices(plan):
 @require_POST
 @member_view(Can.EDIT_ROADMAP)
 def plan_stage_shift(request, pk, at):
-    draft = found_draft(request, pk)
+    draft = read_draft_of(request, pk)
     step = -1 if request.POST.get("to") == "up" else 1
     with problems_shown(request):
         shift_stage(draft=draft, at=at, by_places=step, version=version_of(request))
@@ -158,7 +187,7 @@ def plan_stage_shift(request, pk, at):
 @require_POST
 @member_view(Can.EDIT_ROADMAP)
 def plan_stage_delete(request, pk, at):
-    draft = found_draft(request, pk)
+    draft = read_draft_of(request, pk)
     with problems_shown(request):
         delete_stage(draft=draft, at=at, version=version_of(request))
         messages.success(request, "Этап удалён.")
@@ -168,7 +197,7 @@ def plan_stage_delete(request, pk, at):
 @require_POST
 @member_view(Can.EDIT_ROADMAP)
 def plan_stage_add(request, pk):
-    draft = found_draft(request, pk)
+    draft = read_draft_of(request, pk)
     with problems_shown(request):
         draft = add_stage(draft=draft, version=version_of(request))
         at = len(draft.plan["stages"]) - 1
@@ -179,7 +208,7 @@ def plan_stage_add(request, pk):
 @require_POST
 @member_view(Can.EDIT_ROADMAP)
 def plan_save(request, pk):
-    draft = found_draft(request, pk)
+    draft = read_draft_of(request, pk)
     with problems_shown(request):
         roadmap = save_draft(draft=draft, by=request.user)
         messages.success(

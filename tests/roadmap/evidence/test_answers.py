@@ -12,7 +12,7 @@ pytestmark = pytest.mark.pure
 NOBODY = dict.fromkeys(
     [
         "everybody", "consented", "publishable", "mentees", "mentees_consented", "requests",
-        "analysed", "unpaired", "completed", "with_results", "with_feedback", "mentors",
+        "analysed", "unpaired", "completed", "with_results", "with_feedback", "trained", "mentors",
         "mentors_consented", "teacher_mentors", "pupil_mentors", "tagged", "selected", "judged",
         "employees", "agreed",
     ],

@@ -79,6 +79,7 @@ def test_people_are_counted_by_base_and_consent(today):
         "judged": 0,
         "with_results": 0,
         "with_feedback": 0,
+        "trained": 0,
     }
 
 

@@ -1,12 +1,18 @@
 """The wizard: a file, its preview, corrections, the roadmap."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
-from roadmap.models import Activity, PlanDraft, Roadmap, Stage
+from mentoring import jobs
+from mentoring.models import Job
+from roadmap.actions.plan_drafts import delete_unread_files, read_draft
+from roadmap.models import Activity, DraftState, PlanDraft, Roadmap, Stage
 from tests.factories import ProgrammeFactory
 
 pytestmark = pytest.mark.django_db
@@ -17,9 +23,16 @@ def url(name, *arguments):
     return reverse(f"roadmap:{name}", args=["ryabinovka", *arguments])
 
 
-def upload(page, path=SAMPLES / "roadmaps" / "r000_koinas.docx"):
+def send(page, path=SAMPLES / "roadmaps" / "r000_koinas.docx"):
     file = SimpleUploadedFile(path.name, path.read_bytes())
     return page.post(url("plan_upload"), {"file": file})
+
+
+def upload(page, *path):
+    """Send the file and let the background work be done."""
+    response = send(page, *path)
+    jobs.work_off("test")
+    return response
 
 
 @pytest.fixture
@@ -173,8 +186,50 @@ def test_the_word_for_a_base_is_data_of_the_plan(page, draft):
 def test_a_list_of_people_is_refused_with_a_sentence(page, programme, name):
     response = upload(page, SAMPLES / "rosters" / name)
 
-    assert "не найдена дорожная карта" in response.content.decode()
-    assert PlanDraft.objects.count() == 0
+    assert "не найдена дорожная карта" in page.get(response.url).content.decode()
+    draft = PlanDraft.objects.get()
+    assert (draft.state, draft.file.name, draft.tables) == (DraftState.REFUSED, "", [])
+    assert page.get(url("plan_columns", draft.pk)).status_code == 404
+    assert page.get(response.url, headers={"HX-Request": "true"}).headers["HX-Refresh"] == "true"
+
+
+def test_the_page_waits_while_the_file_is_read_and_turns_by_itself(
+    page, programme, django_capture_on_commit_callbacks
+):
+    response = send(page)
+    draft = PlanDraft.objects.get()
+    assert default_storage.exists(draft.file.name)
+    waiting = page.get(response.url, headers={"HX-Request": "true"}).content.decode()
+    assert "Читаем план" in waiting
+    assert f'hx-get="{response.url}"' in waiting
+
+    with django_capture_on_commit_callbacks(execute=True):
+        jobs.work_off("test")
+
+    assert not default_storage.exists(draft.file.name)
+    assert page.get(response.url, headers={"HX-Request": "true"}).headers["HX-Refresh"] == "true"
+    assert "мероприятий: <strong>27</strong>" in page.get(response.url).content.decode()
+
+
+def test_a_reading_that_failed_says_so(page, programme):
+    response = send(page)
+    Job.objects.update(state="failed", message="Задание не выполнено.", finished_at=timezone.now())
+
+    assert "Задание не выполнено." in page.get(response.url).content.decode()
+
+
+def test_a_file_that_nobody_has_read_is_deleted_after_a_day(
+    page, programme, django_capture_on_commit_callbacks
+):
+    send(page)
+    name = PlanDraft.objects.get().file.name
+
+    with django_capture_on_commit_callbacks(execute=True):
+        count = delete_unread_files(before=timezone.now() + timedelta(hours=1))
+
+    draft = PlanDraft.objects.get()
+    assert (count, draft.state, default_storage.exists(name)) == (1, DraftState.REFUSED, False)
+    assert read_draft(draft=draft) == draft
 
 
 def test_a_draft_is_thrown_away(page, draft):
