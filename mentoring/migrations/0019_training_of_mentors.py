@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mentoring', '0017_consent_texts'),
+        ('mentoring', '0018_answers_to_letters'),
     ]
 
     operations = [
