@@ -13,7 +13,9 @@ def record_search_note(*, note, by):
     if note.done_on > timezone.localdate():
         raise ValidationError("Этот день ещё не наступил.")
     if not note.programme.participations.filter(person=note.person, side=Side.MENTEE).exists():
-        raise ValidationError(f"{note.person}: нет в базе наставляемых этой программы.")
+        raise ValidationError(
+            note.programme.says(f"{note.person}: нет в базе наставляемых этой программы.")
+        )
     note.organisation = note.programme.organisation
     note.created_by = by
     note.full_clean()

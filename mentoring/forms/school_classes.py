@@ -62,9 +62,12 @@ class ManyForm(forms.Form):
         error_messages={"required": "Отметьте людей галочками."},
     )
 
-    def __init__(self, *args, member, **kwargs):
+    def __init__(self, *args, member, programme=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["people"].queryset = Person.objects.visible_to(member).present().by_name()
+        if programme:
+            choices = self.fields["what"].choices
+            self.fields["what"].choices = [(key, programme.says(text)) for key, text in choices]
         self.fields["school_class"].widget.attrs["placeholder"] = "10А"
 
     def fields_of_the_page(self):

@@ -161,12 +161,11 @@ def decisions(programme, missing):
         .annotate(points=Sum("selection__marks__points"))
     )
     if not entries:
-        missing.essential(
-            "В базе наставников программы ещё никого нет. Добавьте кандидатов.", "people"
-        )
+        nobody = "В базе наставников программы ещё никого нет. Добавьте кандидатов."
+        missing.essential(programme.says(nobody), "people")
     if undecided := [entry for entry in entries if state_of(entry) not in DECIDED]:
         missing.add(
-            f"По части кандидатов решения ещё нет ({len(undecided)}): они останутся в базе.",
+            f"По части кандидатов решения ещё нет ({len(undecided)}): они останутся кандидатами.",
             "selection",
         )
     return [

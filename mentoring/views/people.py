@@ -57,15 +57,15 @@ def person_list(request):
             "page": page_of(people, request),
             "filters": filters,
             "programme": programme,
-            "many": many_form(request.member, filters),
+            "many": many_form(request.member, filters, programme),
         },
     )
 
 
-def many_form(member, filters):
+def many_form(member, filters, programme):
     """What can be done with many at once; nothing with those who have left."""
     can_edit = allowed(member, Can.EDIT_PEOPLE) and not filters.value("left")
-    return ManyForm(member=member) if can_edit else None
+    return ManyForm(member=member, programme=programme) if can_edit else None
 
 
 def found_person(request, pk):

@@ -4,7 +4,16 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from mentoring.models import Agreement, Audience, Expert, Partner, Resource, TeamMember
+from mentoring.models import (
+    Agreement,
+    Announcement,
+    AnnouncementReceipt,
+    Audience,
+    Expert,
+    Partner,
+    Resource,
+    TeamMember,
+)
 
 
 @dataclass(frozen=True)
@@ -19,6 +28,8 @@ class Around:
     outside: int = 0
     partners: int = 0
     agreements: int = 0
+    announcements: int = 0
+    told: int = 0
 
 
 def around(programme, today):
@@ -27,6 +38,12 @@ def around(programme, today):
     )
     audiences = Audience.objects.of_programme(programme).aggregate(
         all=Count("pk"), outside=Count("pk", filter=Q(is_inside=False))
+    )
+    announced = Announcement.objects.published().filter(programme=programme)
+    reached = AnnouncementReceipt.objects.filter(announcement__in=announced, reason="").aggregate(
+        announcements=Count("announcement", distinct=True),
+        people=Count("person", distinct=True),
+        partners=Count("partner", distinct=True),
     )
     partners = Partner.objects.filter(organisation=programme.organisation, is_at_work=True)
     agreed = Agreement.objects.in_force(today).filter(partner__in=partners)
@@ -39,4 +56,6 @@ def around(programme, today):
         outside=audiences["outside"],
         partners=partners.count(),
         agreements=agreed.values("partner").distinct().count(),
+        announcements=reached["announcements"],
+        told=reached["people"] + reached["partners"],
     )

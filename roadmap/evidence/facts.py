@@ -7,6 +7,7 @@ from mentoring.models import Document
 from mentoring.russian.bases import BASE
 from roadmap.evidence.around import Around, around
 from roadmap.evidence.asked import Asked, analysed_needs, asked_surveys
+from roadmap.evidence.district import District, district
 from roadmap.evidence.happened import Happened, happened
 from roadmap.evidence.papers import PaperCount, count_papers, is_proof, issued_papers
 from roadmap.evidence.people import count_channels, count_outside, count_people
@@ -35,6 +36,7 @@ class Facts:
     needs: Mapping[str, int] = field(default_factory=dict)
     planned: Planned = field(default_factory=Planned)
     around: Around = field(default_factory=Around)
+    district: District = field(default_factory=District)
     events: Mapping[str, Happened] = field(default_factory=dict)
 
     @property
@@ -61,6 +63,7 @@ def gather(programme, today):
         needs=analysed_needs(programme),
         planned=planned(programme),
         around=around(programme, today),
+        district=district(programme),
         events=happened(programme),
     )
 

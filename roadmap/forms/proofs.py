@@ -12,6 +12,7 @@ from roadmap.evidence import QUESTIONS
 from surveys.models import Survey
 
 HTTPS = "Нужна ссылка, которая начинается с https://."
+OF_A_DISTRICT = "district_"  # begins the keys of questions that only a centre can answer
 ONE_OF = ("scan", "url", "document", "survey")
 
 
@@ -95,9 +96,13 @@ class EvidenceForm(forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, is_municipal=False, **kwargs):
         super().__init__(*args, **kwargs)
-        titles = sorted((one.title, key) for key, one in QUESTIONS.items())
+        titles = sorted(
+            (one.title, key)
+            for key, one in QUESTIONS.items()
+            if is_municipal or not key.startswith(OF_A_DISTRICT)
+        )
         self.fields["evidence"].choices = [
             ("", "ничего: только отметка и подтверждения"),
             *((key, title) for title, key in titles),

@@ -82,7 +82,7 @@ def mentees_annex(programme, day, said, missing):
         .order_by("person__grade", "person__class_letter", "person__search_key", "pk")
     )
     if not entries:
-        missing.essential(NOBODY, "people")
+        missing.essential(programme.says(NOBODY), "people")
     if lacking := [str(entry.person) for entry in entries if not entry.consented]:
         missing.add(f"Нет согласия на обработку данных: {', '.join(lacking)}.", "consents")
     return {

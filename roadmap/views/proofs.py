@@ -39,7 +39,10 @@ def proof_list(request, pk):
         "answer": answer(activity.evidence, gather(programme, timezone.localdate())),
         "proofs": proofs.select_related("document", "survey", "added_by").in_order(),
         "form": form,
-        "evidence": EvidenceForm(initial={"evidence": activity.evidence, "version": activity.version}),
+        "evidence": EvidenceForm(
+            initial={"evidence": activity.evidence, "version": activity.version},
+            is_municipal=request.member.organisation.is_municipal,
+        ),
     }  # fmt: skip
     return render(request, "roadmap/proof_list.html", context)
 
@@ -55,7 +58,8 @@ def activity_evidence(request, pk):
     """Another question beside the tick, as the curator chose it."""
     activity = found_activity(request, pk)
     with problems_shown(request):
-        change_activity(activity=activity, by=request.user, **checked(EvidenceForm(request.POST)))
+        form = EvidenceForm(request.POST, is_municipal=request.member.organisation.is_municipal)
+        change_activity(activity=activity, by=request.user, **checked(form))
         messages.success(request, "Теперь рядом с мероприятием стоит этот показатель.")
     return to_list(request, activity)
 

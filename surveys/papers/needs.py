@@ -97,7 +97,7 @@ def common(code, inputs, side, organisation, programme, day, typed):
     missing = Missing()
     said = Said(code, inputs, Ground(organisation, programme, day), typed)
     base, people = base_of(programme, side), assessed_of(programme, side)
-    note_gaps(missing, len(base), len(people), side)
+    note_gaps(programme, missing, len(base), len(people), side)
     curator = programme.curator
     return said, base_facts(programme) | {
         "organisation": letterhead(organisation, missing),
@@ -120,10 +120,10 @@ def common(code, inputs, side, organisation, programme, day, typed):
     }
 
 
-def note_gaps(missing, base, covered, side):
+def note_gaps(programme, missing, base, covered, side):
     whose = "наставляемых" if side == MENTEES else "наставников"
     if not base:
-        missing.essential(f"В базе {whose} этой программы никого нет.", "people")
+        missing.essential(programme.says(f"В базе {whose} никого нет."), "people")
     elif not covered:
         missing.essential(
             f"Анализ потребностей {whose} ещё не проведён: откройте опрос или внесите записи "

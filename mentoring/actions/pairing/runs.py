@@ -256,7 +256,7 @@ def help_for(left, names):
     if left.needs_goal:
         return "Пересчитайте подбор с целью «никто не остался один»."
     if left.partner_id is None:
-        return "" if left.is_mentor else "Внесите в базу нового наставника этой формы."
+        return "" if left.is_mentor else "Внесите нового наставника этой формы."
     steps = [known()[code].help for code in left.codes]
     if left.needs_place:
         steps.append("добавьте наставнику одно место в его карточке")
@@ -264,6 +264,6 @@ def help_for(left, names):
     because = f" ({'; '.join(reasons)})" if reasons else ""
     side = "Наставляемый" if left.is_mentor else "Наставник"
     is_hard = any(known()[code].effort >= hard() for code in left.codes)
-    rather = " Проще внести в базу ещё одного наставника." if is_hard else ""
+    rather = " Проще внести ещё одного наставника." if is_hard else ""
     name = names.get(left.partner_id, "—")
     return f"{side}: {name}{because}. Чтобы место появилось, {'; '.join(steps)}.{rather}"

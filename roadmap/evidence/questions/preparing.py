@@ -76,8 +76,14 @@ def curator_and_team(facts):
     )
 
 
+def announced(facts):
+    told = number(facts.around.told, ", адресатов: {}")
+    return number(facts.around.announcements, "объявлений опубликовано: {}" + told)
+
+
 def informed(facts):
     return said(
+        announced(facts),
         held(facts, INFORMING, "собраний и советов"),
         number(facts.around.audiences, "аудиторий в перечне: {}"),
     )
@@ -85,6 +91,7 @@ def informed(facts):
 
 def involving(facts):
     return said(
+        announced(facts),
         held(facts, PROMOTION + WITH_PARTNERS[:1] + WITH_PARTNERS[2:3], "мероприятий"),
         asked(facts, "A3", "анкета наставников"),
     )
@@ -108,7 +115,7 @@ PREPARING = (
     Question("resources", "ресурсы и эксперты", resources),
     Question("network", "партнёры и соглашения", network,
              "mentoring:partner_list", "", "SEE_PARTNERS"),
-    events("informed", "собрания и советы, перечень аудиторий", informed),
+    events("informed", "объявления, собрания и советы, перечень аудиторий", informed),
     events("promotion", "хакатоны, форумы, конкурсы, квесты",
            of_kinds(PROMOTION, "мероприятий")),
     events("involving", "мероприятия для наставников и анкета", involving),

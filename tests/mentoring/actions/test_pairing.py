@@ -567,7 +567,7 @@ def test_without_any_mentor_the_base_needs_one(programme, form):
 
     assert sentences_of(left, {}) == (
         "Свободных наставников нет.",
-        "Внесите в базу нового наставника этой формы.",
+        "Внесите нового наставника этой формы.",
     )
 
 

@@ -1,18 +1,23 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from mentoring.models import (
+    Announcement,
+    AnnouncementReceipt,
     ConsentKind,
     DocumentMentorship,
     DocumentStatus,
     Journal,
     MeetingKind,
     MentorshipStatus,
+    OrganisationKind,
     PersonKind,
     Side,
 )
-from roadmap.evidence import gather, is_proof
+from roadmap.evidence import answer, gather, is_proof
+from roadmap.evidence.district import District
 from tests.factories import (
     ConsentFactory,
     DocumentFactory,
@@ -22,6 +27,7 @@ from tests.factories import (
     ParticipationFactory,
     PersonFactory,
     ProgrammeFactory,
+    RoadmapFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -192,5 +198,45 @@ def test_facts_cost_the_same_queries_for_any_number_of_people(
     programme = ProgrammeFactory(organisation=OrganisationFactory())
     ParticipationFactory.create_batch(count, programme=programme)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         gather(programme, today)
+
+
+def test_an_office_is_told_of_its_schools_in_numbers(today):
+    centre = OrganisationFactory(kind=OrganisationKind.MUNICIPAL_CENTRE)
+    programme = ProgrammeFactory(organisation=centre, year=2026)
+    schools = OrganisationFactory.create_batch(3, parent=centre, website="https://example.org")
+    running = [ProgrammeFactory(organisation=school, year=2026) for school in schools[:2]]
+    ParticipationFactory(programme=running[0], side=Side.MENTOR)
+    ParticipationFactory.create_batch(2, programme=running[1])
+    ProgrammeFactory(organisation=OrganisationFactory(), year=2026)
+    RoadmapFactory(programme=running[0])
+
+    known = gather(programme, today)
+
+    assert known.district == District(
+        schools=3, websites=3, programmes=2, roadmaps=1, with_mentors=1, with_mentees=1, mentors=1,
+        mentees=2,
+    )  # fmt: skip
+    assert answer("district_mentees", known) == (
+        "база наставляемых ведётся: 1 из 3 школ; наставляемых во всех школах: 2"
+    )
+    assert gather(running[0], today).district == District()
+
+
+def test_announcements_that_reached_somebody_show_that_people_were_informed(today):
+    programme = ProgrammeFactory()
+    for title, published in (("Сбор", timezone.now()), ("Черновик", None)):
+        announcement = Announcement.objects.create(
+            organisation=programme.organisation, programme=programme, title=title, text=title,
+            published_at=published,
+        )  # fmt: skip
+        for number, reason in enumerate(("", "", "нет почты")):
+            AnnouncementReceipt.objects.create(
+                organisation=programme.organisation, announcement=announcement, key=f"p{number}",
+                person=PersonFactory(organisation=programme.organisation), reason=reason,
+            )  # fmt: skip
+
+    known = gather(programme, today)
+
+    assert answer("informed", known) == "объявлений опубликовано: 1, адресатов: 2"
