@@ -79,14 +79,15 @@ BASES = (
     people("mentees_consented", "банк наставляемых и согласия", lambda f: said(
         mentees_in_base(f),
         share(f.people["mentees_consented"], f.people["mentees"], "согласий получено {}")),
-        "side=mentee"),
+        "side=mentee&consent=yes"),
     people("mentors_consented", "банк наставников и согласия", lambda f: said(
         mentors_in_base(f),
         share(f.people["mentors_consented"], f.people["mentors"], "согласий получено {}")),
-        "side=mentor"),
+        "side=mentor&consent=yes"),
     consents("analysis_consents", "согласия на АПО", lambda f: share(
-        f.people["analysed"], f.people["mentees"], "согласий на АПО получено {}")),
-    consents("employee_consents", "письменные согласия работников", employee_consents),
+        f.people["analysed"], f.people["mentees"], "согласий на АПО получено {}"), "side=mentee"),
+    consents("employee_consents", "письменные согласия работников", employee_consents,
+             "side=mentor"),
     Question("clearances", "справки участников со стороны", lambda f: share(
         f.cleared, f.partners, "справку о судимости показали {}"),
         "mentoring:clearance_list", "", "SEE_CLEARANCES"),

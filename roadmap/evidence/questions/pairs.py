@@ -1,6 +1,6 @@
 """How the pairs work. Pure."""
 
-from roadmap.evidence.questions.question import Question, pairs, papers, people
+from roadmap.evidence.questions.question import Question, pairs, papers
 from roadmap.evidence.questions.sayings import employee_consents
 from roadmap.evidence.words import asked, number, order, said, share
 
@@ -40,8 +40,9 @@ PAIRS = (
     pairs("pairs_and_consents", "пары в приказе и согласия работников", lambda f: said(
         pairs_in_order(f), employee_consents(f))),
     pairs("trial_meetings", "пробные встречи и встречи-планирование", trial_meetings),
-    people("unpaired_mentees", "наставляемые без пары", lambda f: share(
-        f.people["unpaired"], f.people["mentees"], "без пары {} наставляемых"), "side=mentee"),
+    Question("unpaired_mentees", "наставляемые без пары", lambda f: share(
+        f.people["unpaired"], f.people["mentees"], "без пары {} наставляемых"),
+        "mentoring:search_list", "", "SUPPORT_UNPAIRED"),
     pairs("interaction_formats", "форматы взаимодействия", lambda f: share(
         f.pairs["with_format"], f.pairs["total"], "формат выбран у {} пар")),
     papers("individual_plans", "индивидуальные планы", lambda f: share(

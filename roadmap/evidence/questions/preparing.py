@@ -1,6 +1,6 @@
 """What prepares a year: papers, rules, team, partners, announcements. Pure."""
 
-from roadmap.evidence.questions.question import Question, events, papers, people
+from roadmap.evidence.questions.question import Question, events, papers, people, support
 from roadmap.evidence.questions.sayings import of_kinds, requests
 from roadmap.evidence.words import asked, held, number, order, said, share
 
@@ -109,10 +109,10 @@ PREPARING = (
            founding(TEACHERS_FOUNDING)),
     Question("curator", "назначенный куратор",
              lambda f: f"куратор назначен: {f.curator}" if f.curator else ""),
-    Question("curator_and_team", "куратор, команда, ресурсы и эксперты", curator_and_team),
-    papers("team", "команда и приказ о рабочей группе", team),
-    Question("audiences", "перечень аудиторий", audiences),
-    Question("resources", "ресурсы и эксперты", resources),
+    support("curator_and_team", "куратор, команда, ресурсы и эксперты", curator_and_team, "team"),
+    support("team", "команда и приказ о рабочей группе", team, "team"),
+    support("audiences", "перечень аудиторий", audiences, "audiences"),
+    support("resources", "ресурсы и эксперты", resources, "resources"),
     Question("network", "партнёры и соглашения", network,
              "mentoring:partner_list", "", "SEE_PARTNERS"),
     events("informed", "объявления, собрания и советы, перечень аудиторий", informed),

@@ -14,6 +14,7 @@ class Question:
     address: str = ""
     query: str = ""
     needs: str = ""
+    part: str = ""  # of a page that has several
 
 
 def people(key, title, say, query=""):
@@ -38,3 +39,8 @@ def consents(key, title, say, query=""):
 
 def events(key, title, say):
     return Question(key, title, say, "roadmap:event_calendar", "", "SEE_ROADMAP")
+
+
+def support(key, title, say, part):
+    """Team, resources, experts, audiences: a page of four tables."""
+    return Question(key, title, say, "mentoring:support_edit", "", "SEE_PARTNERS", part)

@@ -37,7 +37,7 @@ def papers_of(text, *codes):
 
 TRAINING = (
     Question("registry_order", "отбор и приказ о реестре наставников", selection,
-             "mentoring:selection_list", "", "SEE_SELECTION"),
+             "mentoring:selection_list", "state=selected", "SEE_SELECTION"),
     Question("training", "обучение наставников", training,
              "roadmap:event_list", "plan=mentor_school", "EDIT_PROGRAMME"),
     papers("portfolios", "портфолио наставников", portfolios),

@@ -1,6 +1,6 @@
 """What a year has brought: answers, results, honours, cases. Pure."""
 
-from roadmap.evidence.questions.question import consents, events, pairs, papers, people, surveys
+from roadmap.evidence.questions.question import events, pairs, papers, people, surveys
 from roadmap.evidence.questions.sayings import of_kinds, questionnaires
 from roadmap.evidence.words import asked, held, made, number, order, said, share
 
@@ -67,5 +67,6 @@ YEAR_END = (
     people("results_in_bases", "результаты в базах", lambda f: number(
         f.people["with_results"],
         "результаты внесены у участников: {}; " + f"завершили программу: {f.people['completed']}")),
-    consents("publication", "публикации и согласия на них", publication),
+    Question("publication", "публикации и согласия на них", publication,
+             "mentoring:publication_list", "", "SEE_CONSENTS"),
 )  # fmt: skip
