@@ -14,7 +14,7 @@ ADJECTIVES = {
     "муниципальная": "муниципальный", "муниципальную": "муниципальный",
 }  # fmt: skip
 # Of people only: a normative base and a database stay what they are.
-WHOSE = r"(?:\s+данных)?(?:\s+(?:потенциальных|возможных))?\s+(?:наставник|наставляем|кандидат|программы\b|этой программы)"
+WHOSE = r"(?:\s+данных)?(?:\s+(?:потенциальных|возможных))?\s+(?:наставник|наставляем|кандидат)"
 NAMED = re.compile(
     rf"\b((?:{'|'.join(ADJECTIVES)})\s+)?((?:муниципальн\w+)\s+)?({'|'.join(sorted(FORMS, key=len, reverse=True))})\b(?={WHOSE})",
     re.IGNORECASE,

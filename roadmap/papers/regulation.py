@@ -25,6 +25,7 @@ from roadmap.papers.approval import (
     approval_facts,
     term_facts,
 )
+from roadmap.papers.support import support_facts
 
 ACTS = ("273-fz", "152-fz", "1264-r", "r-145")
 EMPLOYEE_ACTS = ("tk-351-8",)
@@ -52,6 +53,7 @@ def regulation(*, organisation, programme, day, typed=None):
         "agreements": agreement_facts(said, missing),
         "acts": acts_of(organisation, kinds, day, missing),
         "regulation": kinds | regulation_facts(organisation, programme, missing),
+        "support": support_facts(programme),
         "rules_until": term_facts(said, programme, day, missing),
         "missing": missing.sorted(),
     } | said.facts()  # fmt: skip

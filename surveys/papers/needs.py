@@ -123,7 +123,7 @@ def common(code, inputs, side, organisation, programme, day, typed):
 def note_gaps(programme, missing, base, covered, side):
     whose = "наставляемых" if side == MENTEES else "наставников"
     if not base:
-        missing.essential(programme.says(f"В базе {whose} никого нет."), "people")
+        missing.essential(programme.says(f"В базе {whose} этой программы никого нет."), "people")
     elif not covered:
         missing.essential(
             f"Анализ потребностей {whose} ещё не проведён: откройте опрос или внесите записи "

@@ -1,6 +1,6 @@
 """What a year has brought: answers, results, honours, cases. Pure."""
 
-from roadmap.evidence.questions.question import events, pairs, papers, people, surveys
+from roadmap.evidence.questions.question import Question, events, pairs, papers, people, surveys
 from roadmap.evidence.questions.sayings import of_kinds, questionnaires
 from roadmap.evidence.words import asked, held, made, number, order, said, share
 

@@ -11,7 +11,15 @@ from mentoring.papers.readiness import library
 from roadmap.papers.approval import BY_HAND, regulation_term
 from roadmap.papers.regulation import regulation
 from roadmap.papers.teachers import teachers_regulation
-from tests.factories import DocumentFactory, MentoringFormFactory, YearRulesFactory
+from tests.factories import (
+    AudienceFactory,
+    DocumentFactory,
+    ExpertFactory,
+    MentoringFormFactory,
+    ResourceFactory,
+    TeamMemberFactory,
+    YearRulesFactory,
+)
 from tests.papers import DAY, ready_school, words
 from tests.printing import golden_text, lacking
 
@@ -67,6 +75,23 @@ def test_a_regulation_says_what_the_golden_text_says_and_cites_living_law(
 
     golden(f"{code}.txt", text)
     assert check(text, library(scene.school), DAY) == []
+
+
+def test_team_resources_experts_and_audiences_are_its_annex(scene):
+    programme = scene.programme
+    assert "Приложение" not in Paper("D14", facts_of(scene)).body()
+    TeamMemberFactory(programme=programme, duties="отбор наставников")
+    ResourceFactory(programme=programme, title="Актовый зал")
+    ExpertFactory(programme=programme, name="Соколова Нина Ильинична")
+    AudienceFactory(programme=programme, title="Выпускники")
+
+    text = words(Paper("D14", facts_of(scene)).plain_text())
+
+    for said in (
+        "Приложение к Положению о наставничестве", "отбор наставников", "Актовый зал",
+        "Соколова Нина Ильинична", "Выпускники",
+    ):  # fmt: skip
+        assert said in text
 
 
 def test_criteria_and_rules_of_the_year_stand_in_their_chapters(scene):
