@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mentoring', '0018_answers_to_letters'),
+        ('mentoring', '0020_material_links'),
     ]
 
     operations = [
