@@ -139,6 +139,8 @@ def calamine_grids(content, scanned):
             if sheet.typ == SheetTypeEnum.WorkSheet:
                 is_hidden = sheet.visible != SheetVisibleEnum.Visible
                 yield sheet_grid(book.get_sheet_by_index(index), is_hidden, scanned)
+    except Refused:  # a sheet beyond measure is not a broken one
+        raise
     except PasswordError as error:
         raise Refused(archive.LOCKED) from error
     except (CalamineError, OSError, ValueError, OverflowError) as error:

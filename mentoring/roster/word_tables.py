@@ -20,10 +20,10 @@ def word_grids(content, *, is_whole=False):
 
     A whole document keeps every paragraph around its tables, and the marks of its lists.
     """
-    document = opened(content)
+    document, body = opened(content)
     grids, above = [], []
     said = ListMarks(document).marked if is_whole else words
-    for block in blocks(document.element.body):
+    for block in blocks(body):
         if block.tag == qn("w:tbl"):
             grids.append(table_grid(block, f"Таблица {len(grids) + 1}", tuple(above), said))
             above = []
@@ -48,7 +48,8 @@ def blocks(body):
 
 def opened(content):
     try:
-        return docx.Document(io.BytesIO(content))
+        document = docx.Document(io.BytesIO(content))
+        return document, document.element.body
     except Exception as error:  # noqa: BLE001 a broken document breaks python-docx in many ways
         raise Refused(archive.BROKEN) from error
 
