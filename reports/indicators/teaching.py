@@ -1,4 +1,4 @@
-"""Mentors who were chosen, and those of them who finished the mentor school."""
+"""Mentors who were chosen, and those of them who finished the mentor school or were trained elsewhere."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -11,7 +11,8 @@ from roadmap.models import Attendance, Mark, MentorSchool, Plan
 
 @dataclass(frozen=True)
 class Taught:
-    """A chosen mentor of one programme and whether he has attended enough hours by then."""
+    """A chosen mentor of one programme and whether he has been prepared by then: he has attended
+    enough hours, or the school's list or his card says that he was trained elsewhere."""
 
     organisation: int
     person: int
@@ -35,12 +36,12 @@ def taught(organisations, reckoning):
     hours = hours_of(organisations, reckoning)
     finished = defaultdict(bool)
     rows = chosen_mentors(organisations, reckoning).order_by().distinct()
-    for organisation, programme, person in rows.values_list(
-        "organisation_id", "programme_id", "person_id"
+    for organisation, programme, person, training in rows.values_list(
+        "organisation_id", "programme_id", "person_id", "training"
     ):
         school = schools.get(programme)
         done = bool(school and school.is_enough(hours.get((programme, person), 0), school.planned))
-        finished[organisation, person] |= done
+        finished[organisation, person] |= done or bool(training)
     return [Taught(*key, is_done) for key, is_done in finished.items()]
 
 

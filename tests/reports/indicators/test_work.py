@@ -222,11 +222,14 @@ def test_mentors_who_finished_their_school(school, programme):
             AttendanceFactory(event=lesson, person=entry.person)
         if attended == 1:
             AttendanceFactory(event=lessons[1], person=entry.person, mark=Mark.ABSENT)
-    ParticipationFactory(programme=programme, side=Side.MENTOR)
+    ParticipationFactory(programme=programme, side=Side.MENTOR, training="не отобран, но обучен")
     assert share(school, "K14") == (1, 3)
     mentor_school.least_percent = 60
     mentor_school.save()
     assert share(school, "K14") == (2, 3)
+    elsewhere = ParticipationFactory(programme=programme, side=Side.MENTOR, training="курсы, 36 ч")
+    SelectionFactory(participation=elsewhere)
+    assert share(school, "K14") == (3, 4)
 
 
 def test_the_share_of_schools_belongs_to_those_above_them(school):
