@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mentoring', '0021_training_of_mentors'),
+        ('mentoring', '0022_training_of_mentors'),
     ]
 
     operations = [

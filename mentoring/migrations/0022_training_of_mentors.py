@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mentoring', '0020_material_links'),
+        ('mentoring', '0021_award_layouts'),
     ]
 
     operations = [
