@@ -16,10 +16,12 @@ from mentoring.models import (
     Mentorship,
     MentorshipMember,
     MentorshipStatus,
+    Programme,
     Side,
     SilenceNotice,
 )
 from roadmap.models import Activity, YearRules
+from roadmap.year_of_mentors import MentorYear, year_of_mentor
 from surveys.reader import waiting_for
 
 AHEAD = timedelta(days=60)
@@ -47,10 +49,12 @@ class Pocket:
     requests: list
     deadlines: list = field(default_factory=list)
     shelves: list = field(default_factory=list)
+    report: MentorYear | None = None
 
 
 def pocket_of(person, organisation):
     today = organisation.today()
+    report = report_year(person, organisation)
     pairs = [dressed(pair, today) for pair in pairs_of(person, organisation)]
     requests = HelpRequest.objects.filter(organisation=organisation, person=person)
     return Pocket(
@@ -58,9 +62,24 @@ def pocket_of(person, organisation):
         surveys=waiting_for(person, timezone.now()),
         pairs=pairs,
         requests=list(requests.order_by("-created_at", "-pk")[:MOST_REQUESTS]),
-        deadlines=deadlines_of(person, pairs, today),
         shelves=shelves_of(person),
+        deadlines=deadlines_of(person, pairs, today, report),
+        report=report,
     )
+
+
+def report_year(person, organisation):
+    """The year that the mentor reports on: of the newest programme under way in which he led a pair."""
+    led = Programme.objects.filter(
+        organisation=organisation,
+        is_closed=False,
+        mentorships__members__person=person,
+        mentorships__members__is_mentor=True,
+    )
+    for programme in led.distinct().newest_first():
+        if year := year_of_mentor(programme, person):
+            return year
+    return None
 
 
 def own_pairs(person, organisation):
@@ -122,9 +141,13 @@ def shelves_of(person):
     return sorted(shelves.items())
 
 
-def deadlines_of(person, pairs, today):
+def deadlines_of(person, pairs, today, report):
     """The nearest days first; what is past and undone stands above them."""
-    found = [*days_of_pairs(pairs, today), *days_of_programmes(pairs), *days_of_activities(person)]
+    found = [
+        *days_of_pairs(pairs, today),
+        *days_of_programmes(pairs, report),
+        *days_of_activities(person),
+    ]
     last = today + AHEAD
     shown = [
         Deadline(day, text, is_late=day < today)
@@ -147,7 +170,9 @@ def days_of_pairs(pairs, today):
             yield pair.ends_on, f"{names}: последний день работы пары", False
 
 
-def days_of_programmes(pairs):
+def days_of_programmes(pairs, report):
+    if report and report.is_in_hand:
+        return
     rules = YearRules.objects.filter(programme__in={pair.programme_id for pair in pairs})
     for rule in rules.exclude(mentor_report_until=None).order_by("pk"):
         yield rule.mentor_report_until, "сдать отчёт наставника", False

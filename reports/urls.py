@@ -5,12 +5,15 @@ from reports.views import (
     district,
     dynamics,
     home,
+    mentor_reports,
     monitoring,
     pocket,
     pocket_materials,
+    pocket_reports,
     results,
     swot,
     thresholds,
+    year,
 )
 
 app_name = "reports"
@@ -58,6 +61,42 @@ member_addresses = [
     path("monitoring/blanks/<int:pk>/remove/", blanks.blank_remove, name="blank_remove"),
     # the schools of a centre, and a school's own row
     path("district/", district.district, name="district"),
+    # the end of the year
+    path("year/", year.year_end, name="year_end"),
+    path("year/pairs/", year.year_pairs, name="year_pairs"),
+    path("year/results/", year.year_results, name="year_results"),
+    path("year/bases/", year.year_fill_bases, name="year_fill_bases"),
+    path("year/proposed/", year.year_drop_proposed, name="year_drop_proposed"),
+    path("year/close/", year.year_close, name="year_close"),
+    path("year/reopen/", year.year_reopen, name="year_reopen"),
+    path("year/next/", year.year_next, name="year_next"),
+    # mentors' reports
+    path("mentor-reports/", mentor_reports.mentor_report_list, name="mentor_report_list"),
+    path(
+        "mentor-reports/accept/",
+        mentor_reports.mentor_report_accept_all,
+        name="mentor_report_accept_all",
+    ),
+    path(
+        "mentor-reports/<int:pk>/",
+        mentor_reports.mentor_report_detail,
+        name="mentor_report_detail",
+    ),
+    path(
+        "mentor-reports/<int:pk>/edit/",
+        mentor_reports.mentor_report_edit,
+        name="mentor_report_edit",
+    ),
+    path(
+        "mentor-reports/<int:pk>/accept/",
+        mentor_reports.mentor_report_accept,
+        name="mentor_report_accept",
+    ),
+    path(
+        "mentor-reports/<int:pk>/return/",
+        mentor_reports.mentor_report_return,
+        name="mentor_report_return",
+    ),
     path("pocket/", pocket.pocket_open, name="pocket_open"),
 ]
 
@@ -79,6 +118,7 @@ link_addresses = [
         pocket_materials.pocket_material_file,
         name="pocket_material_file",
     ),
+    path("pocket/report/", pocket_reports.pocket_report, name="pocket_report"),
     path("pocket/leave/", pocket.pocket_leave, name="pocket_leave"),
     path("pocket/<str:token>/", pocket.pocket_enter, name="pocket_enter"),
 ]

@@ -7,7 +7,14 @@ from mentoring.models import Membership, MentorshipMember, MentorshipStatus, Per
 from roadmap.due import Duty, Standing, in_order, reminder_of
 from roadmap.evidence.expected import lacking, present
 from roadmap.evidence.facts import is_proof, issued_papers, newest_of
-from roadmap.models import Activity, CalendarDay, DoneDeadline, ReminderRules, YearRules
+from roadmap.models import (
+    Activity,
+    CalendarDay,
+    DoneDeadline,
+    MentorReport,
+    ReminderRules,
+    YearRules,
+)
 from surveys.models import Survey, SurveyState
 
 # A deadline of the rules → the paper or the wave of surveys that shows it was kept.
@@ -118,10 +125,12 @@ def rule_duties(programme, staff, facts):
     for deadline in open_days:
         people = rules.needs_people.all() if deadline.code == "needs_until" else ()
         told = [person for person in people if staff.hears(person)]
-        duties.append(rule_duty(deadline, tuple(holder_of(one.pk, None) for one in told)))
+        duty = rule_duty(deadline, tuple(holder_of(one.pk, None) for one in told))
         if deadline.code == MENTORS_REPORT:
-            duties.append(mentors_duty(deadline, programme, staff))
-    return [duty for duty in duties if duty]
+            duties += report_duties(duty, programme, staff)
+        else:
+            duties.append(duty)
+    return duties
 
 
 def open_deadlines(rules, programme, facts):
@@ -153,20 +162,28 @@ def rule_duty(deadline, holders):
     )
 
 
-def mentors_duty(deadline, programme, staff):
-    """The report that every grown-up mentor of a working pair owes himself."""
+def report_duties(duty, programme, staff):
+    """The curator collects until all have handed in; each grown-up mentor owes his own report."""
     places = (
         MentorshipMember.objects.present()
         .filter(mentorship__status=MentorshipStatus.ACTIVE, programme=programme, is_mentor=True)
         .select_related("person")
         .order_by("person_id")
     )
-    mentors = {place.person_id: place.person for place in places}.values()
-    holders = tuple(holder_of(one.pk, None) for one in mentors if staff.hears(one))
+    mentors = {place.person_id: place.person for place in places}
+    in_hand = set(MentorReport.objects.of(programme).in_hand().values_list("person", flat=True))
+    owing = [person for pk, person in mentors.items() if pk not in in_hand]
+    if in_hand and not owing:
+        return []
+    count = f"отчёты наставников: {len(mentors) - len(owing)} из {len(mentors)}" if mentors else ""
+    holders = tuple(holder_of(one.pk, None) for one in owing if staff.hears(one))
+    collecting = replace(duty, lacking=count)
     if not holders:
-        return None
-    own = rule_duty(deadline, holders)
-    return replace(own, key=f"{own.key}-own", title=OWN_REPORT, rule="", is_personal=True)
+        return [collecting]
+    own = replace(
+        duty, key=f"{duty.key}-own", title=OWN_REPORT, holders=holders, rule="", is_personal=True
+    )
+    return [collecting, own]
 
 
 def of_holders(reminders, holders):

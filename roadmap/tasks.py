@@ -10,9 +10,10 @@ from django.utils import timezone
 from mentoring.papers.printer import PrintRefused
 from mentoring.tasks import printed
 from roadmap.actions import packs, plan_drafts, proofs, reminders
-from roadmap.models import KEPT_FOR, PlanDraft, StagePack
+from roadmap.models import KEPT_FOR, PlanDraft, StagePack, YearPack
 from roadmap.papers.pack import contents_of
 from roadmap.papers.packing import packed
+from roadmap.papers.year_binder import year_contents
 
 logger = logging.getLogger(__name__)
 
@@ -22,17 +23,35 @@ def make_pack(job, pack_id):
     pack = StagePack.objects.select_related("stage__roadmap__programme__organisation").get(
         pk=pack_id
     )
-    lacking = [document for document in contents_of(pack.stage).documents if is_unprinted(document)]
+    yield from made(job, pack, partial(contents_of, pack.stage))
+    return told(pack, "Пакет этапа собран.")
+
+
+def make_year_pack(job, pack_id):
+    """The same for all papers of a year."""
+    pack = YearPack.objects.select_related("programme__organisation").get(pk=pack_id)
+    yield from made(job, pack, partial(year_contents, pack.programme))
+    return told(pack, "Дело за год собрано.")
+
+
+def made(job, pack, contents_now):
+    lacking = [document for document in contents_now().documents if is_unprinted(document)]
     job.total = len(lacking) + 1
     for document in lacking:
         yield from printed_if_possible(document)
-    contents = contents_of(pack.stage)
+    contents = contents_now()
     yield partial(packs.store_pack, pack=pack, packed=packed(contents), contents=contents)
+
+
+def told(pack, text):
+    pack.refresh_from_db()
     slug = pack.organisation.slug
+    is_stage = isinstance(pack, StagePack)
+    address = ("roadmap:stage_papers", [slug, pack.stage_id]) if is_stage else ("roadmap:year_binder", [slug])  # fmt: skip
     return {
-        "text": "Пакет этапа собран.",
-        "counts": {"Документов": len(contents.documents), "Не хватает": len(contents.missing)},
-        "url": reverse("roadmap:stage_papers", args=[slug, pack.stage_id]),
+        "text": text,
+        "counts": {"Документов": pack.papers, "Не хватает": pack.missing},
+        "url": reverse(address[0], args=address[1]),
     }
 
 

@@ -21,6 +21,7 @@ from roadmap.views import (
     sections,
     series,
     stages,
+    year_binder,
     years,
 )
 
@@ -95,6 +96,13 @@ member_addresses = [
     path("stages/<int:pk>/papers/", stages.stage_papers, name="stage_papers"),
     path("stages/<int:pk>/pack/", stages.stage_pack, name="stage_pack"),
     path("packs/<int:pk>/<slug:part>/", stages.stage_pack_download, name="stage_pack_download"),
+    path("binder/", year_binder.year_binder, name="year_binder"),
+    path("binder/make/", year_binder.year_binder_make, name="year_binder_make"),
+    path(
+        "binder/<int:pk>/<slug:part>/",
+        year_binder.year_binder_download,
+        name="year_binder_download",
+    ),
     path(
         "stage-documents/<int:pk>/edit/", documents.stage_document_edit, name="stage_document_edit"
     ),

@@ -1,5 +1,6 @@
 """What every printed paper must keep, whoever wrote its text."""
 
+import re
 from io import BytesIO
 
 from django.db import connection
@@ -13,6 +14,7 @@ from mentoring.papers.printer import Printer
 from tests.papers import DAY, docx_lines, pdf_text, words
 
 A4 = {(210, 297), (297, 210)}
+DOTS = re.compile(r"\.{4,}")  # they lead to page numbers; Word has a tab for them
 HOLES = ("None", "[]", "{{", "}}", "()", "False", "..", " ,", "« »")
 
 
@@ -37,7 +39,7 @@ def table_heads(html):
 
 
 def bare(text, heads):
-    text = text.replace(" ", "")
+    text = DOTS.sub("", text.replace(" ", ""))
     for head in heads:
         text = text.replace(head, "")
     return text

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from mentoring import catalogue
 from mentoring.actions.meetings import lock_pair
+from mentoring.actions.programmes import refuse_closed_year
 from mentoring.models import (
     AuditEntry,
     IndividualPlan,
@@ -202,6 +203,7 @@ def approve_plan(*, plan, edition, by):
 
 
 def refuse_closed(mentorship):
+    refuse_closed_year(mentorship.programme_id)
     if not mentorship.is_open:
         raise ValidationError("Пара уже не работает, её план больше не меняется.")
 

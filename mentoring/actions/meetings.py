@@ -2,6 +2,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from mentoring.actions.programmes import refuse_closed_year
 from mentoring.actions.silence import end_silence
 from mentoring.models import (
     AuditEntry,
@@ -56,6 +57,7 @@ def change_meeting(*, meeting, by, attended=None):
 @transaction.atomic
 def cancel_meeting(*, meeting, reason, by):
     """A planned meeting will not be held; what has been held cannot be called off."""
+    lock_pair(meeting.mentorship_id)
     meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
     if not reason.strip():
         raise ValidationError("Напишите, почему встреча отменена.")
@@ -88,7 +90,9 @@ def settle_meeting(*, meeting, note, by):
 
 def lock_pair(pk):
     pairs = Mentorship.objects.select_for_update(of=("self",)).select_related("organisation")
-    return pairs.get(pk=pk)
+    pair = pairs.get(pk=pk)
+    refuse_closed_year(pair.programme_id)
+    return pair
 
 
 def store(meeting, mentorship, attended):

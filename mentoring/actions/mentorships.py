@@ -3,6 +3,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from mentoring.actions.pair_results import fill_bases
+from mentoring.actions.programmes import refuse_closed_year
 from mentoring.models import (
     AuditEntry,
     Consent,
@@ -177,6 +178,7 @@ def confirm_mentorship(*, mentorship, by, on=None):
     # People first, as everywhere: neither a consent nor an admission ends between look and word.
     lock_people([member.person for member in mentorship.present()])
     mentorship = Mentorship.objects.select_for_update(of=("self",)).get(pk=mentorship.pk)
+    refuse_closed_year(mentorship.programme_id)
     if mentorship.status != MentorshipStatus.PROPOSED:
         raise ValidationError(f"Пара уже {mentorship.get_status_display()}.")
     if day > timezone.localdate():
@@ -205,13 +207,17 @@ def confirm_mentorships(*, mentorships, by, on=None):
 
 
 @transaction.atomic
-def close_mentorship(
-    *, mentorship, by, status, reason="", on=None, ground="", notified_on=None, **results
-):
+def close_mentorship(*, mentorship, by, status, **facts):
     """End the work of a pair: its people are free for another one from the next day.
 
     `results` of a completed pair (result, artefact_kind, artefact, feedback) go into the bases too.
     """
+    refuse_closed_year(mentorship.programme_id)
+    return ended(mentorship=mentorship, by=by, status=status, **facts)
+
+
+def ended(*, mentorship, by, status, reason="", on=None, ground="", notified_on=None, **results):
+    """The same for somebody who goes away altogether: that a closed year does not hinder."""
     day = on or timezone.localdate()
     mentorship = Mentorship.objects.select_for_update(of=("self",)).get(pk=mentorship.pk)
     if not mentorship.is_open:
@@ -251,13 +257,18 @@ def refuse_short_notice(notified_on, day):
 
 
 @transaction.atomic
-def leave_mentorship(*, mentorship, person, by, reason="", ground="", on=None):
+def leave_mentorship(*, mentorship, person, by, **facts):
     """One person goes: a group with people left on both sides works on, a pair is stopped."""
+    refuse_closed_year(mentorship.programme_id)
+    return left(mentorship=mentorship, person=person, by=by, **facts)
+
+
+def left(*, mentorship, person, by, reason="", ground="", on=None):
     day = on or timezone.localdate()
     mentorship = Mentorship.objects.select_for_update(of=("self",)).get(pk=mentorship.pk)
     staying = mentorship.members.present().exclude(person=person)
     if set(staying.values_list("is_mentor", flat=True)) != {True, False}:
-        return close_mentorship(
+        return ended(
             mentorship=mentorship,
             by=by,
             status=MentorshipStatus.STOPPED,
@@ -277,8 +288,9 @@ def leave_place(place, *, day, reason, ground):
     place.save(update_fields=["left_on", "left_reason", "left_ground"])
 
 
+@transaction.atomic
 def leave_everything(*, person, by, reason="", on=None):
     """The person goes from all his open pairs and groups."""
     own = Mentorship.objects.open().filter(members__in=person.places.present()).distinct()
     for mentorship in own.order_by("pk"):
-        leave_mentorship(mentorship=mentorship, person=person, by=by, reason=reason, on=on)
+        left(mentorship=mentorship, person=person, by=by, reason=reason, on=on)

@@ -18,6 +18,7 @@ from mentoring.actions.mentorships import (
     refuse_uncleared,
     refuse_without_consent,
 )
+from mentoring.actions.programmes import refuse_closed_year
 from mentoring.models import (
     AuditEntry,
     Mentorship,
@@ -31,6 +32,7 @@ from mentoring.models import (
 @transaction.atomic
 def join_mentorship(*, mentorship, person, is_mentor, by, on=None):
     """A second mentor or one mentee more for a pair or group that is open."""
+    refuse_closed_year(mentorship.programme_id)
     mentorship = Mentorship.objects.select_related("programme", "form").get(pk=mentorship.pk)
     present = [member.person for member in mentorship.present()]
     lock_people([*present, person])

@@ -84,6 +84,7 @@ def archive_person(*, person, by, on=None, to=""):
         raise ValidationError(
             f"{person}: есть незавершённые пары ({pairs}). Сначала завершите их в карточке пары."
         )
+    leave_everything(person=person, by=by, reason="Выбыл из организации.", on=day)
     person.left_on, person.left_to = day, to
     person.version += 1
     person.save(update_fields=["left_on", "left_to", "version"])
@@ -106,7 +107,10 @@ def restore_person(*, person, by):
 
 
 def open_pairs_of(person):
-    return Mentorship.objects.open().filter(members__person=person, members__left_on__isnull=True)
+    """Those that somebody could still end by hand: pairs left open in a closed year end with him."""
+    return Mentorship.objects.open().filter(
+        programme__is_closed=False, members__person=person, members__left_on__isnull=True
+    )
 
 
 @transaction.atomic

@@ -31,6 +31,16 @@ def open_programme(
     return programme
 
 
+def refuse_closed_year(programme_id):
+    """A closed year is read, not written: its reports stand on what its pairs and meetings were."""
+    closed = Programme.objects.filter(pk=programme_id, is_closed=True).first()
+    if closed:
+        raise ValidationError(
+            f"{closed}: учебный год закрыт, его пары и встречи больше не меняются. Если нужно "
+            "исправить ошибку, откройте год снова на странице «Итоги года»."
+        )
+
+
 @transaction.atomic
 def change_programme(*, programme, forms, by, changed=()):
     """The programme as the user left it; saved only over the version he had opened."""

@@ -15,6 +15,7 @@ from mentoring.models import (
     Person,
     PersonKind,
 )
+from mentoring.pair_outcome import outcome_of
 
 NOTICE_HELP = (
     "Только если сторона отказывается досрочно: статья 351.8 ТК РФ требует предупредить не менее "
@@ -98,6 +99,7 @@ class CloseForm(GroundedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["on"].label = "Последний день работы"
+        self.fields["result"].initial = "\n".join(outcome_of(self.mentorship))
         self.fields["reason"].required = False
         self.fields["reason"].help_text = "Обязательна, если пара прекращена раньше срока"
         if self.mentorship.status != MentorshipStatus.ACTIVE:

@@ -4,6 +4,7 @@ It is read by the press beside it: what people have uploaded is taken apart in t
 """
 
 from io import BytesIO
+from itertools import zip_longest
 
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
@@ -13,18 +14,22 @@ MOST_PAGES = 2000
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 
 
-def bound(files, *, is_duplex=False):
+def bound(files, *, is_duplex=False, titles=()):
     """(one PDF, pages of each file): what cannot be read has no pages and stays out.
 
-    For two-sided printing every file begins on the front of a sheet.
+    For two-sided printing every file begins on the front of a sheet. `titles`, one for each file,
+    are the bookmarks: (heading, title).
     """
-    writer, counts = PdfWriter(), []
-    for content in files:
+    writer, counts, headings = PdfWriter(), [], {}
+    for content, mark in zip_longest(files, titles):
         pages = pages_of(content)
         if sum(counts) + len(pages) > MOST_PAGES:
             pages = []
+        first = len(writer.pages)
         for page in pages:
             writer.add_page(page)
+        if mark and pages:
+            add_bookmark(writer, headings, *mark, first)
         if is_duplex and len(pages) % 2:
             writer.add_blank_page()
         counts.append(len(pages))
@@ -33,6 +38,13 @@ def bound(files, *, is_duplex=False):
     if any(counts):
         writer.write(file)
     return file.getvalue(), counts
+
+
+def add_bookmark(writer, headings, heading, title, page):
+    """Under its heading, which begins with its first file."""
+    if heading and heading not in headings:
+        headings[heading] = writer.add_outline_item(heading, page)
+    writer.add_outline_item(title, page, parent=headings.get(heading))
 
 
 def pages_of(content):

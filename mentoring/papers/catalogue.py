@@ -48,6 +48,7 @@ class Line:
     side: str = ""  # of a personal paper: it is about mentors only
     of_kind: str = ""  # and about employees only
     is_of_pairs: bool = False  # and about whoever is in a pair on that side
+    whom: Callable | None = None  # programme → numbers of people, where the bases do not tell
     of: str = "person"  # what one sheet of a personal paper is made from: a person or an award
 
 

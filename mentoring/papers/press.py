@@ -31,6 +31,7 @@ from weasyprint import CSS, HTML, document  # noqa: E402
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 from weasyprint.urls import FatalURLFetchingError, URLFetcher  # noqa: E402
 
+TOC = 'class="toc"'
 MAX_FILE = 64 * 1024 * 1024
 FORBIDDEN_EVENTS = (
     "socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.bind",
@@ -121,15 +122,28 @@ class Press:
         return self.repeats[style]
 
     def docx(self, request):
+        """Word counts pages by itself only when asked: the contents begin with the numbers of the PDF."""
         # What Word needs is read with the first such paper: a batch of PDFs begins sooner without.
         from word import print_word  # noqa: PLC0415
 
-        return print_word(request["html"])
+        return print_word(request["html"], self.places(request))
+
+    def places(self, request):
+        """Anchor → number of its page, for a text that has contents."""
+        if TOC not in request["html"]:
+            return {}
+        page = HTML(string=request["html"], url_fetcher=closed_fetcher())
+        laid = page.render(stylesheets=[self.style(request["css"])], font_config=self.fonts)
+        return {
+            name: number
+            for number, sheet in enumerate(laid.pages, start=1)
+            for name in sheet.anchors
+        }
 
     def bound(self, request):
         """Files of others bound into one: lengths and page counts first, then the file."""
         files = [base64.b64decode(one) for one in request["files"]]
-        content, counts = bound(files, is_duplex=request["is_duplex"])
+        content, counts = bound(files, is_duplex=request["is_duplex"], titles=request["titles"])
         return struct.pack(f">{len(counts) + 1}I", len(counts), *counts) + content
 
     def style(self, text):

@@ -76,12 +76,12 @@ class Printer:
             raise PrintRefused(TOO_COSTLY)
         return self.ask({"format": format, "html": html, "css": style()}, self.limits.turns(html))
 
-    def bind(self, files, *, is_duplex=False):
+    def bind(self, files, *, is_duplex=False, titles=()):
         """(one PDF of all files, pages of each): PDFs and pictures, those of strangers too."""
         if sum(map(len, files)) > self.limits.bound:
             raise PrintRefused(TOO_HEAVY)
         coded = [base64.b64encode(one).decode() for one in files]
-        request = {"format": "bound", "files": coded, "is_duplex": is_duplex}
+        request = {"format": "bound", "files": coded, "is_duplex": is_duplex, "titles": titles}
         answer = self.ask(request, MOST_TURNS)
         (count,) = struct.unpack_from(">I", answer)
         counts = struct.unpack_from(f">{count}I", answer, 4)

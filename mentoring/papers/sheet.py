@@ -36,6 +36,7 @@ class Column:
     by: Callable[[Any], Any]
     width: int = 20
     choices: tuple[str, ...] = ()  # a drop-down in the rows that are still empty
+    meaning: str = ""  # for the dictionary of columns
 
 
 @dataclass(frozen=True)

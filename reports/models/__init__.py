@@ -4,6 +4,7 @@ from reports.models.school_result import SchoolResult
 from reports.models.step import MonitoringStep
 from reports.models.swot_note import Quadrant, SwotNote
 from reports.models.threshold import Threshold
+from reports.models.year_closing import YearClosing
 
 __all__ = [
     "AgeDay",
@@ -15,4 +16,5 @@ __all__ = [
     "SchoolResult",
     "SwotNote",
     "Threshold",
+    "YearClosing",
 ]

@@ -1,7 +1,17 @@
 """The papers of monitoring: one line of a table for each."""
 
 from mentoring.papers.catalogue import Line
-from reports.papers import campaign, monitoring, monitoring_book, regional, swot
+from reports.papers import (
+    campaign,
+    curator_report,
+    final_report,
+    handover,
+    mentor_report,
+    monitoring,
+    monitoring_book,
+    regional,
+    swot,
+)
 
 CATALOGUE = [
     Line(
@@ -60,5 +70,61 @@ CATALOGUE = [
         pen_lines=("подпись руководителя",),
         sheet=regional.regional_sheet,
         inputs=regional.INPUTS,
+    ),
+    Line(
+        code="D56",
+        kind="reports/mentor_report",
+        title="Отчёт наставника",
+        template="papers/reports/mentor_report.html",
+        facts=mentor_report.mentor_report,
+        acts=(),
+        formats=("pdf", "docx"),
+        stage=7,
+        asked_by=("S0.1", "S0.7"),
+        pen_lines=("подписи наставника и куратора", "строки несданного отчёта"),
+        is_personal=True,
+        side="mentor",
+        whom=mentor_report.whom,
+    ),
+    Line(
+        code="D57",
+        kind="reports/curator_report",
+        title="Отчёт куратора программы наставничества",
+        template="papers/reports/curator_report.html",
+        facts=curator_report.curator_report,
+        acts=(),
+        formats=("pdf", "docx", "xlsx"),
+        stage=7,
+        asked_by=("S0.7",),
+        pen_lines=("подпись куратора",),
+        sheet=curator_report.curator_book,
+        inputs=curator_report.INPUTS,
+    ),
+    Line(
+        code="D58",
+        kind="reports/final_report",
+        title="Отчёт по итогам наставнической программы",
+        template="papers/reports/final_report.html",
+        facts=final_report.final_report,
+        acts=(),
+        formats=("pdf", "docx", "xlsx"),
+        stage=7,
+        asked_by=("S0.7",),
+        pen_lines=("подписи руководителя и куратора",),
+        sheet=final_report.final_book,
+        inputs=final_report.INPUTS,
+    ),
+    Line(
+        code="D57b",
+        kind="reports/handover",
+        title="Передача дел куратора программы наставничества",
+        template="papers/reports/handover.html",
+        facts=handover.handover,
+        acts=(),
+        formats=("pdf", "docx"),
+        stage=7,
+        asked_by=("S0.7",),
+        pen_lines=("подписи прежнего и нового куратора", "имя нового куратора, если не указано"),
+        inputs=handover.INPUTS,
     ),
 ]

@@ -10,32 +10,32 @@ from django.utils import timezone
 
 from mentoring.files import opaque_name
 from mentoring.models import AuditEntry, Job
-from roadmap.models import StagePack
+from roadmap.models import StagePack, YearPack
 
 log = logging.getLogger(__name__)
-MAKING = "roadmap.tasks.make_pack"
+MAKING = {StagePack: "roadmap.tasks.make_pack", YearPack: "roadmap.tasks.make_year_pack"}
 PARTS = {"zip": "archive", "pdf": "book", "duplex": "duplex_book"}
 
 
 @transaction.atomic
 def ask_for_pack(*, contents, by):
     """One pack and one job for the same papers in the same state, whoever asks how often."""
-    if not contents.entries and not contents.proofs:
-        raise ValidationError("В этапе нет документов: собирать нечего.")
-    stage = contents.stage
-    pack, is_new = StagePack.objects.get_or_create(
-        stage=stage,
+    if not contents.entries and not contents.proofs and not contents.documents:
+        raise ValidationError("Документов нет: собирать нечего.")
+    kind = StagePack if "stage" in contents.owner else YearPack
+    pack, is_new = kind.objects.get_or_create(
+        **contents.owner,
         digest=contents.digest(),
-        defaults={"organisation": stage.organisation, "created_by": by},
+        defaults={"organisation": contents.organisation, "created_by": by},
     )
     if is_new:
-        AuditEntry.record("stagepack.created", target=pack, by=by)
+        AuditEntry.record(f"{kind._meta.model_name}.created", target=pack, by=by)
     job = Job.enqueue(
-        handler=MAKING,
-        title=f"Пакет этапа: {stage}"[:200],
-        key=f"pack:{pack.pk}",
+        handler=MAKING[kind],
+        title=str(pack)[:200],
+        key=pack.job_key,
         arguments={"pack_id": pack.pk},
-        organisation=stage.organisation,
+        organisation=contents.organisation,
         by=by,
     )
     return pack, job
@@ -44,9 +44,10 @@ def ask_for_pack(*, contents, by):
 @transaction.atomic
 def store_pack(*, pack, packed, contents):
     """All files of a pack, or none of them; known from now on by what it holds, prints included."""
-    pack = StagePack.objects.select_for_update(of=("self",)).get(pk=pack.pk)
+    kind = type(pack)
+    pack = kind.objects.select_for_update(of=("self",)).get(pk=pack.pk)
     digest = contents.digest()
-    if not StagePack.objects.filter(stage=pack.stage_id, digest=digest).exists():
+    if not kind.objects.filter(**pack.owner, digest=digest).exists():
         pack.digest = digest
     pack.archive = stored(packed.archive, "zip")
     pack.book = stored(packed.book, "pdf")
@@ -64,12 +65,15 @@ def stored(content, suffix):
 
 def note_pack_taken(*, pack, by):
     """The papers of a stage left the house: the journal says with whom and how many."""
-    AuditEntry.record("stagepack.downloaded", target=pack, by=by, counts={"papers": pack.papers})
+    action = f"{pack._meta.model_name}.downloaded"
+    AuditEntry.record(action, target=pack, by=by, counts={"papers": pack.papers})
 
 
 def delete_packs(*, before):
     """Packs ordered before the moment, with their files; how many."""
-    return sum(delete_pack(pk) for pk in ids(StagePack.objects.older_than(before)))
+    return sum(
+        delete_pack(kind, pk) for kind in MAKING for pk in ids(kind.objects.older_than(before))
+    )
 
 
 def ids(rows):
@@ -77,8 +81,8 @@ def ids(rows):
 
 
 @transaction.atomic
-def delete_pack(pk):
-    pack = StagePack.objects.select_for_update(of=("self",)).filter(pk=pk).first()
+def delete_pack(kind, pk):
+    pack = kind.objects.select_for_update(of=("self",)).filter(pk=pk).first()
     if pack is None:
         return False
     for file in pack.files:

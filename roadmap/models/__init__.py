@@ -4,8 +4,9 @@ from roadmap.models.calendar import CalendarDay
 from roadmap.models.draft import DraftState, PlanDraft
 from roadmap.models.event import Event, Plan
 from roadmap.models.feed import Feed
+from roadmap.models.mentor_report import MentorReport, Readiness, ReportState
 from roadmap.models.mentor_school import MentorSchool, SchoolPlace
-from roadmap.models.pack import KEPT_FOR, StagePack
+from roadmap.models.pack import KEPT_FOR, StagePack, YearPack
 from roadmap.models.proof import Proof, ProofKind
 from roadmap.models.reminder import DoneDeadline, LetterWish, Pace, ReminderRules
 from roadmap.models.removal import Removal, Removed
@@ -22,6 +23,9 @@ from roadmap.models.section import CHAPTERS, Layout, Section, is_own
 from roadmap.models.stage import Stage, StageDocument
 
 __all__ = [
+    "MentorReport",
+    "Readiness",
+    "ReportState",
     "MentorSchool",
     "SchoolPlace",
     "CHAPTERS",
@@ -57,6 +61,7 @@ __all__ = [
     "StageDocument",
     "StagePack",
     "Terms",
+    "YearPack",
     "YearRules",
     "is_own",
 ]

@@ -39,6 +39,28 @@ class Contents:
     proofs: list
     left_out: list  # documents over the measure of one pack
 
+    most_bytes = MOST_BYTES
+    template = "papers/packs/contents.html"
+
+    @property
+    def programme(self):
+        return self.stage.roadmap.programme
+
+    @property
+    def organisation(self):
+        return self.stage.organisation
+
+    @property
+    def owner(self):
+        return {"stage": self.stage}
+
+    def placed_documents(self):
+        """(document, folder in the archive, heading it stands under)."""
+        return [(document, "", "") for document in self.documents]
+
+    def papers_address(self):
+        return "roadmap:stage_papers", [self.stage.pk]
+
     @property
     def documents(self):
         return [document for entry in self.entries for document in entry.documents]
@@ -89,8 +111,12 @@ def contents_of(stage, today=None):
     today, roadmap = today or timezone.localdate(), stage.roadmap
     facts = gather(roadmap.programme, today)
     stage = next(one for one in stages_of(roadmap, today=today, facts=facts) if one == stage)
-    documents = issued_with_files(roadmap.programme)
-    taken, entries, left_out = set(), [], []
+    return gathered(stage, issued_with_files(roadmap.programme), set(), MOST_PAPERS)
+
+
+def gathered(stage, documents, taken, most):
+    """The papers of one dressed stage out of these documents; what is taken already stays out."""
+    entries, left_out = [], []
     for paper in stage.shown_documents:
         entry = Entry(paper)
         entries.append(entry)
@@ -100,7 +126,7 @@ def contents_of(stage, today=None):
             if document.pk in taken:
                 continue
             taken.add(document.pk)
-            (entry.documents if len(taken) <= MOST_PAPERS else left_out).append(document)
+            (entry.documents if len(taken) <= most else left_out).append(document)
     proofs = Proof.objects.filter(activity__stage=stage).select_related("document", "survey")
     return Contents(stage, entries, list(proofs.order_by("activity__position", "pk")), left_out)
 

@@ -16,7 +16,7 @@ from django.utils.safestring import mark_safe
 from mentoring.files import sha256
 from mentoring.papers.printer import Printer, PrintRefused, style
 from roadmap.models import ProofKind
-from roadmap.papers.pack import MOST_BYTES, links_of, standing_in_words
+from roadmap.papers.pack import links_of, standing_in_words
 
 log = logging.getLogger(__name__)
 FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
@@ -46,6 +46,7 @@ class Sheet:
     pages: int = 0
     remark: str = ""
     starts_on: int = 0
+    part: str = ""  # the heading it stands under
 
     @property
     def kinds(self):
@@ -68,7 +69,7 @@ class Packed:
 def packed(contents):
     """The archive and the two books; everything that was left out is told in the contents."""
     sheets, proofs = sheets_of(contents), proofs_of(contents)
-    keep_within(sheets, proofs)
+    keep_within(sheets, proofs, contents.most_bytes)
     with Printer() as printer:
         count_pages(sheets, printer)
         book, cover, pages = book_of(contents, sheets, proofs, printer)
@@ -78,15 +79,19 @@ def packed(contents):
 
 
 def sheets_of(contents):
-    numbered = enumerate(contents.documents, start=1)
-    return [sheet_of(document, number) for number, document in numbered]
+    numbered = enumerate(contents.placed_documents(), start=1)
+    return [
+        sheet_of(document, number, folder, part) for number, (document, folder, part) in numbered
+    ]
 
 
-def sheet_of(document, number):
+def sheet_of(document, number, folder="", part=""):
     """The signed copy is bound where there is one: that is the document, the print is its text."""
     title = f"{document.title}: {document.person}" if document.person else document.title
-    sheet = Sheet(number, title, day_of(document), document.number, standing_in_words(document))
+    state = standing_in_words(document)
+    sheet = Sheet(number, title, day_of(document), document.number, state, part=part)
     name = safe_name(f"{number:02d}_{title}" + (f"_№ {document.number}" if document.number else ""))
+    name = f"{safe_name(folder)}/{name}" if folder else name
     stored = list(document.files.all())
     for file in sorted(stored, key=lambda file: not file.is_signed_version):
         content = content_of(file)
@@ -128,15 +133,17 @@ def content_of(file):
     return content if sha256(content) == file.sha256 else None
 
 
-def keep_within(sheets, proofs):
+def keep_within(sheets, proofs, most):
     """The measure of one archive: what is over it stays out and is told."""
     size = 0
     for sheet in sheets:
         size += sum(len(content) for _, content in sheet.files)
-        if size > MOST_BYTES:
+        if size > most:
             sheet.files, sheet.bound = [], b""
-            sheet.remark = "не вошёл: пакет больше 100 МБ, возьмите файл в реестре документов"
-    while proofs and size + sum(len(content) for _, content in proofs) > MOST_BYTES:
+            sheet.remark = (
+                f"не вошёл: пакет больше {most // 1024**2} МБ, возьмите файл в реестре документов"
+            )
+    while proofs and size + sum(len(content) for _, content in proofs) > most:
         proofs.pop()
 
 
@@ -168,19 +175,29 @@ def book_of(contents, sheets, proofs, printer, *, is_duplex=False):
         sheet.starts_on = place
         place += sheet.pages + (sheet.pages % 2 if is_duplex else 0)
     cover = printer.print(contents_html(contents, sheets, proofs), "pdf")
-    book, counts = printer.bind([cover, *(sheet.bound for sheet in bound)], is_duplex=is_duplex)
+    files, titles = (
+        [cover, *(sheet.bound for sheet in bound)],
+        [("", "Опись"), *map(mark_of, bound)],
+    )
+    book, counts = printer.bind(files, is_duplex=is_duplex, titles=titles)
     return book, cover, sum(counts)
 
 
+def mark_of(sheet):
+    """(heading, title) of its place in the contents that a reader of PDF shows beside the text."""
+    number = f" № {sheet.mark}" if sheet.mark else ""
+    return sheet.part, f"{sheet.number}. {sheet.title}{number}"
+
+
 def contents_html(contents, sheets, proofs, *, is_file=False):
-    programme = contents.stage.roadmap.programme
-    slug = programme.organisation.slug
-    papers = reverse("roadmap:stage_papers", args=[slug, contents.stage.pk])
+    programme, organisation = contents.programme, contents.organisation
+    slug, (address, arguments) = organisation.slug, contents.papers_address()
+    papers = reverse(address, args=[slug, *arguments])
     return render_to_string(
-        "papers/packs/contents.html",
+        contents.template,
         {
-            "stage": contents.stage,
-            "organisation": programme.organisation,
+            "programme": programme,
+            "organisation": organisation,
             "school_year": str(programme.school_year),
             "on": timezone.localdate(),
             "sheets": sheets,

@@ -46,11 +46,18 @@ def packs_of(request, contents):
     packs = StagePack.objects.visible_to(request.member).filter(
         stage=contents.stage, created_at__gte=fresh
     )
-    found, digest = list(packs.select_related("created_by").newest_first()[:5]), contents.digest()
-    keys = {f"pack:{pack.pk}": pack for pack in found}
+    return with_jobs(packs.select_related("created_by").newest_first()[:5], contents.digest())
+
+
+def with_jobs(packs, digest):
+    """Each with its job; the newest tells whether it is still true."""
+    found = list(packs)
+    keys = {pack.job_key: pack for pack in found}
     for pack in found:
         pack.job, pack.is_current = None, pack.digest == digest
-    jobs = Job.objects.filter(organisation=request.member.organisation, key__in=keys)
+    jobs = Job.objects.filter(
+        organisation__in={pack.organisation_id for pack in found}, key__in=keys
+    )
     for job in jobs.order_by("pk"):
         keys[job.key].job = job
     return found
@@ -73,8 +80,17 @@ def stage_pack(request, pk):
 def stage_pack_download(request, pk, part):
     """The archive or one of the two files for the printer; a day later it is gone."""
     packs = StagePack.objects.visible_to(request.member).select_related("stage")
+    pack = fresh_pack(packs, pk)
+    back = redirect("roadmap:stage_papers", request.member.organisation.slug, pack.stage_id)
+    return pack_file(request, pack, part, back)
+
+
+def fresh_pack(packs, pk):
     fresh = timezone.now() - KEPT_FOR
-    pack = get_object_or_404(packs.filter(made_at__isnull=False, created_at__gte=fresh), pk=pk)
+    return get_object_or_404(packs.filter(made_at__isnull=False, created_at__gte=fresh), pk=pk)
+
+
+def pack_file(request, pack, part, back):
     file = getattr(pack, PARTS[part]) if part in PARTS else None
     if not file:
         raise Http404
@@ -83,7 +99,7 @@ def stage_pack_download(request, pk, part):
             content = stored.read()
     except OSError:
         messages.error(request, "Файл пакета утерян. Соберите пакет заново.")
-        return redirect("roadmap:stage_papers", request.member.organisation.slug, pack.stage_id)
+        return back
     note_pack_taken(pack=pack, by=request.user)
     ending = " (двусторонняя печать)" if part == "duplex" else ""
     suffix = "zip" if part == "zip" else "pdf"

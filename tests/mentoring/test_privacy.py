@@ -35,7 +35,7 @@ from mentoring.models import (
     User,
 )
 from mentoring.privacy import blank_of, our_models
-from roadmap.models import Proof, ProofKind, StagePack
+from roadmap.models import MentorReport, Proof, ProofKind, StagePack, YearPack
 from surveys.models import Draft, Measure, Moment, NeedsMethod, NeedsRecord, ProposedChange
 from tests.factories import (
     AwardFactory,
@@ -123,6 +123,16 @@ MAKERS = {
     ),
     "roadmap.Proof": lambda person: proof_with(person),
     "roadmap.StagePack": lambda person: packed(proof_with(person)),
+    "roadmap.YearPack": lambda person: YearPack.objects.create(
+        organisation=person.organisation,
+        programme=proof_with(person).activity.stage.roadmap.programme,
+        digest="0" * 64,
+    ),
+    "roadmap.MentorReport": lambda person: MentorReport.objects.create(
+        organisation=person.organisation,
+        programme=ProgrammeFactory(organisation=person.organisation),
+        person=person,
+    ),
     "surveys.Measure": lambda person: Measure.objects.create(
         organisation=person.organisation,
         programme=ProgrammeFactory(organisation=person.organisation),

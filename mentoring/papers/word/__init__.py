@@ -12,6 +12,7 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.shared import Mm, Pt
 from lxml import html as lxml_html
 
+from .contents import mark_place, write_contents_line
 from .markup import classes_of, column_widths, spans
 from .paragraph import tighten, write_paragraph, write_runs
 from .sheet import add_drawing, add_picture, lay_out, number_pages, set_font, write_check
@@ -25,10 +26,10 @@ PORTRAIT = {"left": 30, "right": 10, "top": 20, "bottom": 20}
 LANDSCAPE = {"left": 20, "right": 20, "top": 30, "bottom": 10}
 
 
-def print_word(text):
-    """The bytes of the DOCX that says what the HTML says."""
+def print_word(text, places=None):
+    """The bytes of the DOCX that says what the HTML says; `places` are pages of its anchors."""
     body = lxml_html.document_fromstring(text).find("body")
-    writer = WordWriter(body)
+    writer = WordWriter(body, places)
     writer.blocks(body)
     file = BytesIO()
     writer.document.save(file)
@@ -38,7 +39,8 @@ def print_word(text):
 class WordWriter:
     """One file being written, from top to bottom."""
 
-    def __init__(self, body):
+    def __init__(self, body, places=None):
+        self.places = places or {}
         self.document = Document()
         self.section = self.document.sections[0]
         self.is_form = body.find("div[@class='form']") is not None
@@ -73,7 +75,12 @@ class WordWriter:
 
     def print_p(self, element):
         paragraph = self.document.add_paragraph()
+        if "toc" in classes_of(element):
+            write_contents_line(paragraph, element.find("a"), self.places, self.text_width)
+            return
         write_paragraph(paragraph, element, self.text_width)
+        if name := element.get("id"):
+            mark_place(paragraph, name)
         if (picture := element.find("img")) is not None:
             if "scheme" in classes_of(element):
                 add_drawing(paragraph, picture, self.text_width - Mm(2))

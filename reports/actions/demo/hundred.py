@@ -18,6 +18,7 @@ from mentoring.models import (
     Side,
     Signatory,
 )
+from reports.actions.closing import close_year
 from reports.actions.demo.accounts import make_account
 from reports.actions.demo.measured import ask_both_waves, conclude, import_marks, plan, watch
 
@@ -63,8 +64,8 @@ def make_hundred(demo, school, year, login):
     watch(programme, pupils, user)
     import_marks(programme, pupils, user)
     conclude(programme, curator, user)
-    programme.is_closed = True
-    programme.save(update_fields=["is_closed"])
+    close_year(programme=programme, by=user, reason="Учебная база для проверки.")
+    programme.refresh_from_db()
     return programme
 
 

@@ -9,6 +9,7 @@ from mentoring.models import Participation, Role, Side
 from mentoring.schoolyear import SchoolYear
 from reports import catalogue
 from reports.actions.demo.awards import give_awards
+from reports.actions.demo.finishing import finish_year
 from reports.actions.demo.library import fill_library
 from reports.actions.demo.measured import ask_both_waves, conclude, import_marks, plan
 from reports.actions.demo.mentor_school import teach_mentors
@@ -73,8 +74,7 @@ def make_year(school, people, partners, year, *, today, finished):
         hold_festival(festival)
         ask_last_year(programme, user)
         measure_last_year(programme, curator, user)
-        programme.is_closed = True
-        programme.save(update_fields=["is_closed"])
+        finish_year(programme, user, today)
 
 
 def measure_last_year(programme, curator, by):

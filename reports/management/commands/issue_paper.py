@@ -115,6 +115,9 @@ def people_for(line, organisation, programme):
     """The adults for the consent of an adult, the minors for that of a minor, mentors for theirs."""
     participants = participants_of(organisation, programme, side=line.side)
     people = [one for one in participants if line.of_kind in ("", one.kind)]
+    if line.whom:
+        wanted = line.whom(programme)
+        people = [one for one in people if one.pk in wanted]
     if line.is_of_pairs:
         paired = set(paired_people(programme, line.side))
         people = [one for one in people if one.pk in paired]
