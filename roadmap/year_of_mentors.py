@@ -8,6 +8,7 @@ from mentoring.models import (
     IndividualPlan,
     Meeting,
     Mentorship,
+    MentorshipMember,
     MentorshipStatus,
     Person,
 )
@@ -45,7 +46,7 @@ class MentorYear:
 def years_of_mentors(programme, person=None):
     """Everybody who owes a report, by name; as many queries for any number of them."""
     years = {}
-    for pair in led_pairs(programme):
+    for pair in led_pairs(programme, person):
         for mentor in pair.mentors():
             if mentor.last_name and person in (None, mentor):
                 year = years.setdefault(mentor.pk, MentorYear(mentor, programme))
@@ -60,9 +61,12 @@ def year_of_mentor(programme, person):
     return next(iter(years_of_mentors(programme, person)), None)
 
 
-def led_pairs(programme):
-    """Pairs that have worked, with their figures."""
+def led_pairs(programme, person=None):
+    """Pairs that have worked, with their figures; of one mentor where he is named."""
     pairs = Mentorship.objects.filter(programme=programme, status__in=LED, started_on__isnull=False)
+    if person:
+        places = MentorshipMember.objects.to_the_end().filter(person=person, is_mentor=True)
+        pairs = pairs.filter(pk__in=places.values("mentorship"))
     plans = IndividualPlan.objects.select_related("person").prefetch_related("tasks")
     found = list(
         pairs.with_people()

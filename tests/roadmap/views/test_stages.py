@@ -169,7 +169,7 @@ def test_cancelled_papers_and_those_of_others_never_come_in(client, scene, stage
     assert pack.papers == 0
     assert "Чужой" not in text
     assert "другого года" not in text
-    assert "Документов этапа в реестре пока нет" in text
+    assert "Документов в реестре пока нет" in text
 
 
 def test_the_same_papers_give_the_same_pack_and_a_signature_a_new_one(
