@@ -111,7 +111,7 @@ def unmarked_results(programme):
     return Matter(
         "results",
         "Результаты завершённых пар",
-        f"отмечены у {total - len(lacking)} из {total}",
+        f"отмечены у {total - len(lacking)} из {total}" if total else "завершённых пар нет",
         bool(lacking),
         named([pair.people_text for pair in lacking]),
         "reports:year_results",

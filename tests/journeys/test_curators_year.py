@@ -77,7 +77,7 @@ def forms_of_the_year(scene):
         ("mentoring:organisation_edit", (), {"name": scene.school.name, "city": scene.school.city, "phone": scene.school.phone}),
         ("mentoring:programme_edit", (programme.pk,), {"title": programme.title, "starts_on": "2026-09-01", "curator": scene.curator.pk}),
         ("mentoring:person_edit", (mentee.pk,), person),
-        ("mentoring:participation_edit", (entry.pk,), {"request": entry.request, "form": entry.form_id}),
+        ("mentoring:participation_edit", (entry.person_id, "mentee"), {"request": entry.request, "form": entry.form_id}),
         ("roadmap:rules_edit", (), {"mentor_report_until": str(rules.mentor_report_until), "curator_report": rules.curator_report}),
         ("mentoring:plan_edit", (scene.plan.pk,), {"goal": scene.plan.goal, "starts_on": str(scene.plan.starts_on)}),
         ("mentoring:document_issue", ("D05",), numbered),
