@@ -15,16 +15,18 @@ class PairResultsForm(forms.Form):
         self.pairs = pairs
         if day:
             self.fields["on"] = DayField(label="Последний день работы", initial=day)
+            self.fields["on"].widget.attrs["class"] = "form-control"
         for pair in pairs:
-            if day:
+            known = "\n".join(outcome_of(pair))
+            if day:  # whoever has no result yet is not ended by one careless press
                 self.fields[f"take-{pair.pk}"] = forms.BooleanField(
-                    label=f"Завершить: {pair.people_text}", required=False, initial=True
+                    label=f"Завершить: {pair.people_text}", required=False, initial=bool(known)
                 )
             self.fields[f"result-{pair.pk}"] = forms.CharField(
                 label=f"Результат: {pair.people_text}",
                 required=False,
                 max_length=LONGEST,
-                initial="\n".join(outcome_of(pair)),
+                initial=known,
                 widget=forms.Textarea({"rows": 2, "class": "form-control"}),
             )
 
