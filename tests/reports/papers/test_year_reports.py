@@ -17,7 +17,6 @@ from tests.factories import (
     AwardFactory,
     IndividualPlanFactory,
     MeetingFactory,
-    OrganisationFactory,
     PlanTaskFactory,
     PracticeFactory,
 )
@@ -32,7 +31,7 @@ OWN = "Проводить встречи по средам."
 @pytest.fixture
 def scene():
     """A pair with three meetings, one of them called off, and a plan half done."""
-    scene = named(ready_school(OrganisationFactory(slug="ryabinovka")))
+    scene = named(ready_school(slug="ryabinovka"))
     mentor = teacher(scene.school, "Евлоев", "Олег", "Ильич", "m", post="учитель физики")
     pair = scene.add_pair(mentor, pupil(scene.school, "Ким", "Виктория", grade=9, class_letter="А"))
     scene.programme.forms.add(pair.form)
