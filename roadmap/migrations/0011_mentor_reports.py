@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('mentoring', '0017_consent_texts'),
-        ('roadmap', '0009_mentor_school'),
+        ('roadmap', '0010_plans_read_in_the_background'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('mentoring', '0017_consent_texts'),
-        ('roadmap', '0010_mentor_reports'),
+        ('roadmap', '0011_mentor_reports'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
