@@ -18,11 +18,20 @@ from mentoring.actions import (
     paper_batches,
     rosters,
     silence,
+    word_blanks,
 )
 from mentoring.actions.consents import expire_consents
 from mentoring.actions.documents import store_print
 from mentoring.actions.pairing.runs import compute_run
-from mentoring.models import Document, ImportBatch, Mail, MailState, PairingRun, Programme
+from mentoring.models import (
+    Document,
+    ImportBatch,
+    Mail,
+    MailState,
+    PairingRun,
+    Programme,
+    WordBlank,
+)
 from mentoring.papers.book import CHUNK, print_books
 from mentoring.papers.paper import Paper
 from mentoring.papers.printer import Printer
@@ -256,9 +265,39 @@ def print_papers(job, programme_id, code, choices, formats=("pdf",)):
     return batch_result(job)
 
 
-def batch_result(job):
+def print_word_blank(job, blank_id, programme_id, subjects):
+    """A school's own blank filled for everybody chosen, portion by portion."""
+    blank = WordBlank.objects.select_related("organisation").get(pk=blank_id)
+    programme = Programme.objects.filter(pk=programme_id).first()
+    size = word_blanks.PORTION
+    portions = [subjects[at : at + size] for at in range(0, len(subjects), size)]
+    job.total = len(portions)
+    if not job.done:
+        job.result = {"documents": [], "skipped": []}
+    for portion in portions[job.done :]:
+        yield partial(print_portion, job, blank, programme, portion)
+    return batch_result(job, format="docx")
+
+
+def print_portion(job, blank, programme, pks):
+    """The rows and files of a portion; who has left the list meanwhile is passed over."""
+    found = {one.pk: one for one in word_blanks.subjects_of(blank, programme).filter(pk__in=pks)}
+    entered = word_blanks.print_copies(
+        blank=blank,
+        programme=programme,
+        subjects=[found.get(pk) for pk in pks if pk in found or pk is None],
+        by=job.created_by,
+    )
+    skipped = [pk for pk in pks if pk is not None and pk not in found]
+    job.result = {
+        "documents": job.result["documents"] + entered,
+        "skipped": job.result["skipped"] + skipped,
+    }
+
+
+def batch_result(job, format="pdf"):
     documents, skipped = job.result["documents"], job.result["skipped"]
-    lost = len(consent_batches.unprinted(documents, "pdf"))
+    lost = len(consent_batches.unprinted(documents, format))
     slug = job.organisation.slug
     address = reverse("mentoring:consent_batch_result", kwargs={"organisation": slug, "pk": job.pk})
     counts = {"Напечатано": len(documents) - lost}

@@ -262,6 +262,7 @@ def number_document(*, document, number, dated_on, by):
     lock_register(document.organisation)
     document = locked(document)
     refuse_final(document)
+    refuse_on_blank(document)
     if document.number:
         raise ValidationError(f"У документа уже есть номер: {document.requisites}.")
     set_requisites(document, by=by, number=number, dated_on=dated_on)
@@ -275,6 +276,15 @@ def locked(document):
         .select_related("journal", "organisation")
         .get(pk=document.pk)
     )
+
+
+def refuse_on_blank(document):
+    """Its number would have to stand in the file too: another copy is printed instead."""
+    if document.is_on_paper:
+        raise ValidationError(
+            "Этот документ напечатан не из каталога: его текст в приложенном файле. Чтобы он получил "
+            "номер, выберите для бланка журнал и напечатайте его заново."
+        )
 
 
 def refuse_final(document):

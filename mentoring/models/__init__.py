@@ -20,6 +20,7 @@ from mentoring.models.dispatch import AnswerKind, Dispatch
 from mentoring.models.distinct import DistinctPeople
 from mentoring.models.document import (
     MOVES,
+    ON_BLANK,
     Document,
     DocumentMentorship,
     DocumentStatus,
@@ -103,6 +104,7 @@ from mentoring.models.selection import (
 )
 from mentoring.models.silence import SilenceNotice, SilenceStep
 from mentoring.models.support import Audience, Expert, Resource, TeamMember
+from mentoring.models.word_blank import BlankJournal, BlankSubject, WordBlank
 
 __all__ = [
     "Practice",
@@ -116,6 +118,7 @@ __all__ = [
     "DECIDED",
     "ENDED_EARLY",
     "MOVES",
+    "ON_BLANK",
     "SIGNED_FORMAT",
     "Agreement",
     "ArtefactKind",
@@ -226,4 +229,7 @@ __all__ = [
     "LinkUse",
     "PersonalLink",
     "Submission",
+    "BlankJournal",
+    "BlankSubject",
+    "WordBlank",
 ]

@@ -10,6 +10,7 @@ from django.db.models import Q
 from mentoring.models.base import CleanCharField, CleanTextField, OrganisationQuerySet
 from mentoring.models.mentorship import MentorshipMember
 
+ON_BLANK = "own_blank"
 WHOLE_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
 
 
@@ -200,7 +201,13 @@ class Document(models.Model):
     @property
     def is_for_the_head(self):
         """A consent is signed by the person himself: it has neither a number nor a light."""
-        return self.journal_id is not None or self.person_id is None
+        is_own = self.person_id is not None or self.is_on_blank
+        return self.journal_id is not None or not is_own
+
+    @property
+    def is_on_blank(self):
+        """Printed on the school's own Word blank: its words are in the file, its number too."""
+        return self.kind == ON_BLANK
 
     @property
     def is_on_agreement(self):

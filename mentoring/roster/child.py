@@ -4,12 +4,14 @@ The child is a fresh interpreter. It gets no settings, no environment and no ope
 three streams, so a file that takes it over finds neither a database nor a password.
 """
 
+import base64
 import json
 import os
 import subprocess
 import sys
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from threading import Event, Timer
 
 from mentoring.roster.inside import REFUSAL, ROWS_MARK
@@ -110,6 +112,30 @@ def blank_limited(path, values):
     with limited_child(wish) as (child, is_late):
         answer = child.stdout.read(LONGEST_BLANK + 1)
         code = child.wait() if len(answer) <= LONGEST_BLANK else None
+    if code is None:
+        raise Refused(TOO_LARGE)
+    refuse_failure(code, answer, is_late)
+    return answer
+
+
+def word_fields_limited(path):
+    """[{name, part, near}] of the fields in a school's own Word blank."""
+    return json.loads(word_limited({"path": str(Path(path).resolve()), "word": None}))
+
+
+def filled_words_limited(path, many):
+    """The bytes of the blank with each of these sets of values put in."""
+    with NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
+        json.dump(many, file, ensure_ascii=False)
+        file.flush()
+        answer = word_limited({"path": str(Path(path).resolve()), "word": file.name})
+    return [base64.b64decode(line) for line in answer.split()]
+
+
+def word_limited(wish):
+    with limited_child(wish) as (child, is_late):
+        answer = child.stdout.read(LONGEST_ANSWER + 1)
+        code = child.wait() if len(answer) <= LONGEST_ANSWER else None
     if code is None:
         raise Refused(TOO_LARGE)
     refuse_failure(code, answer, is_late)

@@ -1,5 +1,6 @@
 """The child's side of a limited reading: limits first, then the file, then JSON for the parent."""
 
+import base64
 import gc
 import json
 import resource
@@ -26,6 +27,8 @@ def main(wish):
         return write_tables(**wish)
     if "blank" in wish:
         return write_blank(wish["path"], wish["blank"])
+    if "word" in wish:
+        return write_word(wish["path"], wish["word"])
     today = wish.pop("today")
     sent = []
     try:
@@ -63,6 +66,24 @@ def write_blank(path, values):
         sys.stdout.write(str(refusal))
         return REFUSAL
     sys.stdout.buffer.write(answer)
+    return 0
+
+
+def write_word(path, values_path):
+    """A school's own Word blank: which fields it has, or its copies with each set of values."""
+    from mentoring.roster import word_blank  # noqa: PLC0415  lists must not wait for lxml
+
+    content = Path(path).read_bytes()
+    try:
+        if values_path is None:
+            json.dump(word_blank.fields_of(content), sys.stdout, ensure_ascii=False)
+            return 0
+        many = json.loads(Path(values_path).read_text(encoding="utf-8"))
+        for copy in word_blank.filled(content, many):
+            sys.stdout.write(base64.b64encode(copy).decode() + "\n")
+    except Refused as refusal:
+        sys.stdout.write(str(refusal))
+        return REFUSAL
     return 0
 
 

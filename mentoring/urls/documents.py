@@ -11,6 +11,7 @@ from mentoring.views import (
     own_words,
     paper_documents,
     signing,
+    word_blanks,
 )
 
 addresses = [
@@ -38,6 +39,15 @@ addresses = [
         documents.document_download,
         name="document_download",
     ),
+    # the organisation's own blanks
+    path("blanks/", word_blanks.word_blank_list, name="word_blank_list"),
+    path("blanks/create/", word_blanks.word_blank_create, name="word_blank_create"),
+    path("blanks/<int:pk>/", word_blanks.word_blank_card, name="word_blank_card"),
+    path("blanks/<int:pk>/preview/", word_blanks.word_blank_preview, name="word_blank_preview"),
+    path("blanks/<int:pk>/file/", word_blanks.word_blank_download, name="word_blank_download"),
+    path("blanks/<int:pk>/replace/", word_blanks.word_blank_replace, name="word_blank_replace"),
+    path("blanks/<int:pk>/archive/", word_blanks.word_blank_archive, name="word_blank_archive"),
+    path("blanks/<int:pk>/restore/", word_blanks.word_blank_restore, name="word_blank_restore"),
     # journals and legal acts
     path("journals/", journals.journal_list, name="journal_list"),
     path("journals/create/", journals.journal_create, name="journal_create"),

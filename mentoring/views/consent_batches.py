@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from mentoring.access import Can
-from mentoring.actions import paper_batches
+from mentoring.actions import paper_batches, word_blanks
 from mentoring.actions.consent_batches import PRINTING, ask_for_consents, record_batch_download
 from mentoring.actions.consents import DATA_BY_AGE
 from mentoring.forms.consent_batches import ConsentBatchForm
@@ -20,7 +20,7 @@ from mentoring.views.documents import stored_content
 
 FORMATS = {"pdf", "zip", "docx"}
 # Both kinds of batches leave the same result: documents and whoever was left out.
-BATCHES = (PRINTING, paper_batches.PRINTING)
+BATCHES = (PRINTING, paper_batches.PRINTING, word_blanks.PRINTING)
 
 
 @member_view(Can.ISSUE_DOCUMENTS)
@@ -70,8 +70,11 @@ def consent_batch_result(request, pk):
     skipped = skipped_of(request, job)
     context = {
         "job": job,
-        "count": files_of(request, job).filter(format="pdf").count(),
-        "has_word": files_of(request, job).filter(format="docx").exists(),
+        "count": files_of(request, job).values("document").distinct().count(),
+        "has_sheets": files_of(request, job).filter(format="pdf").exists(),
+        # Files of a school's own blank have lay-outs of their own: they are not put into one.
+        "has_word": job.handler != word_blanks.PRINTING
+        and files_of(request, job).filter(format="docx").exists(),
         "skipped": skipped,
         # Of papers of other rooms only the number of those left out is known.
         "left_out": bool(job.result.get("skipped")) and job.handler != PRINTING,

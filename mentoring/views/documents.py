@@ -14,6 +14,7 @@ from mentoring.actions.documents import (
     number_document,
     print_key,
     propose_number,
+    refuse_on_blank,
 )
 from mentoring.actions.merges import is_mergeable
 from mentoring.files import sha256
@@ -185,7 +186,7 @@ def replace_url(request, document):
 def document_preview(request, pk):
     document = found_document(request, pk)
     if document.is_on_paper:
-        messages.info(request, "Этот документ заведён с бумаги: его текст — в приложенном файле.")
+        messages.info(request, "Текст этого документа — в приложенном файле.")
         return to_document(document)
     context = {"document": document, "paper": Paper.of(document).body(is_marked=True)}
     return render(request, "mentoring/document_preview.html", context)
@@ -241,7 +242,9 @@ def document_number(request, pk):
 @member_view(Can.ISSUE_DOCUMENTS)
 def document_reprint(request, pk):
     document = found_document(request, pk)
-    ask_for_print(document, request.user)
-    ring()
-    messages.success(request, "Документ снова поставлен в очередь на печать.")
+    with problems_shown(request):
+        refuse_on_blank(document)
+        ask_for_print(document, request.user)
+        ring()
+        messages.success(request, "Документ снова поставлен в очередь на печать.")
     return to_document(document)

@@ -1,0 +1,270 @@
+"""The school's own Word blanks: looked through, kept in editions, filled for one or for many."""
+
+from tempfile import NamedTemporaryFile
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils import timezone
+
+from mentoring.actions.documents import journal_of, lock_register, propose_number
+from mentoring.blank_fields import PAIR, PARTNER, PERSON, name_of, problem_of
+from mentoring.files import opaque_name, sha256
+from mentoring.models import (
+    ON_BLANK,
+    AuditEntry,
+    Document,
+    DocumentFile,
+    Job,
+    Mentorship,
+    Partner,
+    Person,
+    WordBlank,
+)
+from mentoring.papers.blank_values import values_of
+from mentoring.papers.paper import facts_digest
+from mentoring.roster.child import filled_words_limited, word_fields_limited
+from mentoring.roster.problems import Refused
+
+PRINTING = "mentoring.tasks.print_word_blank"
+MOST_BYTES = 10 * 1024 * 1024
+MOST_FIELDS = 300
+MOST = 200
+PORTION = 5
+DAMAGED = "Файл бланка повреждён: не совпала контрольная сумма. Загрузите бланк ещё раз."
+
+
+def looked_through(content, subject):
+    """The fields of the file, each once and by its name in the list; everything wrong is told at once."""
+    if len(content) > MOST_BYTES:
+        raise ValidationError(f"Бланк больше {MOST_BYTES // 1024**2} МБ. Уменьшите картинки в нём.")
+    with NamedTemporaryFile(suffix=".docx") as file:
+        file.write(content)
+        file.flush()
+        try:
+            found = word_fields_limited(file.name)
+        except Refused as refusal:
+            raise ValidationError(str(refusal)) from refusal
+    if problems := list(dict.fromkeys(filter(None, (said_of(one, subject) for one in found)))):
+        raise ValidationError(problems[:20])
+    if not found:
+        raise ValidationError(
+            "В файле нет ни одного поля. Впишите в Word, например, [[организация]] или [[дата]]: "
+            "все поля перечислены на этой странице."
+        )
+    if len(found) > MOST_FIELDS:
+        raise ValidationError(f"Полей в бланке больше {MOST_FIELDS}. Разделите бланк на части.")
+    return sorted({one["name"] for one in found})
+
+
+def said_of(one, subject):
+    """«[[директр]] (текст, рядом с «Директор …»): такого поля нет, возможно, [[директор]]»."""
+    where = f"{one['part']}, рядом с «{one['near']}»" if one["near"] != "…" else one["part"]
+    if one["name"] is None:
+        return f"Скобки [[ ]] без пары ({where}): поле пишется целиком в одном абзаце."
+    problem = problem_of(one["name"], subject)
+    return f"[[{one['name']}]] ({where}): {problem}." if problem else ""
+
+
+@transaction.atomic
+def upload_word_blank(
+    *, organisation, title, subject, journal, file_name, content, by, replaces=None
+):  # fmt: skip
+    """A new blank, or a new edition: the former goes to the archive and stays as it was."""
+    fields = looked_through(content, subject)
+    if replaces:
+        replaces = locked(replaces)
+        put_away(replaces)
+    blank = WordBlank(
+        organisation=organisation,
+        title=title,
+        subject=subject,
+        journal=journal,
+        edition=replaces.edition + 1 if replaces else 1,
+        replaces=replaces,
+        file_name=file_name[:255],
+        sha256=sha256(content),
+        fields=fields,
+        author=by,
+    )
+    blank.full_clean(exclude=["file", "fields"])
+    blank.file.save(opaque_name("word_blanks", ".docx"), ContentFile(content), save=False)
+    blank.save()
+    AuditEntry.record("wordblank.uploaded", target=blank, by=by)
+    return blank
+
+
+def locked(blank):
+    return (
+        WordBlank.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=blank.pk)
+    )  # fmt: skip
+
+
+def put_away(blank):
+    if blank.is_archived:
+        raise ValidationError("Этот бланк уже в архиве: обновите страницу.")
+    blank.archived_on = timezone.localdate()
+    blank.save(update_fields=["archived_on"])
+
+
+@transaction.atomic
+def archive_word_blank(*, blank, by):
+    """Taken out of use; what was printed on it and the file itself stay."""
+    blank = locked(blank)
+    put_away(blank)
+    AuditEntry.record("wordblank.archived", target=blank, by=by)
+
+
+@transaction.atomic
+def restore_word_blank(*, blank, by):
+    blank = locked(blank)
+    in_use = WordBlank.objects.current().filter(organisation=blank.organisation, title=blank.title)
+    if in_use.exists():
+        raise ValidationError("Бланк с таким названием уже есть. Уберите его в архив.")
+    blank.archived_on = None
+    blank.save(update_fields=["archived_on"])
+    AuditEntry.record("wordblank.restored", target=blank, by=by)
+
+
+def content_of(blank):
+    with blank.file.open() as stored:
+        content = stored.read()
+    if sha256(content) != blank.sha256:
+        raise ValidationError(DAMAGED)
+    return content
+
+
+def subjects_of(blank, programme):
+    """Whom or what its sheets may be about, in the order of their lists; nothing for the organisation."""
+    if blank.subject == PERSON:
+        people = Person.objects.filter(organisation=blank.organisation)
+        return people.present().exclude(last_name="").prefetch_related("representatives").by_name()
+    if blank.subject == PAIR:
+        pairs = Mentorship.objects.filter(programme=programme).open()
+        return pairs.with_people().select_related("form", "role_model").order_by("pk")
+    if blank.subject == PARTNER:
+        return Partner.objects.filter(organisation=blank.organisation).at_work().by_name()
+    return Partner.objects.none()
+
+
+def values_for(blank, programme, subject, number=""):
+    """{field as it is written in the file: words}, and the fields that stay empty."""
+    known = values_of(
+        organisation=blank.organisation,
+        programme=programme,
+        day=timezone.localdate(),
+        number=number,
+        subject=subject,
+        kind=blank.subject,
+    )
+    values = {written: known.get(name_of(written), "") for written in blank.fields}
+    return values, [written for written, value in values.items() if not value]
+
+
+def filled_copies(blank, many):
+    with NamedTemporaryFile(suffix=".docx") as file:
+        file.write(content_of(blank))
+        file.flush()
+        try:
+            return filled_words_limited(file.name, many)
+        except Refused as refusal:
+            raise ValidationError(str(refusal)) from refusal
+
+
+@transaction.atomic
+def ask_for_copies(*, blank, programme, subjects, key, by):
+    """One job for all the chosen; the same request sent twice is one job."""
+    if blank.is_archived:
+        raise ValidationError("Бланк в архиве: печатайте на нынешней редакции.")
+    if blank.subject in (PERSON, PAIR, PARTNER) and not subjects:
+        raise ValidationError("Отметьте, для кого напечатать.")
+    if len(subjects) > MOST:
+        raise ValidationError(f"За один раз печатается не больше {MOST} документов, выбрано {len(subjects)}.")  # fmt: skip
+    return Job.enqueue(
+        handler=PRINTING,
+        title=f"Печать: {blank.title}"[:200],
+        key=f"word_blank:{key}",
+        arguments={
+            "blank_id": blank.pk,
+            "programme_id": programme and programme.pk,
+            "subjects": [one.pk for one in subjects] or [None],
+        },
+        organisation=blank.organisation,
+        by=by,
+    )
+
+
+@transaction.atomic
+def print_copies(*, blank, programme, subjects, by):
+    """A portion: numbers of the journal one after another, the filled files, the rows of the register.
+
+    The number stands in the file, so the file is made when its number is held.
+    """
+    lock_register(blank.organisation)
+    journal = journal_of(blank.organisation, blank, {})
+    day, entered = timezone.localdate(), []
+    rows = []
+    for subject in subjects:
+        number = propose_number(journal, day.year)
+        values, empty = values_for(blank, programme, subject, number)
+        document = entered_row(blank, programme, subject, journal, number, day, values, empty, by)
+        rows.append((document, values))
+        entered.append(document.pk)
+    for (document, _), content in zip(
+        rows, filled_copies(blank, [v for _, v in rows]), strict=True
+    ):
+        store(document, content)
+    return entered
+
+
+def entered_row(blank, programme, subject, journal, number, day, values, empty, by):
+    facts = {
+        "blank": {"number": blank.pk, "edition": blank.edition, "sha256": blank.sha256},
+        "values": values,
+        "people": people_facts(subject),
+        "missing": [
+            {"text": f"Поле [[{name}]] осталось пустым.", "where": "form", "id": None, "is_essential": False}
+            for name in empty
+        ],
+    }  # fmt: skip
+    document = Document.objects.create(
+        organisation=blank.organisation,
+        programme=programme,
+        code="",
+        kind=ON_BLANK,
+        title=(f"{blank.title}: {subject}" if subject else blank.title)[:300],
+        journal=journal,
+        number=number,
+        dated_on=day if number or "дата" in blank.fields else None,
+        year=day.year if number else None,
+        is_on_paper=True,
+        facts=facts,
+        facts_sha256=facts_digest(facts),
+        template_version=blank.sha256,
+        person=subject if isinstance(subject, Person) else None,
+        mentorship=subject if isinstance(subject, Mentorship) else None,
+        author=by,
+    )
+    AuditEntry.record("document.issued", target=document, by=by)
+    return document
+
+
+def people_facts(subject):
+    """By them the light before signing looks up consents."""
+    people = [subject] if isinstance(subject, Person) else []
+    if isinstance(subject, Mentorship):
+        people = [*subject.mentors(), *subject.mentees()]
+    return [{"id": person.pk, "name": person.full_name} for person in people]
+
+
+def store(document, content):
+    name = default_storage.save(opaque_name("documents", ".docx"), ContentFile(content))
+    DocumentFile.objects.create(
+        organisation_id=document.organisation_id,
+        document=document,
+        format="docx",
+        file=name,
+        sha256=sha256(content),
+        size=len(content),
+    )
