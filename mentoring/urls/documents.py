@@ -43,11 +43,19 @@ addresses = [
     path("word-blanks/", word_blanks.word_blank_list, name="word_blank_list"),
     path("word-blanks/create/", word_blanks.word_blank_create, name="word_blank_create"),
     path("word-blanks/<int:pk>/", word_blanks.word_blank_card, name="word_blank_card"),
-    path("word-blanks/<int:pk>/preview/", word_blanks.word_blank_preview, name="word_blank_preview"),
+    path(
+        "word-blanks/<int:pk>/preview/", word_blanks.word_blank_preview, name="word_blank_preview"
+    ),
     path("word-blanks/<int:pk>/file/", word_blanks.word_blank_download, name="word_blank_download"),
-    path("word-blanks/<int:pk>/replace/", word_blanks.word_blank_replace, name="word_blank_replace"),
-    path("word-blanks/<int:pk>/archive/", word_blanks.word_blank_archive, name="word_blank_archive"),
-    path("word-blanks/<int:pk>/restore/", word_blanks.word_blank_restore, name="word_blank_restore"),
+    path(
+        "word-blanks/<int:pk>/replace/", word_blanks.word_blank_replace, name="word_blank_replace"
+    ),
+    path(
+        "word-blanks/<int:pk>/archive/", word_blanks.word_blank_archive, name="word_blank_archive"
+    ),
+    path(
+        "word-blanks/<int:pk>/restore/", word_blanks.word_blank_restore, name="word_blank_restore"
+    ),
     # journals and legal acts
     path("journals/", journals.journal_list, name="journal_list"),
     path("journals/create/", journals.journal_create, name="journal_create"),

@@ -20,7 +20,7 @@ from mentoring.papers.team import CONTROL, acquainted, base_facts, control_facts
 from roadmap.papers.plan import PLAN, chosen, plan_sheet, table_facts
 from roadmap.papers.programme import programme_text
 
-ACTS = ("273-fz", "1264-r", "r-145")
+ACTS = ("273-fz", "1264-r")
 NO_ROADMAP = "Дорожная карта программы ещё не составлена. Разложите её по образцу."
 NOBODY = "В базе наставляемых программы ещё никого нет. Добавьте наставляемых."
 BASIS = Input(

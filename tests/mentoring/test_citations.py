@@ -13,19 +13,17 @@ pytestmark = pytest.mark.pure
 DAY = date(2026, 11, 21)
 ROOT = Path(__file__).parents[2]
 ACTS = ROOT / "mentoring" / "catalogue" / "acts.toml"
-# Whatever our own papers may say stands in one of these.
+# Whatever our papers, pages, letters and questionnaires may say stands in one of these.
+APPS = ("mentoring", "surveys", "roadmap", "reports")
 SHIPPED = sorted(
     path
-    for folder, pattern in (
-        ("templates/papers", "*.html"),
-        ("mentoring/papers", "*.py"),
-        ("mentoring/catalogue", "*.toml"),
-        ("roadmap/catalogue", "*.toml"),
-        ("surveys/catalogue", "*.toml"),
-    )
+    for folder, patterns in (("templates", ("*.html", "*.txt")), *((app, ("*.py", "*.toml")) for app in APPS))
+    for pattern in patterns
     for path in (ROOT / folder).rglob(pattern)
-    if path != ACTS
-)
+    if path != ACTS and "migrations" not in path.parts
+)  # fmt: skip
+# The school may keep to the former standard of lay-out; the page of components shows a mistake.
+MEANT = {("organisation.py", "ГОСТ Р 7.0.97-2016"), ("ui_components.html", "31.02.2012")}
 LIBRARY = [
     Act(act["title"], act.get("since"), act.get("until"), act.get("replaced_by", ""))
     for act in tomllib.loads(ACTS.read_text(encoding="utf-8"))["acts"]
@@ -141,8 +139,16 @@ def test_a_text_made_to_tire_the_checker_is_read_in_time(bomb):
     assert len(check(f"{bomb} ТК", LIBRARY, DAY)) <= 50
 
 
-@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.name)
-def test_our_own_texts_cite_nothing_dead(path):
-    text = re.sub(r"<[^>]+>", " ", path.read_text(encoding="utf-8"))
+def test_our_own_texts_cite_nothing_dead():
+    found = [
+        (path.name, finding.quote, finding.problem)
+        for path in SHIPPED
+        for finding in check(words_of(path), LIBRARY, DAY)
+    ]
 
-    assert [(f.quote, f.problem, f.sentence) for f in check(text, LIBRARY, DAY)] == []
+    assert len(SHIPPED) > 1000
+    assert [one for one in found if one[:2] not in MEANT] == []
+
+
+def words_of(path):
+    return re.sub(r"<[^>]+>", " ", path.read_text(encoding="utf-8"))

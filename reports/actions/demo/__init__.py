@@ -11,6 +11,7 @@ from mentoring.actions.consents import withdraw_consent
 from mentoring.models import Organisation, OrganisationKind, Role, User
 from mentoring.schoolyear import SchoolYear
 from reports.actions.demo.accounts import make_account
+from reports.actions.demo.appeals import write_to_employers
 from reports.actions.demo.district import make_district
 from reports.actions.demo.neighbours import make_neighbour
 from reports.actions.demo.network import make_partners
@@ -59,7 +60,9 @@ def make_school(demo, centre, today):
     show_certificates(people, today)
     make_year(school, people, partners, this_year, today=today, finished=False)
     withdraw_one(people, today)
-    look_for_pairs(school.programmes.newest_first().first(), people, today)
+    programme = school.programmes.newest_first().first()
+    look_for_pairs(programme, people, today)
+    write_to_employers(programme, partners, today)
 
 
 def withdraw_one(people, today):
