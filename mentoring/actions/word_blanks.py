@@ -17,6 +17,7 @@ from mentoring.models import (
     Document,
     DocumentFile,
     Job,
+    Journal,
     Mentorship,
     Partner,
     Person,
@@ -160,6 +161,14 @@ def values_for(blank, programme, subject, number=""):
     )
     values = {written: known.get(name_of(written), "") for written in blank.fields}
     return values, [written for written, value in values.items() if not value]
+
+
+def next_number(blank):
+    """What the journal would give today, for the sample; nothing is taken."""
+    if not blank.journal:
+        return ""
+    journal = Journal.objects.filter(organisation=blank.organisation, code=blank.journal).first()
+    return propose_number(journal, timezone.localdate().year) if journal else "1"
 
 
 def filled_copies(blank, many):

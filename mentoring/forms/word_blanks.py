@@ -1,5 +1,6 @@
 from uuid import uuid4
 
+from crispy_forms.layout import Div
 from django import forms
 
 from mentoring.forms.fields import RowsField
@@ -34,6 +35,13 @@ class WordBlankForm(forms.ModelForm):
             self.helper = bare_helper("title", row("subject", "journal"), "file")
 
 
+class SubjectsField(RowsField):
+    """People of one name are told apart by class or post."""
+
+    def label_from_instance(self, row):
+        return ", ".join(filter(None, [str(row), getattr(row, "place", "")]))
+
+
 class CopiesForm(forms.Form):
     """For whom the blank is filled; the key makes one job of two presses."""
 
@@ -44,13 +52,14 @@ class CopiesForm(forms.Form):
         self.initial.setdefault("key", uuid4())
         self.is_single = is_single
         if not is_single:
-            self.fields["subjects"] = RowsField(
+            self.fields["subjects"] = SubjectsField(
                 label="Для кого",
                 queryset=subjects,
                 widget=forms.CheckboxSelectMultiple,
                 error_messages={"required": "Отметьте, для кого напечатать."},
             )
-        self.helper = bare_helper(*self.fields)
+        lists = [] if is_single else [Div("subjects", css_class="pick")]
+        self.helper = bare_helper(*lists, "key")
 
     def chosen(self):
         return [] if self.is_single else list(self.cleaned_data["subjects"])

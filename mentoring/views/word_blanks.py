@@ -8,6 +8,7 @@ from mentoring.actions.word_blanks import (
     ask_for_copies,
     content_of,
     filled_copies,
+    next_number,
     restore_word_blank,
     subjects_of,
     upload_word_blank,
@@ -100,7 +101,7 @@ def word_blank_card(request, pk):
             ring()
             return redirect("mentoring:job_detail", request.member.organisation.slug, job.pk)
     example = example_of(request, subjects)
-    values, empty = values_for(blank, programme, example)
+    values, empty = values_for(blank, programme, example, next_number(blank))
     context = {
         "blank": blank,
         "form": form,
@@ -125,7 +126,7 @@ def word_blank_preview(request, pk):
     blank, programme = found_blank(request, pk), current_programme(request)
     with problems_shown(request):
         example = example_of(request, subjects_of(blank, programme))
-        values, _ = values_for(blank, programme, example)
+        values, _ = values_for(blank, programme, example, next_number(blank))
         (content,) = filled_copies(blank, [values])
         return file_response(content, name=f"{blank.title}, образец", suffix="docx")
     return redirect("mentoring:word_blank_card", request.member.organisation.slug, pk)
