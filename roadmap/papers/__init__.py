@@ -211,7 +211,7 @@ CATALOGUE = [
     Line(
         code="D04",
         kind="orders/mentor_school",
-        title="Об организации «Школы наставников»",
+        title="Об организации «Школы наставника»",
         template="papers/orders/mentor_school.html",
         facts=mentor_school.opening,
         acts=mentor_school.ACTS,

@@ -27,7 +27,7 @@ def head_of(ground):
     return (school and school.head) or ground.programme.curator
 
 
-HEAD = Input("head", "Руководитель «Школы наставников»", "person", head_of)
+HEAD = Input("head", "Руководитель «Школы наставника»", "person", head_of)
 ORDER_INPUTS = (HEAD, CONTROL)
 
 
@@ -38,7 +38,7 @@ def opening(*, organisation, programme, day, typed=None):
     said = Said("D04", ORDER_INPUTS, Ground(organisation, programme, day), typed)
     head = said["head"]
     if head is None:
-        missing.essential("Не выбран руководитель «Школы наставников».", "form")
+        missing.essential("Не выбран руководитель «Школы наставника».", "form")
     school = school_facts(programme, missing)
     if school["work"] and not school["lessons"]:
         missing.essential("В плане «Школы наставника» нет занятий с часами.", "events")
@@ -52,7 +52,7 @@ def opening(*, organisation, programme, day, typed=None):
         "signatory": signatory(organisation, day, missing),
         "school_year": school_year(programme),
         "acts": acts_in_force(organisation, ACTS, day, missing),
-        "head": head and person_facts(head, missing, duty="руководитель «Школы наставников»"),
+        "head": head and person_facts(head, missing, duty="руководитель «Школы наставника»"),
         "curator": curator_facts(programme, missing),
         "school": school,
         "total": counted(school["hours"], "час", "часа", "часов"),
