@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mentoring', '0020_material_links'),
+        ('mentoring', '0021_award_layouts'),
     ]
 
     operations = [
