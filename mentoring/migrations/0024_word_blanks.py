@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mentoring', '0021_award_layouts'),
+        ('mentoring', '0023_foreign_forms_of_consents'),
     ]
 
     operations = [
