@@ -30,6 +30,7 @@ class Can(StrEnum):
     ISSUE_DOCUMENTS = auto()
     SIGN_DOCUMENTS = auto()
     GIVE_AWARDS = auto()
+    JUDGE = auto()
     SEE_MATERIALS = auto()
     EDIT_MATERIALS = auto()
     SEE_ROADMAP = auto()
@@ -77,6 +78,7 @@ CURATOR = EVERYDAY | {
     Can.SEE_DOCUMENTS,
     Can.ISSUE_DOCUMENTS,
     Can.GIVE_AWARDS,
+    Can.JUDGE,
     Can.SEE_MATERIALS,
     Can.EDIT_MATERIALS,
     Can.SEE_ROADMAP,
@@ -140,10 +142,12 @@ GRANTS = {
         Can.SEE_SURVEYS,
         Can.SEE_ANSWERS,
         Can.RECORD_NEEDS,
+        Can.JUDGE,
     },
     Role.MENTOR: EVERYDAY
     | LIBRARY
     | {
+        Can.JUDGE,
         Can.SEE_PEOPLE,
         Can.SEE_MENTORSHIPS,
         Can.SEE_MEETINGS,

@@ -17,6 +17,8 @@ def save_award(*, award, by, changed=()):
         award.organisation = award.programme.organisation
     else:
         award.version = Award.objects.lock_version(award.pk, award.version).version + 1
+    if award.partner and not award.to_organisation:
+        award.to_organisation = str(award.partner)[:300]
     refuse_strangers(award)
     refuse_without_details(award)
     award.full_clean()
@@ -32,6 +34,8 @@ def refuse_strangers(award):
         raise ValidationError("Выберите человека из списков своей организации.")
     if award.mentorship_id and award.mentorship.programme_id != award.programme_id:
         raise ValidationError("Выберите пару этой программы.")
+    if award.partner_id and award.partner.organisation_id != award.organisation_id:
+        raise ValidationError("Выберите партнёра из списка своей организации.")
 
 
 def refuse_without_details(award):

@@ -314,6 +314,7 @@ MAIL_COMPOSERS = [
     "mentoring.actions.appeals.appeal_letter",
     "mentoring.actions.help_letters.help_letter",
     "mentoring.actions.hand_outs.material_letter",
+    "mentoring.actions.mentor_calls.call_letter",
     "mentoring.actions.silence.silence_letter",
     "surveys.actions.mails.invitation_letter",
     "surveys.actions.mails.reminder_letter",

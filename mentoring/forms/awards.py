@@ -8,7 +8,7 @@ from mentoring.forms.fields import DayField, RowsField
 from mentoring.forms.layout import bare_helper, row
 from mentoring.forms.layout_picker import LayoutPicker, layout_field
 from mentoring.forms.versioned import VersionedForm
-from mentoring.models import Award, AwardKind, Mentorship, Person, Side
+from mentoring.models import Award, AwardKind, LetterTo, Mentorship, Partner, Person, Side
 
 
 class PairField(forms.ModelChoiceField):
@@ -45,7 +45,7 @@ class AwardForm(VersionedForm):
         model = Award
         fields = [
             "kind", "person", "mentorship", "title", "place", "reason", "ground", "amount",
-            "letter_to", "to_organisation", "to_post", "to_name", "layout", "awarded_on",
+            "letter_to", "partner", "to_organisation", "to_post", "to_name", "layout", "awarded_on",
         ]  # fmt: skip
         widgets = {"reason": forms.Textarea(attrs={"rows": 2}), "layout": LayoutPicker}
         help_texts = {
@@ -53,7 +53,8 @@ class AwardForm(VersionedForm):
             "place": "«победитель», «I место»",
             "reason": "Продолжите слово «за»: «терпение и высокие результаты наставляемых»",
             "ground": "Например: протокол жюри от 20.05.2027 № 2",
-            "to_organisation": "Для письма партнёру или предприятию, как в его документах",
+            "to_organisation": "Если её нет среди партнёров: как в её документах",
+            "partner": "Руководитель и его должность берутся из карточки партнёра",
             "to_post": "В именительном падеже: «директор»",
             "to_name": "Полностью, в именительном падеже",
         }
@@ -64,6 +65,8 @@ class AwardForm(VersionedForm):
         self.fields["person"].empty_label = "—"
         pairs = Mentorship.objects.visible_to(member).filter(programme=programme)
         self.fields["mentorship"].queryset = pairs.with_people().order_by("pk")
+        self.fields["partner"].queryset = Partner.objects.visible_to(member).at_work().by_name()
+        self.fields["partner"].empty_label = "—"
         self.fields["letter_to"].choices = [("", "—"), *self.fields["letter_to"].choices[1:]]
         self.helper = bare_helper(
             "version",
@@ -72,7 +75,8 @@ class AwardForm(VersionedForm):
             Fieldset("За что", "reason", row("title", "place"), row("ground", "amount")),
             Fieldset(
                 "Кому письмо",
-                row("letter_to", "to_organisation"),
+                row("letter_to", "partner"),
+                "to_organisation",
                 row("to_post", "to_name"),
             ),
             Fieldset("Оформление листа", "layout"),
@@ -91,6 +95,11 @@ class AwardForm(VersionedForm):
             self.add_error("letter_to", "Укажите, кому адресовано письмо.")
         if not is_letter and cleaned.get("letter_to"):
             self.add_error("letter_to", "Адресат указывается только у благодарственного письма.")
+        if cleaned.get("partner") and cleaned.get("letter_to") != LetterTo.PARTNER:
+            self.add_error("partner", "Партнёр выбирается для письма организации-партнёру.")
+        if cleaned.get("partner") and not cleaned.get("to_organisation"):
+            # The model asks for a name; the card has it.
+            cleaned["to_organisation"] = str(cleaned["partner"])[:300]
         return cleaned
 
 

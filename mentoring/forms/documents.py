@@ -153,6 +153,15 @@ class InputsForm(IssueForm):
         people = {name: list(value) for name, value in typed.items() if is_many(value)}
         return {"typed": typed | people}
 
+    def proposed_choices(self):
+        """What stands in the fields before anybody has typed, also what the page was asked about."""
+        names = [field.name for field in self.inputs]
+        return (
+            {"typed": {n: self.initial[n] for n in names}}
+            if self.initial.keys() >= {*names}
+            else {}
+        )
+
     @property
     def organisation(self):
         return self.member.organisation

@@ -47,6 +47,7 @@ from mentoring.models.meeting import (
     MeetingSeries,
 )
 from mentoring.models.membership import Member, Membership, Role, User, member_of
+from mentoring.models.mentor_call import CallAnswer, CallGround, MentorCall
 from mentoring.models.mentorship import (
     ENDED_EARLY,
     ArtefactKind,
@@ -107,6 +108,9 @@ from mentoring.models.support import Audience, Expert, Resource, TeamMember
 from mentoring.models.word_blank import BlankJournal, BlankSubject, WordBlank
 
 __all__ = [
+    "CallAnswer",
+    "CallGround",
+    "MentorCall",
     "Practice",
     "Suggestion",
     "Readers",

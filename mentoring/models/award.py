@@ -52,9 +52,9 @@ class AwardQuerySet(OrganisationQuerySet):
 
     def with_people(self):
         pairs = Mentorship.objects.with_people()
-        return self.select_related("person", "programme", "organisation").prefetch_related(
-            models.Prefetch("mentorship", pairs)
-        )
+        return self.select_related(
+            "person", "programme", "organisation", "partner"
+        ).prefetch_related(models.Prefetch("mentorship", pairs))
 
 
 class Award(models.Model):
@@ -71,6 +71,10 @@ class Award(models.Model):
         verbose_name="какую пару или группу",
     )  # fmt: skip
     letter_to = models.CharField("кому письмо", max_length=20, choices=LetterTo, blank=True)
+    partner = models.ForeignKey(
+        "Partner", models.PROTECT, null=True, blank=True, related_name="awards",
+        verbose_name="партнёр из списка",
+    )  # fmt: skip
     to_organisation = CleanCharField("организация", max_length=300, blank=True)
     to_post = CleanCharField("должность адресата", max_length=200, blank=True)
     to_name = CleanCharField("фамилия, имя, отчество адресата", max_length=200, blank=True)
@@ -92,7 +96,7 @@ class Award(models.Model):
     class Privacy:
         erased = {"to_post", "to_name", "reason", "ground"}
         kept = {
-            "organisation", "programme", "kind", "person", "mentorship", "letter_to",
+            "organisation", "programme", "kind", "person", "mentorship", "letter_to", "partner",
             "to_organisation", "title", "place", "amount", "layout", "awarded_on", "version",
         }  # fmt: skip
         of = "person"
@@ -124,6 +128,11 @@ class Award(models.Model):
                 | Q(person__isnull=False),
                 name="letter_about_a_mentor_names_him",
                 violation_error_message="Укажите наставника, о котором письмо.",
+            ),
+            models.CheckConstraint(
+                condition=Q(partner__isnull=True) | Q(letter_to="partner"),
+                name="a_partner_is_thanked_by_a_letter",
+                violation_error_message="Партнёр выбирается для благодарственного письма партнёру.",
             ),
             models.UniqueConstraint(
                 fields=["programme", "person", "kind", "letter_to", "title"],

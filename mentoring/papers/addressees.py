@@ -4,13 +4,16 @@ from mentoring.models import LetterTo
 from mentoring.papers.honours import person_words, place_words
 from mentoring.papers.requisites import first_upper
 from mentoring.russian.names import decline_full_name, surname_initials
-from mentoring.russian.posts import decline_post
+from mentoring.russian.posts import decline_phrase, decline_post
 from mentoring.russian.reading import read_name
 
 
 def to_mentor(award, missing):
+    return to_person(award.person, missing)
+
+
+def to_person(person, missing):
     """«Учителю физики Евлоеву О. И.» and «Уважаемый Олег Ильич!»; a pupil is greeted by name."""
-    person = award.person
     gender = person.name_cases().gender
     if person.name_cases().dat is None:
         person_words(person, "dat", missing)
@@ -46,13 +49,14 @@ def to_parents(award, missing):
 
 def to_office(award, missing):
     """The head of an enterprise by post and name; without a name the letter goes to the office."""
-    name, post = award.to_name, award.to_post
+    name, post = head_of(award)
     where = award.to_organisation
     if not name:
         missing.add(
             f"{where}: не указан адресат, письмо обращено к коллективу.", "awards", award.pk
         )
-        return {"lines": [f"Коллективу {where}"], "greeting": "Уважаемые коллеги!", "v": "в"}
+        lines = [f"Коллективу {decline_phrase(where).gen}"]
+        return {"lines": lines, "greeting": "Уважаемые коллеги!", "v": "в"}
     greeting = greeting_of(name)
     if greeting is None:
         missing.essential(
@@ -63,8 +67,15 @@ def to_office(award, missing):
         )
         return {"lines": [where, name], "greeting": "Уважаемые коллеги!", "v": "в"}
     head = first_upper(decline_post(post).dat) if post else "Руководителю"
-    lines = [f"{head} {where}", dative_initials(name)]
+    lines = [f"{head} {decline_phrase(where).gen}", dative_initials(name)]
     return {"lines": lines, "greeting": f"{' '.join(greeting)}!", "v": "В"}
+
+
+def head_of(award):
+    """(name, post) as the award says, otherwise as the card of the partner does."""
+    if award.to_name or award.partner is None:
+        return award.to_name, award.to_post
+    return award.partner.head_name, award.to_post or award.partner.head_post
 
 
 ADDRESSEES = {

@@ -21,6 +21,7 @@ from mentoring.papers.requisites import (
 )
 from mentoring.papers.sheet import Column, Sheet
 from mentoring.papers.team import CONTROL, control_facts, school_year
+from mentoring.russian.posts import decline_phrase
 
 ACTS = ("273-fz", "1264-r")
 ORDER = "D08"
@@ -104,7 +105,7 @@ def who_words(award, case, missing):
     if award.letter_to == LetterTo.EMPLOYER:
         return f"{award.to_organisation} (о наставнике: {award.person.short_name})"
     if award.letter_to == LetterTo.PARTNER:
-        return award.to_organisation
+        return decline_phrase(award.to_organisation).dat
     return recipient_words(award, case, missing)
 
 

@@ -14,6 +14,8 @@ WORDS = {
     AwardKind.CERTIFICATE: ("СЕРТИФИКАТ", "настоящий сертификат подтверждает, что"),
 }
 
+PEN_LINE = "приказ от «___» _______________ 20___ г. № _______"
+
 
 def diploma(*, organisation, programme, day, award=None):
     """D50: a framed sheet in the nominative: грамота, диплом of a nomination, certificate."""
@@ -34,10 +36,25 @@ def diploma(*, organisation, programme, day, award=None):
         "fit": fit_of(lines, award.title, gratitude_words(award), head),
         "title": award.title,
         "place": award.place,
-        "order": order_words(award),
+        "order": ground_words(award, missing),
         "said": participation_words(award) if award.kind == AwardKind.CERTIFICATE else [],
         "missing": missing.sorted(),
     }
+
+
+def ground_words(award, missing):
+    """The order that names the award; before it is signed, a line for its date and number."""
+    if award.kind == AwardKind.CERTIFICATE:
+        return ""
+    if words := order_words(award):
+        return words
+    missing.add(
+        f"{award.recipient}: приказа о поощрении ещё нет. На листе оставлена строка, дату и номер "
+        "впишите от руки или выпустите приказ и напечатайте лист заново.",
+        "awards",
+        award.pk,
+    )
+    return PEN_LINE
 
 
 def pair_verb(award, verb):

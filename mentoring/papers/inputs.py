@@ -1,7 +1,7 @@
 """What only people know is typed when a paper is issued; everything else is proposed."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from mentoring.models import Document, Person
@@ -16,6 +16,8 @@ class Ground:
     organisation: object
     programme: object
     day: date
+    # What is chosen already: proposals speak of this very event, not of the one likeliest today.
+    asked: dict = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,8 @@ class Said:
 
     def __init__(self, code, inputs, ground, typed=None):
         self.inputs = inputs
+        if typed is not None:
+            ground = replace(ground, asked=typed)
         self.standard = {field.name: field.default(ground) for field in inputs}
         if typed is None:
             typed = self.standard | carried(code, inputs, ground)
@@ -84,7 +88,7 @@ def proposed_values(line, ground):
 def carried(code, inputs, ground):
     """Nothing is typed twice: the words of the last such document, people who are still here."""
     values = {}
-    for codes in {(code, *field.like) for field in inputs if field.is_carried}:
+    for codes in {(code, *one.like) for one in inputs if one.is_carried}:
         if last := last_document(codes, ground):
             own = [f for f in inputs if f.is_carried and (code, *f.like) == codes]
             values |= {f.name: value for f in own if (value := carried_value(f, last, ground))}

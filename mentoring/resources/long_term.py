@@ -20,15 +20,22 @@ class Veteran:
 
     @property
     def ground(self):
-        if any(entry.side == Side.MENTOR for entry in self.entries):
+        if self.was_mentor:
             return "наставник"
         return "наставляемый, прошедший программу"
+
+    @property
+    def was_mentor(self):
+        return any(entry.side == Side.MENTOR for entry in self.entries)
 
     def years(self):
         return ", ".join(dict.fromkeys(str(entry.programme.school_year) for entry in self.entries))
 
     def forms(self):
         return "; ".join(dict.fromkeys(e.form.title for e in self.entries if e.form))
+
+    def last_results(self):
+        return self.last("results")
 
     def last(self, name):
         """The newest that was said, this year or before."""
@@ -75,6 +82,22 @@ class LongTermBase(Register):
             Veteran(person, ground.organisation, tuple(entries[person.pk]), completed[person.pk])
             for person in people.present().by_name()
         ]
+
+
+def veterans_before(programme):
+    """Who may be called to mentor this year: of earlier years, still here, not in the base yet."""
+    earlier = {
+        person: tuple(entry for entry in entries if entry.programme.year < programme.year)
+        for person, entries in entries_by_person(programme.organisation).items()
+    }
+    earlier = {person: entries for person, entries in earlier.items() if entries}
+    taken = Participation.objects.filter(programme=programme).mentors()
+    people = Person.objects.filter(pk__in=earlier).exclude(pk__in=taken.values("person"))
+    completed = completed_pairs(programme.organisation)
+    return [
+        Veteran(person, programme.organisation, earlier[person.pk], completed[person.pk])
+        for person in people.exclude(last_name="").present().by_name()
+    ]
 
 
 def entries_by_person(organisation):

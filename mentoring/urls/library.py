@@ -5,6 +5,7 @@ from django.urls import path
 from mentoring.views import (
     awards,
     materials,
+    mentor_calls,
     practices,
 )
 
@@ -16,6 +17,12 @@ addresses = [
     path("awards/print/", awards.award_print, name="award_print"),
     path("awards/<int:pk>/edit/", awards.award_edit, name="award_edit"),
     path("awards/<int:pk>/remove/", awards.award_remove, name="award_remove"),
+    path("mentor-calls/", mentor_calls.mentor_call_list, name="mentor_call_list"),
+    path("mentor-calls/create/", mentor_calls.mentor_call_create, name="mentor_call_create"),
+    path("mentor-calls/print/", mentor_calls.mentor_call_print, name="mentor_call_print"),
+    path(
+        "mentor-calls/<int:pk>/answer/", mentor_calls.mentor_call_answer, name="mentor_call_answer"
+    ),
     # library
     path("materials/", materials.material_list, name="material_list"),
     path("materials/lay-out/", materials.material_lay_out, name="material_lay_out"),

@@ -77,7 +77,7 @@ def document_issue(request, code):
         member=request.member,
         programme=programme,
         line=line,
-        initial=proposed(organisation, programme, line) | asked_for(request, line),
+        initial=proposed(organisation, programme, line, asked_for(request, line)),
     )
     if form.is_valid() and "preview" not in request.POST:
         with problems_shown(request):
@@ -116,15 +116,19 @@ def replaced_document(request, code):
     return documents.filter(pk=wanted).first()
 
 
-def proposed(organisation, programme, line):
+def proposed(organisation, programme, line, asked):
     """Number, date and what the last such document or the registers can tell of the fields."""
     today = timezone.localdate()
     journal = Journal.objects.filter(organisation=organisation, code=line.journal).first()
-    typed = proposed_values(line, Ground(organisation, programme, today))
-    return typed | {
-        "number": propose_number(journal, today.year) if line.journal else "",
-        "dated_on": today,
-    }
+    typed = proposed_values(line, Ground(organisation, programme, today, asked))
+    return (
+        typed
+        | asked
+        | {
+            "number": propose_number(journal, today.year) if line.journal else "",
+            "dated_on": today,
+        }
+    )
 
 
 def preview(line, organisation, programme, form):

@@ -4,7 +4,7 @@ from django.db import transaction
 from mentoring.models import AuditEntry
 from roadmap.actions.sections import locked
 from roadmap.catalogue import programme as catalogue
-from roadmap.models import Event, Plan
+from roadmap.models import Competition, Event, Plan
 from roadmap.periods import span_of
 
 FACTS = (
@@ -111,5 +111,7 @@ def remove_event(*, event, by):
     locked(event.programme)
     if event.attendance.exists() or event.guests.exists():
         raise ValidationError("На этом мероприятии отмечена явка: его уже не убрать из плана.")
+    if Competition.objects.filter(event=event).exists():
+        raise ValidationError("На этом мероприятии проводится конкурс: сначала уберите его.")
     AuditEntry.record("event.removed", target=event, by=by)
     event.delete()

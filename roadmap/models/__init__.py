@@ -1,9 +1,20 @@
 from roadmap.models.activity import Activity
 from roadmap.models.attendance import Attendance, Guest, Mark
 from roadmap.models.calendar import CalendarDay
+from roadmap.models.competition import (
+    Competition,
+    Counting,
+    Entrants,
+    Merit,
+    MeritWeight,
+    Nomination,
+    NominationCriterion,
+)
+from roadmap.models.cost import Cost
 from roadmap.models.draft import DraftState, PlanDraft
 from roadmap.models.event import Event, Plan
 from roadmap.models.feed import Feed
+from roadmap.models.jury import Entry, Juror, Score
 from roadmap.models.mentor_report import MentorReport, Readiness, ReportState
 from roadmap.models.mentor_school import MentorSchool, SchoolPlace
 from roadmap.models.pack import KEPT_FOR, StagePack, YearPack
@@ -26,6 +37,17 @@ __all__ = [
     "MentorReport",
     "Readiness",
     "ReportState",
+    "Competition",
+    "Cost",
+    "Counting",
+    "Entrants",
+    "Entry",
+    "Juror",
+    "Merit",
+    "MeritWeight",
+    "Nomination",
+    "NominationCriterion",
+    "Score",
     "MentorSchool",
     "SchoolPlace",
     "CHAPTERS",

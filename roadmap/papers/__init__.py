@@ -4,10 +4,8 @@ from mentoring.papers.catalogue import Line
 from roadmap.papers import (
     annexes,
     district,
-    event_minutes,
     fulfilment,
     introduction,
-    invitations,
     mentor_school,
     municipal,
     plan,
@@ -18,6 +16,7 @@ from roadmap.papers import (
     school_analysis,
     teachers,
 )
+from roadmap.papers.event_lines import EVENT_LINES
 
 APPROVAL_PEN = ("дата и номер приказа об утверждении", "даты и номера протоколов согласования")
 PLAN_PEN = ("дата и номер приказа об утверждении", "подпись составителя")
@@ -181,34 +180,6 @@ CATALOGUE = [
         inputs=fulfilment.INPUTS,
     ),
     Line(
-        code="D53",
-        kind="letters/invitation",
-        title="Приглашение на мероприятие и его программа",
-        template="papers/invitations/invitation.html",
-        facts=invitations.invitation,
-        acts=(),
-        formats=("pdf", "docx"),
-        stage=7,
-        asked_by=("S0.7",),
-        pen_lines=("подпись руководителя",),
-        inputs=invitations.INPUTS,
-    ),
-    Line(
-        code="D67b",
-        kind="minutes/event",
-        title="Протокол мероприятия",
-        template="papers/minutes/event.html",
-        facts=event_minutes.event_minutes,
-        acts=(),
-        formats=("pdf", "docx", "xlsx"),
-        stage=7,
-        asked_by=("S3.4", "S4.6"),
-        pen_lines=("подписи ведущего и секретаря", "подписи присутствовавших"),
-        journal="minutes",
-        sheet=event_minutes.minutes_sheet,
-        inputs=event_minutes.INPUTS,
-    ),
-    Line(
         code="D04",
         kind="orders/mentor_school",
         title="Об организации «Школы наставника»",
@@ -281,4 +252,5 @@ CATALOGUE = [
         is_personal=True,
         side="mentor",
     ),
+    *EVENT_LINES,
 ]

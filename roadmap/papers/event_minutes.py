@@ -15,6 +15,16 @@ from roadmap.papers.happening import (
     quoted,
     says_itself,
 )
+from roadmap.papers.jury_minutes import (
+    contest_of,
+    contest_words,
+    jury_agenda,
+    jury_chair,
+    jury_decisions,
+    jury_rows,
+    note_unsettled,
+    result_tables,
+)
 
 
 def held_event(ground):
@@ -25,18 +35,27 @@ def held_event(ground):
 
 def usual_agenda(ground):
     event = held_event(ground)
+    if contest := contest_of(event):
+        return jury_agenda(contest)
     return [f"О проведении мероприятия: {event.title}."] if event else []
 
 
 def usual_decision(ground):
     event = held_event(ground)
+    if contest := contest_of(event):
+        return jury_decisions(contest)
     outcome = [line for line in (event.outcome if event else "").splitlines() if line.strip()]
     return [f"1. {line}" for line in outcome or ["Считать мероприятие состоявшимся."]]
 
 
+def usual_chair(ground):
+    contest = contest_of(held_event(ground))
+    return (contest and jury_chair(contest)) or curator_of(ground)
+
+
 INPUTS = (
     event_input(last_held),
-    Input("chair", "Председатель (ведущий)", "person", curator_of, is_required=True),
+    Input("chair", "Председатель (ведущий)", "person", usual_chair, is_required=True),
     Input("secretary", "Секретарь", "person",
           lambda ground: next((p for p in usual_members(ground) if p != curator_of(ground)), None),
           is_required=True),
@@ -60,15 +79,18 @@ def event_minutes(*, organisation, programme, day, typed=None):
     missing = Missing()
     said = Said("D67b", INPUTS, Ground(organisation, programme, day), typed)
     event = chosen(programme, said["event"], missing)
-    present, guests = (present_rows(event), guest_rows(event)) if event else ([], [])
-    if event and not present:
-        missing.add("Явка на мероприятие не отмечена: лист регистрации будет пустым.", "events", event.pk)  # fmt: skip
-    meets = bool(event) and is_meeting(event.kind)
+    contest = contest_of(event)
+    if contest:
+        note_unsettled(contest, missing)
+        present, guests = jury_rows(contest, missing)
+    else:
+        present, guests = attendance_rows(event, missing) if event else ([], [])
+    meets = bool(event) and (bool(contest) or is_meeting(event.kind))
     return {
         "heading": f"Протокол: {event}"[:300] if event else "Протокол мероприятия",
-        "title_words": title_words(event, meets=meets) if event else "",
+        "title_words": words_of(event, contest, meets=meets) if event else "",
         # By it the approval block of a regulation finds the council's minutes.
-        "body_gen": genitive(event.kind) if meets else "",
+        "body_gen": genitive(event.kind) if meets and not contest else "",
         "meets": meets,
         "organisation": letterhead(organisation, missing),
         "school_year": school_year(programme),
@@ -79,7 +101,20 @@ def event_minutes(*, organisation, programme, day, typed=None):
         "came": len(present) + len(guests),
         "questions": questions(said, votes(said, voters(present, guests), missing), missing),
         "missing": missing.sorted(),
-    } | {name: role_facts(said, name, duty, missing) for name, duty in ROLES} | said.facts()  # fmt: skip
+    } | ({"nominations": result_tables(contest)} if contest else {}) | {name: role_facts(said, name, duty, missing) for name, duty in ROLES} | said.facts()  # fmt: skip
+
+
+def attendance_rows(event, missing):
+    present = present_rows(event)
+    if not present:
+        missing.add("Явка на мероприятие не отмечена: лист регистрации будет пустым.", "events", event.pk)  # fmt: skip
+    return present, guest_rows(event)
+
+
+def words_of(event, contest, *, meets):
+    if contest:
+        return f"заседания жюри {contest_words(event)}"
+    return title_words(event, meets=meets)
 
 
 def title_words(event, *, meets):

@@ -3,12 +3,15 @@
 import re
 
 from mentoring.papers.inputs import Input
+from mentoring.papers.requisites import first_lower
 from mentoring.russian.dates import date_long, date_short
+from mentoring.russian.posts import decline_phrase
 from mentoring.text import search_key
 from roadmap.catalogue.kinds import is_festive
 from roadmap.models import Attendance, Event
 
 SHORT = 80
+CYRILLIC = re.compile(r"[А-ЯЁ]")
 SCHEDULE = re.compile(r"^(?P<time>\d{1,2}[:.]\d{2}(?:\s*[-–—]\s*\d{1,2}[:.]\d{2})?)\s*[-–—.:]?\s*(?P<text>.+)$")  # fmt: skip
 
 
@@ -26,8 +29,15 @@ def labels(ground):
     return tuple(map(label_of, events_of(ground.programme)))
 
 
+def asked(ground):
+    """The event that the page was opened for."""
+    return ground.asked.get("event") or ""
+
+
 def next_festive(ground):
     """The festival of the year, otherwise the next event that has a day, otherwise the last one."""
+    if asked(ground):
+        return asked(ground)
     events = events_of(ground.programme)
     festive = [one for one in events if is_festive(one.kind)]
     dated = [one for one in events if one.starts_on]
@@ -38,6 +48,8 @@ def next_festive(ground):
 
 def last_held(ground):
     """What a protocol is written about: the newest event with a roll, otherwise the newest begun."""
+    if asked(ground):
+        return asked(ground)
     held = [one for one in events_of(ground.programme) if one.has_begun_by(ground.day)]
     ticked = set(Attendance.objects.of_programme(ground.programme).values_list("event", flat=True))
     found = [one for one in held if one.pk in ticked] or held
@@ -88,6 +100,12 @@ def named(event):
 def quoted(event):
     title = event.title.rstrip(".")
     return title if "«" in title else f"«{title}»"
+
+
+def titled(event, case):
+    """«школьного конкурса наставников»: a title that names its kind, in another case."""
+    words = getattr(decline_phrase(event.title.rstrip(".")), case)
+    return first_lower(words) if CYRILLIC.match(words) else words
 
 
 def says_itself(event):

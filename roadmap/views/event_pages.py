@@ -10,14 +10,15 @@ from mentoring.models import Document
 from mentoring.russian.dates import date_long
 from roadmap.audience import invited_people
 from roadmap.forms.events import EventFilterForm
-from roadmap.models import Event, Mark
+from roadmap.models import Competition, Event, Mark
+from roadmap.papers.final_event import money, sum_of
 from roadmap.papers.happening import label_of
 
 MONTHS = (
     "январь", "февраль", "март", "апрель", "май", "июнь",
     "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
 )  # fmt: skip
-EVENT_PAPERS = ("D53", "D67b")
+EVENT_PAPERS = ("D11", "D53", "D67b")
 
 
 @member_view(Can.SEE_ROADMAP)
@@ -60,6 +61,9 @@ def event_detail(request, pk):
         "turnout": turnout_of(event),
         "has_begun": event.has_begun_by(today),
         "documents": documents_of(request, event),
+        "competition": Competition.objects.filter(event=event).first(),
+        "costs": event.costs.exists(),
+        "total": f"{money(sum_of(event))} руб.",
     }
     return render(request, "roadmap/event_detail.html", context)
 

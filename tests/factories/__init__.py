@@ -1,3 +1,10 @@
+from tests.factories.competitions import (
+    CompetitionFactory,
+    EntryFactory,
+    JurorFactory,
+    NominationCriterionFactory,
+    NominationFactory,
+)
 from tests.factories.mentoring import (
     AwardFactory,
     ClearanceFactory,
@@ -53,6 +60,11 @@ from tests.factories.surveys import (
 )
 
 __all__ = [
+    "CompetitionFactory",
+    "EntryFactory",
+    "JurorFactory",
+    "NominationCriterionFactory",
+    "NominationFactory",
     "PracticeFactory",
     "AttendanceFactory",
     "GuestFactory",

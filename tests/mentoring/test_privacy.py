@@ -14,6 +14,7 @@ from mentoring.actions.people import erase_person
 from mentoring.models import (
     Announcement,
     AnnouncementReceipt,
+    CallGround,
     ConsentKind,
     Document,
     ImportBatch,
@@ -21,6 +22,7 @@ from mentoring.models import (
     ImportRow,
     Mail,
     Membership,
+    MentorCall,
     Mentorship,
     MentorshipStatus,
     PairingProposal,
@@ -42,9 +44,11 @@ from tests.factories import (
     ClearanceFactory,
     ConsentFactory,
     DocumentFactory,
+    EntryFactory,
     ExpertFactory,
     HelpRequestFactory,
     IndividualPlanFactory,
+    JurorFactory,
     MeetingFactory,
     MembershipFactory,
     MentoringFormFactory,
@@ -70,6 +74,13 @@ BORN = date(1999, 9, 19)
 FIGURE = Decimal("7391.19")
 MAKERS = {
     "mentoring.Award": lambda person: AwardFactory(person=person),
+    "mentoring.MentorCall": lambda person: MentorCall.objects.create(
+        organisation=person.organisation,
+        programme=ProgrammeFactory(organisation=person.organisation),
+        person=person,
+        ground=CallGround.MENTEE,
+        called_on=BORN,
+    ),
     "mentoring.Practice": lambda person: PracticeFactory(
         mentorship=MentorshipMemberFactory(person=person).mentorship
     ),
@@ -117,6 +128,16 @@ MAKERS = {
     "mentoring.PairingProposal": lambda person: paired(person),
     "roadmap.Activity": lambda person: activity_of(person),
     "roadmap.Event": lambda person: event_of(person),
+    "roadmap.Nomination": lambda person: (
+        EntryFactory(
+            nomination__competition__event__programme__organisation=person.organisation,
+            nomination__settled_on=BORN,
+            person=person,
+        ).nomination
+    ),
+    "roadmap.Juror": lambda person: JurorFactory(
+        competition__event__programme__organisation=person.organisation, person=person
+    ),
     "roadmap.Guest": lambda person: GuestFactory(
         event__programme__organisation=person.organisation,
         representative=RepresentativeFactory(person=person),

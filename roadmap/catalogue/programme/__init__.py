@@ -39,3 +39,8 @@ def words_of_form(code):
 def indicators():
     """Code → indicator, in the order of the catalogue."""
     return {one["code"]: one for one in load("rules")["indicators"]}
+
+
+def nominations():
+    """What mentors may compete for, with criteria of a jury and weights of a shortlist."""
+    return load("competitions")["nominations"]
