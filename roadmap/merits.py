@@ -43,6 +43,15 @@ class Candidate:
     parts: tuple
 
     @property
+    def counted(self):
+        return [part for part in self.parts if part.count]
+
+    @property
+    def zeros(self):
+        """What brought nothing, in one line."""
+        return ", ".join(part.merit.label for part in self.parts if not part.count)
+
+    @property
     def points(self):
         return sum((part.points for part in self.parts), Decimal(0))
 

@@ -19,6 +19,7 @@ from mentoring.models import (
     Representative,
     Side,
 )
+from mentoring.papers.team import school_year
 from mentoring.recipients import own_way, parents_ways
 from mentoring.resources.long_term import veterans_before
 
@@ -114,7 +115,7 @@ def call_letter(mail):
         "call": call,
         "organisation": call.organisation,
         "curator": call.programme.curator,
-        "year": call.programme.school_year,
+        "year": school_year(call.programme),
         "is_for_parent": parent is not None,
     }
     return Letter(mail.subject, render_to_string("mentoring/mails/mentor_call.txt", context))

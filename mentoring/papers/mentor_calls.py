@@ -8,6 +8,7 @@ from mentoring.models import CallGround
 from mentoring.papers.addressees import to_person
 from mentoring.papers.printer import Printer
 from mentoring.papers.requisites import Missing, letterhead, signatory
+from mentoring.papers.team import school_year
 
 
 def mentor_calls_pdf(organisation, programme, calls):
@@ -15,7 +16,7 @@ def mentor_calls_pdf(organisation, programme, calls):
     context = {
         "organisation": letterhead(organisation, missing),
         "signatory": signatory(organisation, today, missing),
-        "year": programme.school_year,
+        "year": school_year(programme),
         "curator": programme.curator,
         "phone": organisation.phone,
         "pages": [page_facts(call, today) for call in calls],

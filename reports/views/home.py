@@ -8,6 +8,7 @@ from mentoring.http import current_programme, member_view
 from mentoring.models import Announcement, Mentorship
 from reports.monitoring import picture_of, unsigned_documents
 from reports.next_steps import next_steps
+from roadmap.models import Juror
 from roadmap.monitoring import strip
 from roadmap.reminders import holders_of, of_holders, reminders_of
 
@@ -22,6 +23,7 @@ def home(request):
             "pairs": own_pairs(member, programme),
             "announcements": told_to(member),
             "reminders": of_holders(reminders, holders_of(member)),
+            "judging": is_awaited_in_jury(member),
         }
         return render(request, "reports/home_mentor.html", context)
     picture = picture_of(programme, member=member, today=today)
@@ -34,8 +36,21 @@ def home(request):
         "unsigned": desk_of(member),
         "announcements": told_to(member),
         "reminders": of_holders(picture.reminders, holders_of(member)),
+        "judging": is_awaited_in_jury(member),
     }
     return render(request, "reports/home.html", context)
+
+
+def is_awaited_in_jury(member):
+    """Whether a contest whose jury he sits in is not settled yet."""
+    if member.person is None or not allowed(member, Can.JUDGE):
+        return False
+    unsettled = Juror.objects.visible_to(member).filter(
+        competition__nominations__settled_on__isnull=True,
+        competition__nominations__isnull=False,
+        person=member.person,
+    )
+    return unsettled.exists()
 
 
 def told_to(member):

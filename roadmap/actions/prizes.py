@@ -41,16 +41,24 @@ def honour(entry, nomination, ground, by):
         person=entry.person, mentorship=entry.pair, place=PLACES[entry.place], ground=ground,
         reason=f"{won} в конкурсе {quoted(competition.event)}{told}"[:500],
     )  # fmt: skip
-    entry.award = save_award(award=award, by=by)
+    entry.award = known_award(award) or save_award(award=award, by=by)
     entry.save(update_fields=["award"])
     return entry.award
+
+
+def known_award(award):
+    """The curator may have written the same diploma down before the jury met."""
+    return Award.objects.filter(
+        programme=award.programme, kind=award.kind, title=award.title, person=award.person,
+        mentorship=award.mentorship,
+    ).first()  # fmt: skip
 
 
 def protocol_words(competition):
     """The jury's protocol that has its number, as an order names its ground."""
     documents = Document.objects.not_cancelled().registered().filter(
         organisation=competition.organisation_id, code=PROTOCOL,
-        facts__event_id=competition.event_id,
+        facts__event_id=competition.event_id, facts__has_key="nominations",
     )  # fmt: skip
     last = documents.newest_first().first()
     return f"протокол жюри {last.requisites}" if last else "решение жюри конкурса"

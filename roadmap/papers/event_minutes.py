@@ -16,6 +16,7 @@ from roadmap.papers.happening import (
     says_itself,
 )
 from roadmap.papers.jury_minutes import (
+    KIND,
     contest_of,
     contest_words,
     jury_agenda,
@@ -26,6 +27,22 @@ from roadmap.papers.jury_minutes import (
     result_tables,
 )
 
+OF_EVENT, OF_JURY = "мероприятие", "заседание жюри конкурса"
+
+
+def usual_subject(ground):
+    """A contest of its own is told of by its jury; a festival that holds one, by itself."""
+    said = ground.asked.get("of")
+    if said in (OF_EVENT, OF_JURY):
+        return said
+    event = held_event(ground)
+    return OF_JURY if contest_of(event) and event.kind == KIND else OF_EVENT
+
+
+def judged(ground, event):
+    """The contest whose jury the protocol is of, or None."""
+    return contest_of(event) if usual_subject(ground) == OF_JURY else None
+
 
 def held_event(ground):
     """The event that a protocol would be written about, or None."""
@@ -35,26 +52,28 @@ def held_event(ground):
 
 def usual_agenda(ground):
     event = held_event(ground)
-    if contest := contest_of(event):
+    if contest := judged(ground, event):
         return jury_agenda(contest)
     return [f"О проведении мероприятия: {event.title}."] if event else []
 
 
 def usual_decision(ground):
     event = held_event(ground)
-    if contest := contest_of(event):
+    if contest := judged(ground, event):
         return jury_decisions(contest)
     outcome = [line for line in (event.outcome if event else "").splitlines() if line.strip()]
     return [f"1. {line}" for line in outcome or ["Считать мероприятие состоявшимся."]]
 
 
 def usual_chair(ground):
-    contest = contest_of(held_event(ground))
+    contest = judged(ground, held_event(ground))
     return (contest and jury_chair(contest)) or curator_of(ground)
 
 
 INPUTS = (
     event_input(last_held),
+    Input("of", "О чём протокол", "choice", usual_subject,
+          choices=lambda ground: (OF_EVENT, OF_JURY), is_carried=False),
     Input("chair", "Председатель (ведущий)", "person", usual_chair, is_required=True),
     Input("secretary", "Секретарь", "person",
           lambda ground: next((p for p in usual_members(ground) if p != curator_of(ground)), None),
@@ -79,7 +98,9 @@ def event_minutes(*, organisation, programme, day, typed=None):
     missing = Missing()
     said = Said("D67b", INPUTS, Ground(organisation, programme, day), typed)
     event = chosen(programme, said["event"], missing)
-    contest = contest_of(event)
+    contest = contest_of(event) if said["of"] == OF_JURY else None
+    if said["of"] == OF_JURY and event and contest is None:
+        missing.essential(f"«{event}»: конкурса на этом мероприятии нет.", "events", event.pk)
     if contest:
         note_unsettled(contest, missing)
         present, guests = jury_rows(contest, missing)

@@ -1,9 +1,12 @@
 """What the protocol of an event says of its jury: who sat, what it found, the points behind it."""
 
+from mentoring.russian.names import surname_initials
+from mentoring.russian.reading import read_name
 from roadmap.jury import standings_of
 from roadmap.models import Competition
 from roadmap.papers.happening import quoted, says_itself, titled
 
+KIND = "конкурс"
 PLACES = {1: "победителем", 2: "занявшим II место", 3: "занявшим III место"}
 PAIRS = {1: "победителем", 2: "занявшей II место", 3: "занявшей III место"}
 
@@ -76,6 +79,8 @@ def jury_rows(contest, missing):
     jurors = list(contest.jurors.in_order())
     if not jurors:
         missing.add("Жюри конкурса не собрано: лист регистрации будет пустым.", "events", contest.event_id)  # fmt: skip
+    if any(one.is_chair and not one.person_id for one in jurors):
+        missing.add("Председатель жюри — приглашённый. Заседание ведёт тот, кто выбран при выпуске.", "form")  # fmt: skip
     own = [
         {"id": one.person_id, "name": one.person.short_name, "post": one.place}
         for one in jurors
@@ -90,7 +95,7 @@ def result_tables(contest):
     return [
         {
             "title": nomination.title,
-            "jurors": [str(juror) for juror in contest.jurors.in_order()],
+            "jurors": [short_name(juror) for juror in contest.jurors.in_order()],
             "rows": [
                 {
                     "name": str(one.entry),
@@ -104,6 +109,14 @@ def result_tables(contest):
         for nomination in nominations_of(contest)
         if nomination.entries.exists()
     ]
+
+
+def short_name(juror):
+    """«Лесков И. П.»: a column is narrow."""
+    if juror.person_id:
+        return juror.person.short_name
+    parts, _ = read_name(juror.name)
+    return surname_initials(parts.last_name, parts.first_name, parts.patronymic)
 
 
 def sum_words(total, may_judge):

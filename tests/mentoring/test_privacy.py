@@ -79,7 +79,7 @@ MAKERS = {
         programme=ProgrammeFactory(organisation=person.organisation),
         person=person,
         ground=CallGround.MENTEE,
-        called_on=BORN,
+        called_on=date(2026, 9, 1),
     ),
     "mentoring.Practice": lambda person: PracticeFactory(
         mentorship=MentorshipMemberFactory(person=person).mentorship
@@ -131,7 +131,7 @@ MAKERS = {
     "roadmap.Nomination": lambda person: (
         EntryFactory(
             nomination__competition__event__programme__organisation=person.organisation,
-            nomination__settled_on=BORN,
+            nomination__settled_on=date(2026, 5, 20),
             person=person,
         ).nomination
     ),

@@ -9,6 +9,7 @@ from mentoring.models import Participation, Role, Side
 from mentoring.schoolyear import SchoolYear
 from reports import catalogue
 from reports.actions.demo.awards import give_awards
+from reports.actions.demo.contest import call_last_year, hold_contest
 from reports.actions.demo.finishing import finish_year
 from reports.actions.demo.library import fill_library
 from reports.actions.demo.measured import ask_both_waves, conclude, import_marks, plan
@@ -61,7 +62,9 @@ def make_year(school, people, partners, year, *, today, finished):
     do_activities(roadmap, programme, today=today, finished=finished)
     user = curator.memberships.get(role=Role.CURATOR).user
     describe_practices(programme)
+    hold_contest(programme, people, festival, finished=finished)
     if not finished:
+        call_last_year(programme, today)
         plan(programme, user)
         put_suggestions(school, user)
         ask_this_year(programme, user, today)

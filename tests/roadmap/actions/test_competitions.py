@@ -88,9 +88,7 @@ def test_a_shortlist_shows_the_counts_behind_every_point(scene):
     first, second = scene.pairs
     for _ in range(3):
         MeetingFactory(mentorship=first, minutes=60)
-    MeetingFactory(
-        mentorship=first, held_on=None, planned_on="2026-09-08", is_cancelled=True
-    )
+    MeetingFactory(mentorship=first, held_on=None, planned_on="2026-09-08", is_cancelled=True)
     plan = IndividualPlanFactory(mentorship=first, person=first.mentees()[0])
     PlanTaskFactory(plan=plan, done_on="2026-09-10")
     PlanTaskFactory(plan=plan)
