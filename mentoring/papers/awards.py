@@ -129,11 +129,28 @@ def awarding_sheet(facts):
     return Sheet("Поощрения", columns, list(enumerate(rows, start=1)))
 
 
+def numbered_orders(programme):
+    """Orders on awards that have their number, the newest first."""
+    orders = Document.objects.not_cancelled().registered()
+    return orders.filter(programme=programme, code=ORDER).newest_first()
+
+
 def order_words(award):
     """«приказ от 25.05.2027 № 61-од» of the order that names this award."""
-    orders = Document.objects.not_cancelled().registered()
-    for order in orders.filter(programme=award.programme_id, code=ORDER).newest_first():
-        named = {one["award"] for clause in order.facts["clauses"] for one in clause["people"]}
-        if award.pk in named:
+    for order in numbered_orders(award.programme_id):
+        if award.pk in named_by(order):
             return f"приказ {order.requisites}"
     return ""
+
+
+def named_by(order):
+    return {one["award"] for clause in order.facts["clauses"] for one in clause["people"]}
+
+
+def without_order(awards):
+    """Of these those on whose sheets the order is to be written by hand."""
+    ordered = set()
+    for order in numbered_orders(awards[0].programme_id) if awards else ():
+        ordered |= named_by(order)
+    framed = (AwardKind.MERIT, AwardKind.DIPLOMA)
+    return [award for award in awards if award.kind in framed and award.pk not in ordered]

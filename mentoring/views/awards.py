@@ -18,6 +18,7 @@ from mentoring.forms.fields import LIKE_A_ROW
 from mentoring.http import checked, current_programme, member_view, problems_shown
 from mentoring.jobs import ring
 from mentoring.models import Award
+from mentoring.papers.awards import without_order
 from mentoring.papers.catalogue import catalogue
 
 SHEETS = ("D49", "D50")
@@ -136,6 +137,12 @@ def award_print(request):
             by=request.user,
         )
         ring()
+        if count := len(without_order(list(ticked["awards"]))):
+            messages.warning(
+                request,
+                f"Приказа с номером, где названы эти поощрения, ещё нет: {count}. На грамотах и "
+                "дипломах оставлена строка для его даты и номера.",
+            )
         return redirect(
             "mentoring:job_detail", organisation=request.member.organisation.slug, pk=job.pk
         )

@@ -11,7 +11,7 @@ from mentoring.papers.diplomas import diploma
 from mentoring.papers.paper import Paper
 from mentoring.papers.printer import Printer
 from mentoring.papers.thanks import thanks
-from tests.factories import RepresentativeFactory
+from tests.factories import PartnerFactory, RepresentativeFactory
 from tests.mentoring.papers.test_book import dots
 from tests.papers import DAY, pdf_text, pupil, ready_school, teacher, words
 from tests.printing import HOLES, golden_text, lacking, sheets_of
@@ -133,6 +133,35 @@ def test_letter_to_parents_nobody_has_named_goes_through_the_child(scene):
 
     assert addressee["lines"] == ["Родителям (законным представителям)", "Осадчей Софьи"]
     assert addressee["greeting"] == "Уважаемые родители!"
+
+
+def test_letter_to_a_partner_of_the_list_takes_the_head_from_its_card(scene):
+    partner = PartnerFactory(
+        organisation=scene.school, short_name="Районная библиотека", head_post="директор",
+        head_name="Гремитских Ольга Павловна",
+    )  # fmt: skip
+    award = honour(
+        scene, kind=AwardKind.LETTER, letter_to=LetterTo.PARTNER, partner=partner,
+        to_organisation=str(partner),
+    )  # fmt: skip
+
+    addressee = facts_of(thanks, scene, award=award)["addressee"]
+
+    assert addressee["lines"] == ["Директору Районной библиотеки", "Гремитских О. П."]
+    assert addressee["greeting"] == "Уважаемая Ольга Павловна!"
+    (clause,) = facts_of(awarding, scene)["clauses"]
+    assert clause["people"][0]["who"] == "Районной библиотеке"
+
+
+def test_before_the_order_a_diploma_keeps_a_line_for_it_and_says_so(scene):
+    award = honour(scene, kind=AwardKind.MERIT, person=scene.leader, title="Лучший наставник")
+    paper = honour(scene, kind=AwardKind.CERTIFICATE, person=scene.girl, reason="")
+
+    facts = facts_of(diploma, scene, award=award)
+
+    assert "№ _______" in facts["order"]
+    assert ["приказа о поощрении ещё нет" in text for text, _ in lacking(facts)] == [True]
+    assert facts_of(diploma, scene, award=paper)["order"] == ""
 
 
 def test_letter_to_a_name_nobody_can_decline_is_not_printed(scene):

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from mentoring import jobs
 from mentoring.models import Award, AwardKind, Document, Job, JobState, Side
-from tests.factories import AwardFactory, ParticipationFactory
+from tests.factories import AwardFactory, ParticipationFactory, PartnerFactory
 from tests.papers import ready_school, teacher
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +58,23 @@ def test_award_create_edit_remove(client, curator, scene):
     assert (award.reason, award.person, stale.status_code) == ("труд", scene.leader, 409)
     client.post(url(scene.school, "remove", pk=award.pk))
     assert Award.objects.count() == 0
+
+
+def test_a_partner_is_picked_from_the_list_and_named_in_the_order(client, curator, scene):
+    client.force_login(curator)
+    partner = PartnerFactory(organisation=scene.school, short_name="Районная библиотека")
+    typed = {"kind": "letter", "layout": "classic", "letter_to": "partner", "reason": "помощь"}
+    stranger = PartnerFactory()
+
+    client.post(url(scene.school, "create"), typed | {"partner": stranger.pk})
+    assert not Award.objects.exists()
+    client.post(url(scene.school, "create"), typed | {"partner": partner.pk})
+
+    award = Award.objects.get()
+    assert (award.partner, award.to_organisation) == (partner, "Районная библиотека")
+    wrong = typed | {"letter_to": "mentor", "person": scene.leader.pk, "partner": partner.pk}
+    told = client.post(url(scene.school, "create"), wrong).content.decode()
+    assert "Партнёр выбирается для письма организации-партнёру." in told
 
 
 def test_award_create_tells_what_is_wrong_and_stores_nothing(client, curator, scene):
