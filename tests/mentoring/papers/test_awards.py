@@ -147,7 +147,7 @@ def test_letter_to_a_partner_of_the_list_takes_the_head_from_its_card(scene):
 
     addressee = facts_of(thanks, scene, award=award)["addressee"]
 
-    assert addressee["lines"] == ["Директору Районной библиотеки", "Гремитских О. П."]
+    assert addressee["lines"] == ["Директору Районной библиотеки", "Гремитских\u00a0О.\u00a0П."]
     assert addressee["greeting"] == "Уважаемая Ольга Павловна!"
     (clause,) = facts_of(awarding, scene)["clauses"]
     assert clause["people"][0]["who"] == "Районной библиотеке"

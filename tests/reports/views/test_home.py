@@ -186,7 +186,7 @@ def test_home_of_a_mentor_asks_the_same_queries_for_any_number_of_pairs(
         MentorshipMemberFactory(mentorship=pair, person=person, is_mentor=True)
     client.force_login(mentor)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         response = client.get(url)
 
     assert len(response.context["pairs"]) == count
