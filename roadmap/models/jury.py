@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
-from mentoring.models import CleanCharField, OrganisationQuerySet
+from mentoring.models import CleanCharField, Mentorship, OrganisationQuerySet
 from roadmap.models.competition import Competition, Nomination, NominationCriterion
 
 
@@ -68,10 +68,13 @@ class Juror(models.Model):
 
 class EntryQuerySet(OrganisationQuerySet):
     def with_entrants(self):
-        from_pair = ("mentorship__members__person", "practice__mentorship__members__person")
+        """Each with its name and everybody behind it, in a fixed number of queries."""
+        pairs = Mentorship.objects.with_people().prefetch_related("members__person")
         return (
-            self.select_related("person", "mentorship", "practice__mentorship", "award")
-            .prefetch_related(*from_pair)
+            self.select_related("person", "practice__mentorship", "award")
+            .prefetch_related(
+                models.Prefetch("mentorship", pairs), "practice__mentorship__members__person"
+            )
             .order_by("pk")
         )
 

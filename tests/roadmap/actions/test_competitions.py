@@ -299,6 +299,22 @@ def test_settled_results_are_closed(judged):
             change()
 
 
+def test_a_nomination_of_pairs_reads_as_often_for_two_as_for_four(scene):
+    enter(scene.pair, *scene.pairs)
+    two = queries_of(lambda: [str(one.entry) for one in standings_of(scene.pair)])
+    more = [
+        scene.add_pair(
+            PersonFactory(organisation=scene.school, teacher=True),
+            PersonFactory(organisation=scene.school),
+            form=scene.pairs[0].form,
+        )
+        for _ in range(2)
+    ]
+    enter(scene.pair, *more)
+
+    assert queries_of(lambda: [str(one.entry) for one in standings_of(scene.pair)]) == two
+
+
 # --- the prizes
 
 
