@@ -17,7 +17,6 @@ class ShortlistForm(forms.Form):
 
     def __init__(self, *args, candidates, **kwargs):
         super().__init__(*args, **kwargs)
-        self.candidates = {str(one.row.pk): one.row for one in candidates}
         model = type(candidates[0].row) if candidates else Entry
         keys = [one.row.pk for one in candidates]
         self.fields["rows"].queryset = model._default_manager.filter(pk__in=keys)
