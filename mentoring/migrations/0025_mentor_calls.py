@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mentoring', '0023_foreign_forms_of_consents'),
+        ('mentoring', '0024_word_blanks'),
     ]
 
     operations = [
