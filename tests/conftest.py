@@ -14,6 +14,8 @@ from django.db import connections
 from django.utils.functional import empty
 
 from mentoring.models import Role
+from mentoring.papers.printer import Printer
+from tests import warm_press
 from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory, UserFactory
 from tests.stage import copied, is_sqlite, migrated_database
 
@@ -58,8 +60,8 @@ def is_long(request):
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _fast_and_strict():
-    """A cheap hasher; an undefined variable in a template fails the test."""
+def _fast():
+    """A cheap hasher."""
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
@@ -74,6 +76,19 @@ def _own_files(settings, tmp_path):
 
     default_storage._wrapped = empty
     cache.clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _presses():
+    yield
+    warm_press.stop_all()
+
+
+@pytest.fixture(autouse=True)
+def _warm_press(request, monkeypatch):
+    if request.node.get_closest_marker("cold_press") is None:
+        monkeypatch.setattr(Printer, "start", warm_press.start)
+        monkeypatch.setattr(Printer, "__exit__", warm_press.leave)
 
 
 @pytest.fixture(autouse=True)

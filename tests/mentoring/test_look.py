@@ -7,7 +7,7 @@ from django.urls import NoReverseMatch, reverse
 
 from tests.architecture.addresses import addresses
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 OUTSIDE = {"account_confirm_email", "account_reset_password_from_key"}  # by a letter's key only
 PAGES = [
     name

@@ -12,7 +12,7 @@ from mentoring.papers.book import unframed
 from mentoring.papers.printer import PRESS, TOO_COSTLY, Limits, Printer, PrintRefused
 from tests.papers import listener
 
-pytestmark = pytest.mark.pure
+pytestmark = [pytest.mark.pure, pytest.mark.cold_press]
 SECRET = "СОДЕРЖИМОЕ-ФАЙЛА-7Ж"
 
 
