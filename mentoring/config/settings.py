@@ -331,6 +331,7 @@ PAPER_CATALOGUES = [
     "mentoring.papers.registers.CATALOGUE",
     "surveys.papers.CATALOGUE",
     "roadmap.papers.CATALOGUE",
+    "roadmap.papers.of_district.CATALOGUE",
     "reports.papers.CATALOGUE",
     "roadmap.papers.separate_orders.CATALOGUE",
 ]

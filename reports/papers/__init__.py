@@ -4,6 +4,7 @@ from mentoring.papers.catalogue import Line
 from reports.papers import (
     campaign,
     curator_report,
+    district,
     final_report,
     handover,
     mentor_report,
@@ -126,5 +127,19 @@ CATALOGUE = [
         asked_by=("S0.7",),
         pen_lines=("подписи прежнего и нового куратора", "имя нового куратора, если не указано"),
         inputs=handover.INPUTS,
+    ),
+    Line(
+        code="D64",
+        kind="reports/district",
+        title="Муниципальный свод о наставничестве",
+        template="papers/reports/district.html",
+        facts=district.district_summary,
+        acts=(),
+        formats=("pdf", "docx", "xlsx"),
+        stage=3,
+        asked_by=("S2.3.1",),
+        pen_lines=("подпись руководителя",),
+        sheet=district.district_book,
+        inputs=district.INPUTS,
     ),
 ]

@@ -12,6 +12,12 @@ FACTS = (
     "begins_at", "ends_at", "place", "audience", "schedule",
 )  # fmt: skip
 LISTENERS = "наставники"
+PARTS = {
+    Plan.CALENDAR: ("calendar",),
+    Plan.MENTOR_SCHOOL: ("mentor_school", "lessons"),
+    Plan.SEMINARS: ("seminars",),
+    Plan.COURSES: ("courses",),
+}
 
 
 @transaction.atomic
@@ -34,10 +40,9 @@ def lay_out_events(*, programme, plan, by, from_last_year=False):
 def proposed_rows(programme, plan):
     """The catalogue's rows; those of a form stand only where the form is chosen."""
     forms = set(programme.forms.values_list("code", flat=True))
-    parts = ("mentor_school", "lessons") if plan == Plan.MENTOR_SCHOOL else ("calendar",)
     listeners = {"participants": LISTENERS} if plan == Plan.MENTOR_SCHOOL else {}
     rows = []
-    for part in map(catalogue.load("plans").get, parts):
+    for part in map(catalogue.load("plans").get, PARTS[plan]):
         rows += [
             listeners
             | {name: value for name, value in row.items() if name != "forms"}

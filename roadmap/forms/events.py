@@ -83,6 +83,8 @@ class EventForm(VersionedForm):
             self.for_the_school()
         else:
             self.for_the_calendar()
+        if self.instance.plan in (Plan.SEMINARS, Plan.COURSES):
+            self.for_the_district()
 
     def for_the_school(self):
         self.fields["title"].label = "Тема занятия или мероприятие"
@@ -116,6 +118,16 @@ class EventForm(VersionedForm):
             *self.invited(),
             Fieldset("Ход и итоги", "schedule", "outcome", "activity"),
         )
+
+    def for_the_district(self):
+        """Schools send the listeners: they are told of in words and are nobody of our people."""
+        is_seminar = self.instance.plan == Plan.SEMINARS
+        self.fields["title"].label = "Тема семинара" if is_seminar else "Программа курсов"
+        self.fields["kind"].label = "Вид семинара" if is_seminar else "Вид программы"
+        self.fields["kind"].help_text = "«обучающий», «проблемный», «практико-ориентированный»"
+        self.fields["participants"].label = "Слушатели"
+        self.fields["responsible"].label = "Кто проводит"
+        self.fields["hours"].help_text = ""
 
     def invited(self):
         """Whom the list of those present is made of."""
@@ -163,11 +175,12 @@ class EventFilterForm(RegisterFilterForm):
             ("unmarked", "прошли, явка не отмечена"),
         ],
     )
-    plan = forms.ChoiceField(label="План", required=False, choices=[("", "все"), *Plan.choices])
+    plan = forms.ChoiceField(label="План", required=False)
     kind = forms.ChoiceField(label="Вид", required=False)
 
-    def __init__(self, *args, kinds, **kwargs):
+    def __init__(self, *args, kinds, plans, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["plan"].choices = [("", "все"), *((plan, plan.label) for plan in plans)]
         self.fields["kind"].choices = [("", "все"), *((kind, kind) for kind in kinds)]
 
     def narrow(self, events, day):

@@ -7,6 +7,19 @@ from mentoring.models import CleanCharField, CleanTextField, OrganisationQuerySe
 class Plan(models.TextChoices):
     CALENDAR = "calendar", "календарный план"
     MENTOR_SCHOOL = "mentor_school", "план «Школы наставника»"
+    SEMINARS = "seminars", "план муниципальных семинаров"
+    COURSES = "courses", "план-график курсов повышения квалификации"
+
+    @classmethod
+    def kept_by(cls, organisation):
+        """Seminars and courses for its schools are planned by a centre or an office only."""
+        own = (cls.CALENDAR, cls.MENTOR_SCHOOL)
+        return (*own, cls.SEMINARS, cls.COURSES) if organisation.is_municipal else own
+
+    @property
+    def has_listeners(self):
+        """Something is taught: there are hours, a form and those who listen."""
+        return self != Plan.CALENDAR
 
 
 class EventQuerySet(OrganisationQuerySet):

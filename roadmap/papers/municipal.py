@@ -16,6 +16,7 @@ from mentoring.papers.requisites import (
 from mentoring.papers.sheet import Column, Sheet
 from mentoring.papers.team import CONTROL, acquainted, control_facts, school_year
 from mentoring.russian.dates import date_short
+from roadmap.models import Plan
 from roadmap.papers.approval import (
     AGREED,
     APPROVAL_INPUTS,
@@ -25,6 +26,7 @@ from roadmap.papers.approval import (
     term_facts,
 )
 from roadmap.papers.district import district_facts, district_of, require_municipal
+from roadmap.papers.plans import events_facts
 
 ACTS = ("273-fz", "152-fz", "1264-r", "r-145")
 DISTRICT = Input(
@@ -61,6 +63,18 @@ def coordinator_of(ground):
     return account.person if account else ground.programme.curator
 
 
+def planned_seminars(ground):
+    """The seminars of the plan of the year, otherwise proposed ones."""
+    rows = events_facts(ground.programme, Plan.SEMINARS, Missing())
+    lines = [seminar_line(row) for row in rows]
+    return lines or SEMINARS
+
+
+def seminar_line(row):
+    parts = (row["term"], row["kind"] or row["format"] or "обучающий", row["title"], row["participants"] or "кураторы школ")  # fmt: skip
+    return "; ".join(part.replace(";", ",") for part in parts)
+
+
 COORDINATOR = Input(
     "coordinator", "Муниципальный координатор", "person", coordinator_of, is_required=True
 )
@@ -81,7 +95,7 @@ REGULATION_INPUTS = (*APPROVAL_INPUTS, AGREED, DISTRICT, SHARE, IN_FORCE_UNTIL)
 SEMINAR_INPUTS = (
     DISTRICT,
     Input("leader", "Кто отвечает за семинары", "person", coordinator_of, is_required=True),
-    Input("seminars", "Семинары", "lines", lambda ground: SEMINARS, is_required=True,
+    Input("seminars", "Семинары", "lines", planned_seminars, is_required=True, is_carried=False,
           help="По одному в строке: «октябрь; обучающий; тема; слушатели»."),
     CONTROL,
 )  # fmt: skip

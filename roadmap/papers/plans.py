@@ -78,6 +78,8 @@ def school_facts(programme, missing):
 NOT_PLANNED = {
     Plan.CALENDAR: "Календарный план мероприятий ещё не составлен.",
     Plan.MENTOR_SCHOOL: "План «Школы наставника» ещё не составлен.",
+    Plan.SEMINARS: "План муниципальных семинаров ещё не составлен.",
+    Plan.COURSES: "План-график курсов повышения квалификации ещё не составлен.",
 }
 
 
@@ -101,6 +103,7 @@ def event_facts(event, programme):
         "hours": event.hours,
         "format": event.format,
         "leader": event.leader or named or event.responsible or curator,
+        "kind": event.kind,
     }
 
 

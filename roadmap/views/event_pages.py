@@ -10,7 +10,7 @@ from mentoring.models import Document
 from mentoring.russian.dates import date_long
 from roadmap.audience import invited_people
 from roadmap.forms.events import EventFilterForm
-from roadmap.models import Competition, Event, Mark
+from roadmap.models import Competition, Event, Mark, Plan
 from roadmap.papers.final_event import money, sum_of
 from roadmap.papers.happening import label_of
 
@@ -27,7 +27,9 @@ def event_calendar(request):
     programme, today = current_programme(request), timezone.localdate()
     mine = Event.objects.visible_to(request.member).of_programme(programme)
     kinds = mine.exclude(kind="").order_by("kind").values_list("kind", flat=True).distinct()
-    filters = EventFilterForm(request.GET, kinds=kinds)
+    filters = EventFilterForm(
+        request.GET, kinds=kinds, plans=Plan.kept_by(request.member.organisation)
+    )
     events = filters.narrow(mine, today).with_turnout().in_time().prefetch_related("people")
     months = [(title, list(rows)) for title, rows in groupby(events, key=month_of)]
     context = {"months": months, "filters": filters, "today": today}

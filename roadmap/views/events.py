@@ -9,12 +9,17 @@ from roadmap.actions.events import lay_out_events, remove_event, save_event
 from roadmap.forms.events import EventForm
 from roadmap.models import Event, Plan
 
-PAPERS = {Plan.CALENDAR: "D20", Plan.MENTOR_SCHOOL: "D21"}
+PAPERS = {
+    Plan.CALENDAR: "D20",
+    Plan.MENTOR_SCHOOL: "D21",
+    Plan.SEMINARS: "D23",
+    Plan.COURSES: "D23b",
+}
 
 
-def plan_of(values):
+def plan_of(request, values):
     plan = values.get("plan", "")
-    return Plan(plan) if plan in Plan.values else Plan.CALENDAR
+    return Plan(plan) if plan in Plan.kept_by(request.member.organisation) else Plan.CALENDAR
 
 
 def to_plan(request, plan):
@@ -24,12 +29,11 @@ def to_plan(request, plan):
 
 @member_view(Can.SEE_ROADMAP)
 def event_list(request):
-    programme, plan = current_programme(request), plan_of(request.GET)
+    programme, plan = current_programme(request), plan_of(request, request.GET)
     events = Event.objects.visible_to(request.member).of_plan(programme, plan)
     earlier = Event.objects.visible_to(request.member).filter(plan=plan)
     context = {
         "plan": plan,
-        "plans": Plan.choices,
         "paper": PAPERS[plan],
         "events": events.in_time().prefetch_related("people"),
         "has_last_year": programme is not None
@@ -41,7 +45,7 @@ def event_list(request):
 @require_POST
 @member_view(Can.EDIT_PROGRAMME)
 def event_lay_out(request):
-    programme, plan = current_programme(request), plan_of(request.POST)
+    programme, plan = current_programme(request), plan_of(request, request.POST)
     with problems_shown(request):
         if programme is None:
             messages.error(request, "Сначала создайте программу на учебный год.")
@@ -58,7 +62,7 @@ def event_lay_out(request):
 
 @member_view(Can.EDIT_PROGRAMME)
 def event_create(request):
-    programme, plan = current_programme(request), plan_of(request.GET)
+    programme, plan = current_programme(request), plan_of(request, request.GET)
     if programme is None:
         messages.error(request, "Сначала создайте программу на учебный год.")
         return to_plan(request, plan)

@@ -13,6 +13,7 @@ from mentoring.schoolyear import SchoolYear
 from reports.actions.demo.accounts import make_account
 from reports.actions.demo.appeals import write_to_employers
 from reports.actions.demo.district import make_district
+from reports.actions.demo.many import make_many
 from reports.actions.demo.neighbours import make_neighbour
 from reports.actions.demo.network import make_partners
 from reports.actions.demo.organisations import make_organisation
@@ -20,6 +21,8 @@ from reports.actions.demo.pairing import look_for_pairs
 from reports.actions.demo.people import make_people
 from reports.actions.demo.selection import show_certificates
 from reports.actions.demo.years import make_year
+
+FEW = 5  # more neighbours than these are there for their sums
 
 
 @dataclass
@@ -43,8 +46,9 @@ def make_demo(*, schools=1, today=None):
     centre = make_district(demo, today)
     make_organisation("partner", OrganisationKind.PARTNER, parent=centre)
     make_school(demo, centre, today)
-    for number in range(2, schools + 1):
+    for number in range(2, min(schools, FEW) + 1):
         make_neighbour(demo, centre, number, today)
+    make_many(demo, centre, range(FEW + 1, schools + 1), today)
     return demo
 
 

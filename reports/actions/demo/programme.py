@@ -15,7 +15,7 @@ def write_programme(programme):
     lay_out_sections(
         programme=programme, forms=programme.forms.all(), by=None, from_last_year=has_last_year
     )
-    for plan in Plan:
+    for plan in Plan.kept_by(programme.organisation):
         lay_out_events(programme=programme, plan=plan, by=None, from_last_year=has_last_year)
     if not has_last_year:
         add_own_task(Section.objects.get(programme=programme, code="tasks"))

@@ -97,7 +97,14 @@ def test_a_row_counts_people_pairs_plan_and_papers_of_the_year(centre):
     ParticipationFactory(programme=last_year, side=Side.MENTEE)
     paper(last_year, "D58", date(2026, 6, 1), status=DocumentStatus.SIGNED)
     paper(programme, "D01", date(2026, 9, 1), status=DocumentStatus.SIGNED)
-    paper(programme, "D61", date(2026, 12, 10), facts={"kind": INCOMING}, journal=None, number="")
+    paper(
+        programme,
+        "D61",
+        date(2026, 12, 10),
+        title=f"Сведения мониторинга ({INCOMING})",
+        journal=None,
+        number="",
+    )
     journal = Journal.objects.create(
         organisation=programme.organisation, code="reports", title="Отчёты"
     )
