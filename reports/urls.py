@@ -61,6 +61,7 @@ member_addresses = [
     path("monitoring/blanks/<int:pk>/remove/", blanks.blank_remove, name="blank_remove"),
     # the schools of a centre, and a school's own row
     path("district/", district.district, name="district"),
+    path("district/indicators/", district.district_indicators, name="district_indicators"),
     # the end of the year
     path("year/", year.year_end, name="year_end"),
     path("year/pairs/", year.year_pairs, name="year_pairs"),

@@ -2,6 +2,7 @@ from django import forms
 
 from mentoring.forms.registers import RegisterFilterForm
 from mentoring.text import search_key
+from reports.studies.district_indicators import GROUPS, PEOPLE
 
 BY_NAME, BY_SCORE = "", "score"
 
@@ -41,6 +42,29 @@ class DistrictFilterForm(RegisterFilterForm):
             for school in schools
             if all(word in search_key(school.name, school.short_name) for word in words)
             and (lacks is None or lacks(school))
+        ]
+
+
+class IndicatorFilterForm(RegisterFilterForm):
+    """Which indicators stand in the columns: all sixteen at once nobody reads."""
+
+    group = forms.ChoiceField(
+        label="Показатели",
+        required=False,
+        choices=[(code, title) for code, (title, _) in GROUPS.items()],
+    )
+    q = forms.CharField(label="Школа", required=False, max_length=200)
+
+    @property
+    def codes(self):
+        return GROUPS[self.value("group") or PEOPLE][1]
+
+    def narrow(self, rows):
+        words = search_key(self.value("q")).split()
+        return [
+            (school, cells)
+            for school, cells in rows
+            if all(word in search_key(school.name, school.short_name) for word in words)
         ]
 
 

@@ -6,7 +6,9 @@ from mentoring.papers.sheet import Book, Column, Sheet
 from mentoring.papers.team import school_year
 from mentoring.russian.dates import date_short
 from mentoring.schoolyear import SchoolYear
+from reports.indicators.gathering import entries
 from reports.studies.district import district_of, schools_seen_by
+from reports.studies.district_indicators import CODES, indicators_by_school
 from reports.studies.district_marks import EXPLAINED, LEVELS, told_sum
 from reports.studies.district_table import reach_of, rows_of, terms_of
 from roadmap.papers.district import district_of as name_of_district
@@ -66,6 +68,8 @@ def district_summary(*, organisation, programme, day, typed=None):
         "is_ranked": said["ranking"] == WITH,
         "reach": reach_of(schools),
         "schools": rows,
+        "indicators": indicator_facts(organisation, SchoolYear(programme.year), on),
+        "columns": [[code, entries()[code]["title"]] for code in CODES],
         "assessed": by_place(rows) if said["ranking"] == WITH else rows,
         "sums": sums_of(schools),
         "reports_until": date_short(terms.reports),
@@ -99,6 +103,13 @@ def row_facts(row):
         "level": row.score.level[0],
         "verdict": verdict_of(row),
     }
+
+
+def indicator_facts(organisation, year, on):
+    rows = indicators_by_school(schools_seen_by(organisation), year, on)
+    return [
+        {"name": str(school), "cells": [cell.words for cell in cells]} for school, cells in rows
+    ]
 
 
 def by_place(rows):
@@ -154,7 +165,10 @@ def sums_of(schools):
 
 
 def district_book(facts):
-    sheets = [standing_sheet(facts), assessment_sheet(facts), lacking_sheet(facts)]
+    sheets = [
+        standing_sheet(facts), indicators_sheet(facts), dictionary_sheet(facts),
+        assessment_sheet(facts), lacking_sheet(facts),
+    ]  # fmt: skip
     if facts["is_ranked"]:
         sheets.append(points_sheet(facts))
     return Book((*sheets, reach_sheet(facts)))
@@ -174,6 +188,33 @@ def standing_sheet(facts):
             Column("Просрочено мероприятий", lambda row: row[1]["late"], 16),
         ),
         numbered(facts["schools"]),
+    )
+
+
+def indicators_sheet(facts):
+    columns = [
+        Column(code, lambda row, at=at: row[1]["cells"][at], 20)
+        for at, (code, _) in enumerate(facts["columns"])
+    ]
+    return Sheet(
+        "Показатели",
+        (
+            Column("№", lambda row: row[0], 6),
+            Column("Образовательная организация", lambda row: row[1]["name"], 44),
+            *columns,
+        ),
+        numbered(facts["indicators"]),
+    )
+
+
+def dictionary_sheet(facts):
+    return Sheet(
+        "Что значат показатели",
+        (
+            Column("Показатель", lambda row: row[0], 14),
+            Column("Что считается", lambda row: row[1], 90),
+        ),
+        facts["columns"],
     )
 
 

@@ -13,10 +13,13 @@ from mentoring.models import (
     MentorshipStatus,
     Organisation,
     OrganisationKind,
-    Participation,
+    Person,
     Side,
 )
+from mentoring.schoolyear import SchoolYear
 from mentoring.workdays import WorkCalendar
+from reports.indicators.days import reckoning
+from reports.indicators.people import of_side
 from reports.studies.regional import FINAL, INCOMING
 from roadmap.models import Activity
 
@@ -77,9 +80,9 @@ def schools_seen_by(organisation):
 def district_of(organisations, year, on):
     """[School] by name: order, plan, people, pairs and reports of the year, as they stand on that day."""
     schools = schools_with_programmes(organisations, year)
-    add_papers(schools, papers_of(organisations, year))
+    add_papers(schools, papers_of(organisations, year, on), year)
     for name, groups in (
-        ("people", people_of(organisations, year)),
+        ("people", people_of(organisations, year, on)),
         ("pairs", pairs_of(organisations, year, on)),
         ("plan", plans_of(organisations, year, on)),
     ):
@@ -111,31 +114,36 @@ def schools_with_programmes(organisations, year):
     return schools
 
 
-def papers_of(organisations, year):
+def papers_of(organisations, year, on):
+    """Of this year's programmes; the model once brought in stays, in whichever year that was."""
     codes = (FOUNDING, APPROVING, MONITORING, REPORT)
     return (
         Document.objects.not_cancelled()
-        .filter(organisation__in=organisations, programme__year=year, code__in=codes)
-        .annotate(sent_on=F("dispatch__sent_on"))
+        .filter(
+            Q(programme__year=year) | Q(code=FOUNDING, dated_on__lte=on),
+            organisation__in=organisations,
+            code__in=codes,
+        )
+        .annotate(sent_on=F("dispatch__sent_on"), of_year=F("programme__year"))
         .order_by("dated_on", "pk")
         .values(
             "organisation_id", "code", "number", "dated_on", "signed_on", "status", "journal_id",
-            "sent_on", "title",
+            "sent_on", "title", "of_year",
         )
     )  # fmt: skip
 
 
-def add_papers(schools, rows):
+def add_papers(schools, rows, year):
     """The first paper of each kind counts: what was handed in once is not late for a second time."""
     for row in rows:
         school = schools.get(row["organisation_id"])
         paper = signed(row) if row["code"] in (FOUNDING, APPROVING) else handed_in(row)
-        for name in places_of(row):
+        for name in places_of(row, year):
             if school and paper and getattr(school, name) is None:
                 setattr(school, name, paper)
 
 
-def places_of(row):
+def places_of(row, year):
     """Which column a paper fills; the order that brings the model in approves the plan in its annex."""
     title = row["title"].casefold()
     if row["code"] == MONITORING:
@@ -144,7 +152,7 @@ def places_of(row):
         return ("report",)
     if row["code"] == APPROVING:
         return ("roadmap",) if "дорожн" in title else ()
-    return ("order", "roadmap")
+    return ("order", "roadmap") if row["of_year"] == year else ("order",)
 
 
 def signed(row):
@@ -161,18 +169,24 @@ def handed_in(row):
     return Paper(f"№ {row['number']}" if row["number"] else "", day) if day else None
 
 
-def people_of(organisations, year):
-    """Persons, not participations: who is a mentor and a mentee is one participant."""
+def people_of(organisations, year, on):
+    """Persons in a base or in a pair, as the indicators count them: who is both is one participant."""
+    days = reckoning(SchoolYear(year), on, on)
+    sides = {
+        "is_mentor": of_side(organisations, days, Side.MENTOR, "programme__year"),
+        "is_mentee": of_side(organisations, days, Side.MENTEE, "programme__year"),
+    }
+    mentor, mentee = Q(is_mentor=True), Q(is_mentee=True)
     return (
-        Participation.objects.filter(
-            programme__organisation__in=organisations, programme__year=year
-        )
+        Person.objects.filter(organisation__in=organisations)
+        .annotate(**sides)
+        .filter(mentor | mentee)
         .order_by()
-        .values(school=F("programme__organisation_id"))
+        .values(school=F("organisation_id"))
         .annotate(
-            everybody=Count("person", distinct=True),
-            mentors=Count("person", distinct=True, filter=Q(side=Side.MENTOR)),
-            mentees=Count("person", distinct=True, filter=Q(side=Side.MENTEE)),
+            everybody=Count("pk"),
+            mentors=Count("pk", filter=mentor),
+            mentees=Count("pk", filter=mentee),
         )
     )
 

@@ -108,4 +108,6 @@ def share(part, whole):
 def told_sum(numbers):
     """The sum over schools; where one of them is hidden, a difference must not bring it back."""
     shown = [number for number in numbers if told(number) != FEW]
-    return f"не менее {sum(shown)}" if len(shown) < len(numbers) else str(sum(shown))
+    if len(shown) == len(numbers):
+        return str(sum(shown))
+    return f"не менее {sum(shown)}" if sum(shown) else "не приводится"

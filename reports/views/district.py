@@ -4,8 +4,10 @@ from django.utils import timezone
 from mentoring.access import Can
 from mentoring.http import current_programme, member_view
 from mentoring.schoolyear import SchoolYear
-from reports.forms.district import DistrictFilterForm
+from reports.forms.district import DistrictFilterForm, IndicatorFilterForm
+from reports.indicators.gathering import entries
 from reports.studies.district import district_of, schools_seen_by
+from reports.studies.district_indicators import indicators_by_school
 from reports.studies.district_marks import EXPLAINED, LEVELS
 from reports.studies.district_table import reach_of, rows_of, terms_of, totals_of
 
@@ -37,6 +39,23 @@ def district(request):
         "levels": LEVELS,
     }
     return render(request, "reports/district.html", context)
+
+
+@member_view(Can.SEE_DISTRICT)
+def district_indicators(request):
+    """The same schools by the indicators, a group of them at a time."""
+    organisation, today = request.member.organisation, timezone.localdate()
+    year = year_of(current_programme(request), today)
+    filters = IndicatorFilterForm(request.GET)
+    rows = indicators_by_school(schools_seen_by(organisation), year, today, filters.codes)
+    context = {
+        "year": year,
+        "rows": filters.narrow(rows),
+        "count": len(rows),
+        "filters": filters,
+        "columns": [entries()[code] for code in filters.codes],
+    }
+    return render(request, "reports/district_indicators.html", context)
 
 
 def year_of(programme, today):

@@ -64,19 +64,17 @@ def make_school(centre, name, *, mentees=6, mentors=5, **facts):
     stage = StageFactory(roadmap=RoadmapFactory(programme=programme))
     for due_on, done_on in ((date(2026, 10, 1), date(2026, 9, 20)), (date(2026, 11, 1), None), (date(2027, 5, 1), None)):  # fmt: skip
         ActivityFactory(stage=stage, due_on=due_on, done_on=done_on)
-    meets = MentorshipFactory(
-        organisation=school,
-        programme=programme,
-        status=MentorshipStatus.ACTIVE,
-        started_on=date(2026, 9, 15),
-    )
-    MeetingFactory(mentorship=meets, held_on=date(2027, 1, 10))
-    MentorshipFactory(
-        organisation=school, programme=programme, status=MentorshipStatus.ACTIVE,
-        started_on=date(2026, 9, 15),
-    )  # fmt: skip
+    MeetingFactory(mentorship=pair_of(programme), held_on=date(2027, 1, 10))
+    pair_of(programme)
     MentorshipFactory(organisation=school, programme=programme, status=MentorshipStatus.PROPOSED)
     return programme
+
+
+def pair_of(programme, **facts):
+    return MentorshipFactory(
+        organisation=programme.organisation, programme=programme, status=MentorshipStatus.ACTIVE,
+        started_on=date(2026, 9, 15), **{"people": False} | facts,
+    )  # fmt: skip
 
 
 def paper(programme, code, day, **facts):
@@ -110,10 +108,12 @@ def test_a_row_counts_people_pairs_plan_and_papers_of_the_year(centre):
     )
     paper(programme, "D58", date(2027, 1, 9), status=DocumentStatus.DRAFT, journal=journal)
 
+    pair_of(programme, people=True)  # two more, who stand in no base
+
     row = row_of(centre, "Школа 1")
 
-    assert row.people == {"everybody": 10, "mentors": 5, "mentees": 6}
-    assert row.pairs == {"formed": 2, "at_work": 2, "completed": 0, "meeting": 1}
+    assert row.people == {"everybody": 12, "mentors": 6, "mentees": 7}
+    assert row.pairs == {"formed": 3, "at_work": 3, "completed": 0, "meeting": 1}
     assert row.plan == {"total": 3, "done": 1, "due": 2, "done_in_due": 1}
     assert (row.order.day, row.roadmap.day) == (date(2026, 9, 1), date(2026, 9, 1))
     assert row.incoming.day == date(2026, 12, 10)
