@@ -10,6 +10,7 @@ from reports.views import (
     pocket,
     pocket_materials,
     pocket_reports,
+    publications,
     results,
     swot,
     thresholds,
@@ -59,6 +60,19 @@ member_addresses = [
     path("monitoring/blanks/<int:pk>/", blanks.blank_map, name="blank_map"),
     path("monitoring/blanks/<int:pk>/fill/", blanks.blank_fill, name="blank_fill"),
     path("monitoring/blanks/<int:pk>/remove/", blanks.blank_remove, name="blank_remove"),
+    # the section of the site and the log of what was put there
+    path("site/", publications.site_kit, name="site_kit"),
+    path("site/<int:pk>/note/", publications.publication_note, name="publication_note"),
+    path(
+        "site/log/<int:pk>/take-down/",
+        publications.publication_take_down,
+        name="publication_take_down",
+    ),
+    path(
+        "site/people/<int:pk>/remove/",
+        publications.publication_person_remove,
+        name="publication_person_remove",
+    ),
     # the schools of a centre, and a school's own row
     path("district/", district.district, name="district"),
     path("district/indicators/", district.district_indicators, name="district_indicators"),

@@ -43,6 +43,9 @@ class Line:
     pen_lines: tuple[str, ...] = ()
     journal: str = ""
     sheet: Callable | None = None
+    archive: Callable | None = (
+        None  # files that belong together: a page with its style and pictures
+    )
     inputs: tuple[Input, ...] = ()  # what is typed at issue
     is_personal: bool = False  # speaks of one person, bears no number of a journal
     side: str = ""  # of a personal paper: it is about mentors only

@@ -124,6 +124,8 @@ class Paper:
         """The bytes in one format; the printer is kept by whoever prints a batch."""
         if format == "xlsx":
             return self.sheet().xlsx()
+        if format == "zip":
+            return self.line.archive(self.facts)
         return printer.print(self.html(), format)
 
     def pdf(self):

@@ -1,4 +1,5 @@
 from reports.models.contingent import AgeDay, Contingent, IndicatorTarget
+from reports.models.publication import Publication, PublishedPerson
 from reports.models.region_blank import RegionBlank
 from reports.models.school_result import SchoolResult
 from reports.models.step import MonitoringStep
@@ -11,6 +12,8 @@ __all__ = [
     "Contingent",
     "IndicatorTarget",
     "MonitoringStep",
+    "Publication",
+    "PublishedPerson",
     "Quadrant",
     "RegionBlank",
     "SchoolResult",

@@ -11,6 +11,7 @@ from reports.papers import (
     monitoring,
     monitoring_book,
     regional,
+    site,
     swot,
 )
 
@@ -141,5 +142,18 @@ CATALOGUE = [
         pen_lines=("подпись руководителя",),
         sheet=district.district_book,
         inputs=district.INPUTS,
+    ),
+    Line(
+        code="D66",
+        kind="site/section",
+        title="Раздел «Наставничество» для сайта",
+        template="papers/reports/site.html",
+        facts=site.site_section,
+        acts=(),
+        formats=("pdf", "zip"),
+        stage=7,
+        asked_by=("S0.1", "S1.7", "S4.7"),
+        archive=site.archive,
+        inputs=site.INPUTS,
     ),
 ]

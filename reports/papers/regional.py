@@ -7,6 +7,7 @@ from mentoring.papers.requisites import Missing, letterhead, require_programme, 
 from mentoring.papers.sheet import Column, Sheet
 from mentoring.papers.team import school_year
 from mentoring.russian.dates import date_short
+from reports.studies.district_regional import district_figures
 from reports.studies.regional import FINAL, INCOMING, figures_of
 from surveys.steps import LEAST
 
@@ -32,7 +33,10 @@ def regional_report(*, organisation, programme, day, typed=None):
     missing = Missing()
     said = Said("D61", INPUTS, Ground(organisation, programme, day), typed)
     kind = said["kind"] or usual_kind(Ground(organisation, programme, day))
-    figures = figures_of(programme, kind)
+    if organisation.is_municipal:
+        figures = district_figures(organisation, programme.year, kind)
+    else:
+        figures = figures_of(programme, kind)
     note_gaps(figures, kind, missing)
     return {
         "organisation": letterhead(organisation, missing),
@@ -50,7 +54,7 @@ def regional_report(*, organisation, programme, day, typed=None):
 
 def note_gaps(figures, kind, missing):
     by_key = {one["key"]: one["value"] for one in figures}
-    if not by_key["people.everybody"]:
+    if not by_key.get("people.everybody"):
         missing.essential("В базах программы никого нет: сообщать нечего.", "people")
     if not any(one["group"].startswith("Показатели") for one in figures):
         missing.add(f"Показателей нет: {kind} мониторинг участников ещё не проведён.", "monitoring")

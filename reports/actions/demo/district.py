@@ -3,14 +3,17 @@
 from datetime import date
 
 from mentoring.actions.organisations import grant_role
+from mentoring.actions.partners import save_partner
 from mentoring.actions.people import save_person
 from mentoring.actions.programmes import open_programme
-from mentoring.models import OrganisationKind, Person, PersonKind, Role, Signatory
+from mentoring.models import OrganisationKind, Partner, Person, PersonKind, Role, Signatory
 from mentoring.schoolyear import SchoolYear
 from reports import catalogue
 from reports.actions.demo.accounts import make_account
 from reports.actions.demo.organisations import make_organisation
+from roadmap.actions.events import lay_out_events
 from roadmap.actions.roadmaps import lay_out_roadmap
+from roadmap.models import Plan
 
 
 def make_district(demo, today):
@@ -34,6 +37,7 @@ def make_district(demo, today):
                 organisation=organisation, user=user, role=Role.COORDINATOR, person=coordinator
             )
         lay_out_plan(organisation, coordinator, today)
+    save_partner(partner=Partner(organisation=centre, **catalogue.load("demo")["lyceum"]), by=None)
     return centre
 
 
@@ -57,3 +61,5 @@ def lay_out_plan(organisation, coordinator, today):
         organisation=organisation, year=SchoolYear.of(today).start, curator=coordinator
     )
     lay_out_roadmap(programme=programme, template_code="municipal", by=None)
+    for plan in (Plan.SEMINARS, Plan.COURSES):
+        lay_out_events(programme=programme, plan=plan, by=None)

@@ -28,6 +28,7 @@ from reports.actions.demo.practices import describe_practices, put_suggestions
 from reports.actions.demo.programme import write_programme
 from reports.actions.demo.proofs import show_proofs
 from reports.actions.demo.selection import select_mentors
+from reports.actions.demo.site import publish_section
 from reports.actions.demo.surveys import ask_last_year, ask_this_year, consenting
 from reports.actions.demo.together import work_together
 from roadmap.actions.activities import complete_activity, move_deadline
@@ -72,6 +73,7 @@ def make_year(school, people, partners, year, *, today, finished):
         work_together(school, programme, user, today)
         show_proofs(roadmap, user)
         hold_council(programme, today)
+        publish_section(programme, today)
         announce(programme, people)
     else:
         hold_festival(festival)

@@ -29,7 +29,7 @@ NOBODY = {
     "person": "В базах программы нет никого, кому нужен этот документ.",
     "award": "В программе нет поощрений, к которым печатается этот документ.",
 }
-FORMATS = ("pdf", "docx", "xlsx", "all")
+FORMATS = ("pdf", "docx", "xlsx", "zip", "all")
 
 
 class Command(AnsweringCommand):
