@@ -40,6 +40,7 @@ def set_up(url, folder):
     from django.core.management import call_command  # noqa: PLC0415
 
     call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)  # pages name hashed files
 
 
 def fill(schools):
