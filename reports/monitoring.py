@@ -28,12 +28,13 @@ from reports.models import MonitoringStep, SwotNote
 from reports.next_steps import LatePlan, State
 from roadmap.due import Reminder, Standing
 from roadmap.evidence import Facts, gather_figures
-from roadmap.models import CalendarDay, Roadmap, Stage
+from roadmap.models import CalendarDay, MentorReport, ReportState, Roadmap, Stage
 from roadmap.papers.approval import regulation_term
 from roadmap.reminders import count_of, late_plans, reminders_of
 from surveys.models import Invitation, Survey
 
 AHEAD = timedelta(days=7)
+BEFORE_THE_END = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,8 @@ def picture_of(programme, *, member, today):
         .count(),
         regulation=ending_regulation(programme, today),
         agreements=Agreement.objects.visible_to(member).expiring(today).count(),
+        reports=MentorReport.objects.of(programme).filter(state=ReportState.HANDED_IN).count(),
+        year_end=int(not programme.is_closed and today >= programme.ends_on - BEFORE_THE_END),
         **studied(programme, today, has_pairs=facts.pairs["active"] > 0),
     )
     first = tuple(stage for stage in stages if stage.roadmap_id == roadmaps[0].pk)

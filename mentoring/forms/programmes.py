@@ -71,7 +71,6 @@ class ProgrammeForm(VersionedForm):
         self.fields["curator"].queryset = curators_of(member)
         self.fields["curator"].empty_label = "пока не назначен"
         self.fields["forms"].queryset = forms_of(member)
-        self.fields["is_closed"].help_text = "В завершённой программе списки больше не меняются."
         for name in LEFT_AS_IT_WAS:
             self.fields[name].required = False
         self.fields["base_word"].help_text = "Так её называют страницы и документы программы."

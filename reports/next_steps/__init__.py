@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from reports.next_steps import pairs, papers, people, plan, studies
+from reports.next_steps import pairs, papers, people, plan, studies, year
 from reports.next_steps.founding import FOUNDING
 from reports.next_steps.plan import OVERDUE
 from reports.next_steps.step import LatePlan, State, Step
@@ -36,6 +36,8 @@ WORK = (
     pairs.HELP,
     pairs.PLANS,
     studies.CHANGES,
+    year.REPORTS,
+    year.YEAR_END,
 )
 
 
