@@ -2,7 +2,7 @@
 
 from mentoring.models import AwardKind
 from mentoring.papers.awards import order_words
-from mentoring.papers.fitting import fit_of, head_of
+from mentoring.papers.fitting import fit_of, taken_by_head
 from mentoring.papers.honour_sheets import begin, common
 from mentoring.papers.honours import gratitude_words, place_words
 from mentoring.papers.requisites import EssentialMissing
@@ -27,7 +27,7 @@ def diploma(*, organisation, programme, day, award=None):
         raise EssentialMissing(missing.items)
     word, verb = WORDS[award.kind]
     lines, facts = name_lines(award), common(organisation, award, day, missing)
-    head = head_of(facts["organisation"])
+    head = taken_by_head(facts["organisation"])
     return facts | {
         "heading": f"{word.capitalize()}: {award.recipient}",
         "word": word,

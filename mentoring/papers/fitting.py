@@ -44,7 +44,7 @@ def fit_of(lines, title, why, head=0.0):
     return f"f{next(steps, len(FITS) - 1)}"
 
 
-def head_of(organisation):
+def taken_by_head(organisation):
     """By how much more than the usual its head pushes the rest down."""
     lines = tall(organisation.get("founder") or "", 9) + tall(organisation["name"], 11)
     has_crest = bool(organisation.get("look", {}).get("emblem"))

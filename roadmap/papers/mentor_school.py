@@ -1,6 +1,7 @@
 """The mentor school on paper: the order (D04), certificates (D50b), the analysis of the year (D62)."""
 
 from mentoring.papers.consents import begin
+from mentoring.papers.fitting import fit_of, taken_by_head
 from mentoring.papers.honours import place_words
 from mentoring.papers.inputs import Ground, Input, Said
 from mentoring.papers.orders import acquainted, curator_facts
@@ -101,24 +102,21 @@ def certificate(*, organisation, programme, day, person=None):
         )
     is_woman = person.name_cases().gender == "f"
     given = " ".join(filter(None, [person.first_name, person.patronymic]))
+    parts = [part for part in (person.last_name, given) if part]
+    lines = [{"parts": parts, "place": place_words(person, "nom")}]
+    head = letterhead(organisation, Missing())
     return {
         "heading": f"Сертификат «Школы наставника»: {person}",
-        "organisation": letterhead(organisation, Missing()),
+        "organisation": head,
         "signatory": signatory(organisation, day, missing),
         "subject_id": person.pk,
-        "ornament": "strict",
+        "ornament": organisation.award_layout,
         "sheet_look": "festive",
         "word": "СЕРТИФИКАТ",
         "verb": "настоящий сертификат подтверждает, что",
-        "lines": [
-            {
-                "parts": [part for part in (person.last_name, given) if part],
-                "place": place_words(person, "nom"),
-            }
-        ],
-        "size": "z2" if max(len(person.last_name), len(given)) > 24 else "z1",
+        "lines": lines,
+        "fit": fit_of(lines, "", "", taken_by_head(head)),
         "title": "",
-        "title_size": "z1",
         "place": "",
         "said": [
             f"{'прошла' if is_woman else 'прошёл'} обучение в «Школе наставника»",

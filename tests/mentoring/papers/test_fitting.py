@@ -4,7 +4,7 @@ from base64 import b64decode
 import pytest
 
 from mentoring.models import AwardLayout
-from mentoring.papers.fitting import FITS, fit_of, head_of, height_of, letter_fit
+from mentoring.papers.fitting import FITS, fit_of, height_of, letter_fit, taken_by_head
 from mentoring.papers.look import qr_image
 from mentoring.papers.ornaments import LAYOUTS, ornament_image
 from mentoring.papers.pictures import grey_picture
@@ -40,9 +40,9 @@ def test_every_step_needs_less_room_than_the_one_before():
 def test_a_long_head_and_an_emblem_push_the_words_down():
     usual = {"founder": "Управление", "name": "Школа"}
 
-    assert head_of(usual) == 0
-    assert head_of(usual | {"look": {"emblem": "e.png"}}) == 15
-    assert head_of(usual | {"name": "Муниципальное учреждение " * 12}) > 5
+    assert taken_by_head(usual) == 0
+    assert taken_by_head(usual | {"look": {"emblem": "e.png"}}) == 15
+    assert taken_by_head(usual | {"name": "Муниципальное учреждение " * 12}) > 5
 
 
 def test_a_letter_shrinks_with_its_reason():
