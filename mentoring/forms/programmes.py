@@ -63,7 +63,7 @@ class ProgrammeForm(VersionedForm):
         model = Programme
         fields = [
             "title", "starts_on", "ends_on", "curator", "forms", "base_word",
-            "silence_days", "escalation_days", "is_closed",
+            "silence_days", "escalation_days",
         ]  # fmt: skip
 
     def __init__(self, *args, member, **kwargs):
@@ -78,7 +78,7 @@ class ProgrammeForm(VersionedForm):
         self.fields["escalation_days"].help_text = "Если и после напоминания встреч нет."
         self.helper = bare_helper(
             "version", "title", row("starts_on", "ends_on"), "curator", "forms", "base_word",
-            row("silence_days", "escalation_days"), "is_closed",
+            row("silence_days", "escalation_days"),
         )  # fmt: skip
 
     def clean(self):
