@@ -50,6 +50,7 @@ class Can(StrEnum):
     SEE_MAILS = auto()
     SEE_AUDIT = auto()
     SEE_DISTRICT = auto()
+    SEE_INDICATORS = auto()
     GRANT_ROLES = auto()
 
 
@@ -96,6 +97,7 @@ CURATOR = EVERYDAY | {
     Can.ANNOUNCE,
     Can.EDIT_ORGANISATION,
     Can.SEE_DISTRICT,
+    Can.SEE_INDICATORS,
 }
 
 GRANTS = {
@@ -108,6 +110,7 @@ GRANTS = {
         Can.GRANT_ROLES,
         Can.SEE_AUDIT,
         Can.SEE_ROADMAP,
+        Can.SEE_INDICATORS,
     },
     # Sums and the registers the centre is entitled to; no pupils' names. The papers are the centre's own.
     Role.COORDINATOR: EVERYDAY
@@ -124,6 +127,7 @@ GRANTS = {
         Can.SEE_PARTNERS,
         Can.EDIT_PARTNERS,
         Can.SEE_DISTRICT,
+        Can.SEE_INDICATORS,
     },
     Role.DIRECTOR: CURATOR | {Can.SIGN_DOCUMENTS, Can.ERASE_PEOPLE, Can.GRANT_ROLES, Can.SEE_AUDIT},
     Role.CURATOR: CURATOR,
@@ -142,7 +146,11 @@ GRANTS = {
         Can.SEE_SURVEYS,
         Can.SEE_ANSWERS,
         Can.RECORD_NEEDS,
+<<<<<<< HEAD
         Can.JUDGE,
+=======
+        Can.SEE_INDICATORS,
+>>>>>>> 0868e99 (Indicators page: against targets, the list behind each number, contingent with a proposal, targets of the year, Excel and A4)
     },
     Role.MENTOR: EVERYDAY
     | LIBRARY

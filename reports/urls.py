@@ -6,6 +6,7 @@ from reports.views import (
     dynamics,
     home,
     mentor_reports,
+    indicators,
     monitoring,
     pocket,
     pocket_materials,
@@ -21,6 +22,12 @@ app_name = "reports"
 
 member_addresses = [
     path("", home.home, name="home"),
+    # the indicators of a year, what they divide by, and what is aimed at
+    path("indicators/", indicators.indicator_list, name="indicator_list"),
+    path("indicators/contingent/", indicators.contingent_edit, name="contingent_edit"),
+    path("indicators/targets/", indicators.target_edit, name="target_edit"),
+    path("indicators/file.<str:suffix>", indicators.indicator_file, name="indicator_file"),
+    path("indicators/<str:code>/", indicators.indicator_detail, name="indicator_detail"),
     # the year's plan of monitoring
     path("monitoring/", monitoring.monitoring_plan, name="monitoring_plan"),
     path("monitoring/lay-out/", monitoring.monitoring_lay_out, name="monitoring_lay_out"),

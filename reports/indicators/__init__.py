@@ -4,6 +4,6 @@
 """
 
 from reports.indicators.figure import Figure
-from reports.indicators.gathering import ALL, indicators_of
+from reports.indicators.gathering import ALL, entries, indicators_of
 
-__all__ = ["ALL", "Figure", "indicators_of"]
+__all__ = ["ALL", "Figure", "entries", "indicators_of"]

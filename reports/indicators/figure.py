@@ -26,10 +26,10 @@ class Figure:
     @property
     def words(self):
         """«12 из 96 (12,5 %)»."""
+        if not self.denominator:
+            return str(self.numerator or "—")
         if self.numerator is None:
             return "—"
-        if not self.denominator:
-            return str(self.numerator)
         return f"{self.numerator} из {self.denominator} ({percent_words(self.percent)})"
 
     @property

@@ -51,12 +51,14 @@ def done(reckoning):
 
 
 def due_activities(organisations, reckoning):
-    """Whose day has come; without one of its own, the end of the programme is its day."""
+    """Whose day has come, and what was done before its day; without a day, the programme's end is it."""
     activities = Activity.objects.filter(
         organisation__in=organisations, stage__roadmap__programme__year=reckoning.year.start
     )
     due_day = Coalesce("due_on", "stage__roadmap__programme__ends_on")
-    return activities.annotate(due_day=due_day).filter(due_day__lte=reckoning.on)
+    return activities.annotate(due_day=due_day).filter(
+        Q(due_day__lte=reckoning.on) | Q(done_on__lte=reckoning.on)
+    )
 
 
 def shares(rows, **numbers):

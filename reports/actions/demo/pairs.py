@@ -47,6 +47,7 @@ def hold_meetings(mentorship, entry, today):
             meeting=Meeting(
                 mentorship=mentorship,
                 kind=MeetingKind.INTRODUCTION if number == 0 else MeetingKind.WORKING,
+                planned_on=day,
                 held_on=day,
                 minutes=45,
                 topic=entry["topic"],

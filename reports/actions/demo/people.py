@@ -46,7 +46,7 @@ def make_person(school, kind, entry, today):
             for key in (
                 "gender", "post", "subject", "experience", "category", "competences",
                 "achievements", "interests", "education", "contests", "courses", "hashtags",
-                "workplace",
+                "workplace", "birth_date",
             )
             if key in entry
         },

@@ -9,6 +9,7 @@ from reports.indicators.days import JANUARY, SEPTEMBER, born_between, reckoning,
 from reports.indicators.figure import Figure
 from reports.indicators.formulas import FORMULAS
 from reports.indicators.targets import usual_target
+from reports.indicators.totals import completed
 from roadmap.catalogue import programme as programme_catalogue
 
 pytestmark = pytest.mark.pure
@@ -27,11 +28,26 @@ YEAR = SchoolYear(2026)
         (9, 9, "9 из 9 (100 %)"),
         (0, 5, "0 из 5 (0 %)"),
         (7, None, "7"),
+        (0, None, "—"),
         (None, None, "—"),
+        (None, 4, "—"),
     ],
 )
 def test_a_figure_is_read_as_so_many_of_so_many(numerator, denominator, words):
     assert Figure("K1", "доля", numerator, denominator).words.replace("\u00a0", " ") == words
+
+
+def test_totals_follow_from_the_tables_or_contradict_them():
+    nothing = dict.fromkeys(("pupils", "pupils_10_19", "pupils_15_19"))
+    tables = {"grades": {"1": 10, "11": 5}, "ages": {"9": 6, "10": 4, "15": 4, "19": 1}}
+    values, problems = completed(nothing | tables, {})
+    assert (values["pupils"], values["pupils_10_19"], values["pupils_15_19"]) == (15, 9, 5)
+    assert problems == []
+    _, problems = completed(nothing | tables | {"pupils_10_19": 8}, {"pupils_10_19": "10–19 лет"})
+    assert problems == [
+        "«10–19 лет»: указано 8, а сумма возрастов 10–19 лет — 9. "
+        "Исправьте одно из чисел или оставьте общее пустым."
+    ]
 
 
 def test_a_target_is_reached_missed_or_not_comparable():
