@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import F, Func, IntegerField, Q, Subquery
 
 from mentoring.lights import healths_of
 from mentoring.models import (
@@ -17,6 +17,7 @@ from mentoring.models import (
     JobState,
     Meeting,
     Mentorship,
+    Organisation,
     Participation,
     Person,
     PersonKind,
@@ -36,6 +37,9 @@ from surveys.models import Invitation, Survey
 AHEAD = timedelta(days=7)
 BEFORE_THE_END = timedelta(days=14)
 
+# Not an aggregate to Django, so that a subquery of one row stays a subquery of one row.
+NUMBER = Func(F("pk"), function="COUNT", output_field=IntegerField())
+
 
 @dataclass(frozen=True)
 class Picture:
@@ -51,6 +55,7 @@ def picture_of(programme, *, member, today):
     """What the registers say; before there is a programme, only that there is none."""
     if programme is None:
         return Picture(state=State())
+    programme.organisation = member.organisation  # it is known, nobody has to ask again
     facts = gather_figures(programme, today)
     calendar = CalendarDay.objects.calendar_of(programme.organisation)
     reminders = reminders_of(programme, today, calendar=calendar, facts=facts)
@@ -61,7 +66,7 @@ def picture_of(programme, *, member, today):
         .with_progress(calendar.reckoned(today))
         .order_by("roadmap_id", "position", "pk")
     )
-    people = Person.objects.visible_to(member).present()
+    counts = counted_together(member.organisation, **waiting_rows(programme, member, today))
     state = State(
         has_programme=True,
         has_roadmap=bool(roadmaps),
@@ -70,43 +75,55 @@ def picture_of(programme, *, member, today):
         late_rules=count_of(reminders, Standing.LATE, of_rules=True),
         soon=count_of(reminders, Standing.SOON) + count_of(reminders, Standing.SOON, of_rules=True),
         lacking=count_of(reminders, Standing.LACKING),
-        failed_jobs=Job.objects.visible_to(member).filter(state=JobState.FAILED).count(),
         without_consent=facts.people["everybody"] - facts.people["consented"],
-        of_age=people.come_of_age(today).count(),
         halted=halted(member, programme, today),
-        uncleared=uncleared(people, programme, today),
-        expiring=expiring(people, programme, today),
         unpaired=facts.people["unpaired"],
-        searching=to_be_looked_after(programme, today),
         in_need=in_need(programme, today),
         proposed=facts.pairs["proposed"],
         unordered=facts.pairs["unordered"],
-        unsigned=unsigned_documents(member).count(),
         silent=facts.pairs["silent"],
-        important=Meeting.objects.visible_to(member)
-        .filter(mentorship__programme=programme)
-        .awaiting_curator()
-        .count(),
-        help=HelpRequest.objects.addressed_to(member).waiting().count(),
-        plans=IndividualPlan.objects.visible_to(member)
-        .filter(mentorship__programme=programme)
-        .awaiting_approval()
-        .count(),
         regulation=ending_regulation(programme, today),
-        agreements=Agreement.objects.visible_to(member).expiring(today).count(),
-        reports=MentorReport.objects.of(programme).filter(state=ReportState.HANDED_IN).count(),
         year_end=int(not programme.is_closed and today >= programme.ends_on - BEFORE_THE_END),
+        **counts,
         **studied(programme, today, has_pairs=facts.pairs["active"] > 0),
     )
     first = tuple(stage for stage in stages if stage.roadmap_id == roadmaps[0].pk)
     return Picture(state=state, facts=facts, stages=first, reminders=tuple(reminders))
 
 
+def waiting_rows(programme, member, today):
+    """What waits for somebody, by the field of the State that counts it."""
+    people = Person.objects.visible_to(member).present()
+    of_pairs = {"mentorship__programme": programme}
+    return {
+        "failed_jobs": Job.objects.visible_to(member).filter(state=JobState.FAILED),
+        "of_age": people.come_of_age(today),
+        "uncleared": uncleared(people, programme, today),
+        "expiring": expiring(people, programme, today),
+        "searching": to_be_looked_after(programme, today),
+        "unsigned": unsigned_documents(member),
+        "important": Meeting.objects.visible_to(member).filter(**of_pairs).awaiting_curator(),
+        "help": HelpRequest.objects.addressed_to(member).waiting(),
+        "plans": IndividualPlan.objects.visible_to(member).filter(**of_pairs).awaiting_approval(),
+        "agreements": Agreement.objects.visible_to(member).expiring(today),
+        "reports": MentorReport.objects.of(programme).filter(state=ReportState.HANDED_IN),
+    }
+
+
+def counted_together(organisation, **querysets):
+    """{name: how many rows}, all in one question to the database."""
+    counts = {
+        name: Subquery(rows.order_by().annotate(row_count=NUMBER).values("row_count"))
+        for name, rows in querysets.items()
+    }
+    return Organisation.objects.filter(pk=organisation.pk).values(**counts).get()
+
+
 def to_be_looked_after(programme, today):
     """Without a pair, and either nobody has written about them or their day has come."""
     entries = Participation.objects.filter(programme=programme).present().without_any_place()
     due = Q(searched_on=None) | Q(next_search_on__lte=today)
-    return entries.with_last_search().filter(due).count()
+    return entries.with_last_search().filter(due)
 
 
 def in_need(programme, today):
@@ -136,7 +153,7 @@ def expiring(people, programme, today):
     soon = Clearance.objects.expiring(today).criminal()
     mentors = Participation.objects.filter(programme=programme, side=Side.MENTOR)
     outside = people.filter(kind=PersonKind.PARTNER, pk__in=mentors.values("person"))
-    return outside.filter(pk__in=soon.values("person")).count()
+    return outside.filter(pk__in=soon.values("person"))
 
 
 def uncleared(people, programme, today):
@@ -144,7 +161,7 @@ def uncleared(people, programme, today):
     entries = Participation.objects.filter(programme=programme, side=Side.MENTOR)
     cleared = Clearance.objects.in_force(today).criminal()
     outside = people.filter(kind=PersonKind.PARTNER, pk__in=entries.values("person"))
-    return outside.exclude(pk__in=cleared.values("person")).count()
+    return outside.exclude(pk__in=cleared.values("person"))
 
 
 def late_roadmaps(roadmaps, reminders):

@@ -22,6 +22,7 @@ app_name = "reports"
 
 member_addresses = [
     path("", home.home, name="home"),
+    path("council/", home.council_sheet, name="council_sheet"),
     # the indicators of a year, what they divide by, and what is aimed at
     path("indicators/", indicators.indicator_list, name="indicator_list"),
     path("indicators/contingent/", indicators.contingent_edit, name="contingent_edit"),

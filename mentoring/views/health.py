@@ -25,16 +25,20 @@ REDIS_SECONDS = 1
 
 @public_view
 def health(request):
-    checks = {
+    checks = checks_of_health()
+    is_well = all(check["ok"] for check in checks.values())
+    answer = {"status": "ok" if is_well else "failing", "checks": checks}
+    return JsonResponse(answer, status=200 if is_well else 503)
+
+
+def checks_of_health():
+    return {
         "database": database(),
         "queue": queue(),
         "disk": disk(),
         "fonts": fonts(),
         "redis": broker(),
     }
-    is_well = all(check["ok"] for check in checks.values())
-    answer = {"status": "ok" if is_well else "failing", "checks": checks}
-    return JsonResponse(answer, status=200 if is_well else 503)
 
 
 def database():

@@ -95,7 +95,7 @@ def k15(known):
 
 
 def k16(known):
-    """An answer by the common link has an invitation of its own, so nobody answers uninvited."""
+    """Where anybody may answer by a common link, nobody was invited: such answers are in no share."""
     invited = sum(survey.invited for survey in known.surveys)
     answered = sum(min(survey.answered, survey.invited) for survey in known.surveys)
     return answered, invited, ""

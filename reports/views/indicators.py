@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils.safestring import mark_safe
 
 from mentoring.access import Can, allowed
 from mentoring.http import current_programme, file_response, member_view, problems_shown
@@ -44,7 +45,7 @@ def indicator_list(request):
     context = {
         "shown": shown,
         "seventy": [one for one in shown if one.code in SEVENTY],
-        "chart": bars_of(shown),
+        "chart": mark_safe(bars_of(shown)),
         "year": year,
         "before": before,
         "on": reckoning(year, today, day).on,
@@ -78,7 +79,7 @@ def indicator_detail(request, code):
         "entry": entry,
         "figure": figure,
         "years": list(zip(years, figures, strict=True)),
-        "trend": trend_of(code, years, figures),
+        "trend": mark_safe(trend_of(code, years, figures)),
         "may_see": may_see,
         "page": Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page")),
         "on": days.on,

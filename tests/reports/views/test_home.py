@@ -1,10 +1,20 @@
 from datetime import date
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import resolve, reverse
 
 from mentoring.access import GRANTS, Can
-from mentoring.models import Job, JobState, Journal, Membership, Role, Side
+from mentoring.models import (
+    DocumentStatus,
+    Job,
+    JobState,
+    Journal,
+    Membership,
+    OrganisationKind,
+    Role,
+    Side,
+)
 from reports.models import Quadrant, SwotNote
 from reports.next_steps import FOUNDING, OVERDUE, WORK
 from tests.factories import (
@@ -16,8 +26,10 @@ from tests.factories import (
     MentorshipFactory,
     MentorshipMemberFactory,
     MonitoringStepFactory,
+    OrganisationFactory,
     ParticipationFactory,
     ProgrammeFactory,
+    ResponseFactory,
     RoadmapFactory,
     StageFactory,
     SurveyFactory,
@@ -127,6 +139,96 @@ def test_home_of_the_director_shows_what_awaits_a_signature(
     assert "unsigned" not in dict(codes(seen[curator]))
 
 
+def test_the_director_marks_what_he_has_signed_with_one_press(
+    client, school, director, programme, url
+):
+    journal = Journal.objects.create(organisation=school, code="orders", title="Приказы")
+    common = {"organisation": school, "journal": journal, "year": 2026, "dated_on": "2026-09-12"}
+    sent = DocumentFactory(number="41-од", status=DocumentStatus.ON_AGREEMENT, **common)
+    DocumentFactory(number="42-од", **common)
+    client.force_login(director)
+    page = client.get(url).text
+    assert page.count('name="documents"') == 1
+    assert f'value="{sent.pk}" id="sign-{sent.pk}" checked' in page
+    assert "готовит куратор" in page
+
+
+def test_the_director_sees_indicators_risks_and_the_rest_apart(
+    client, school, director, programme, url
+):
+    ParticipationFactory(programme=programme)
+    client.force_login(director)
+    context = client.get(url).context
+    assert [step.code for step in context["risks"]] == ["without_consent"]
+    assert "without_consent" not in [step.code for step in context["steps"]]
+    assert [one.code for one in context["shown"]] == ["K13"]
+    assert context["unknown"] == 16
+
+
+def test_the_curator_sees_names_behind_the_counts(client, school, curator, programme, url):
+    entry = ParticipationFactory(programme=programme)
+    pair = MentorshipFactory(organisation=school, programme=programme, active=True)
+    pair.started_on = date(2026, 9, 1)
+    pair.save()
+    survey = SurveyFactory(programme=programme, opened=True)
+    client.force_login(curator)
+    page = client.get(url)
+    assert list(page.context["lacking"]) == [entry.person]
+    assert page.context["silent"] == [pair]
+    assert list(page.context["surveys"]) == [survey]
+    assert "Давно не встречались" in page.text
+
+
+def test_the_psychologist_sees_the_queue_and_how_many_answers_alarm(client, school, programme, url):
+    entry = ParticipationFactory(programme=programme)
+    ResponseFactory(
+        invitation__survey=SurveyFactory(programme=programme, opened=True), has_alarm=True
+    )
+    user = MembershipFactory(organisation=school, role=Role.PSYCHOLOGIST).user
+    client.force_login(user)
+    page = client.get(url)
+    assert list(page.context["queue"]) == [entry]
+    assert page.context["alarms"] == 1
+    assert "1 ответ с тревожными словами" in page.text
+    assert "lacking" not in page.context
+
+
+def test_the_administrator_sees_health_jobs_and_uploads_and_nobody_by_name(
+    client, school, programme, url
+):
+    entry = ParticipationFactory(programme=programme)
+    user = MembershipFactory(organisation=school, role=Role.OPERATOR).user
+    client.force_login(user)
+    page = client.get(url)
+    assert "База данных: " in page.text
+    assert entry.person.last_name not in page.text
+
+
+def test_the_coordinator_of_a_centre_is_led_to_his_schools(client):
+    centre = OrganisationFactory(kind=OrganisationKind.MUNICIPAL_CENTRE)
+    OrganisationFactory(parent=centre)
+    user = MembershipFactory(organisation=centre, role=Role.COORDINATOR).user
+    client.force_login(user)
+    page = client.get(reverse("mentoring:start"), follow=True)
+    assert "0 из 1 (0\u00a0%)" in page.text
+    assert reverse("reports:district", args=[centre.slug]) in page.text
+
+
+def test_the_sheet_for_the_council_names_nobody(client, school, director, programme, monkeypatch):
+    entry = ParticipationFactory(programme=programme)
+    printed = {}
+    monkeypatch.setattr(
+        "reports.views.home.printed", lambda template, **facts: printed.update(facts) or b"%PDF"
+    )
+    client.force_login(director)
+    answer = client.get(reverse("reports:council_sheet", args=[school.slug]))
+    text = render_to_string("papers/sheets/council.html", printed)
+    assert answer["Content-Type"] == "application/pdf"
+    assert "Нет согласия на обработку данных: 1." in text
+    assert "K13. Доля участников с полным комплектом согласий" in text
+    assert entry.person.last_name not in text
+
+
 def test_home_of_a_mentor_shows_the_own_pairs_only(client, school, mentor, programme, url):
     person = Membership.objects.get(user=mentor).person
     pairs = MentorshipFactory.create_batch(2, organisation=school, programme=programme, active=True)
@@ -169,7 +271,7 @@ def test_home_asks_the_same_queries_for_any_number_of_rows(
     MentorshipFactory.create_batch(count, organisation=school, programme=programme, active=True)
     client.force_login(curator)
 
-    with django_assert_num_queries(48):
+    with django_assert_num_queries(40):
         response = client.get(url)
 
     assert dict(codes(response))["unordered"] == count

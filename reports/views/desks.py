@@ -1,0 +1,100 @@
+"""What lies on the desk of each role: short lists beside the counts, never longer than a glance."""
+
+from mentoring.access import Can, allowed
+from mentoring.models import (
+    Announcement,
+    DocumentStatus,
+    ImportBatch,
+    Job,
+    JobState,
+    Participation,
+    Person,
+)
+from mentoring.papers.readiness import readiness_of_all
+from reports.monitoring import unsigned_documents
+from roadmap.models import Juror
+from surveys.models import AnonymousResponse, Response, Survey
+
+GLANCE = 5
+# What may stop the work or break the law, as the director is told of it.
+RISKS = (
+    "overdue", "late_rules", "without_consent", "of_age", "halted", "uncleared", "expiring",
+    "in_need", "silent", "regulation", "agreements", "failed_jobs",
+)  # fmt: skip
+
+
+def told_to(member):
+    """The newest announcements to this member."""
+    return Announcement.objects.visible_to(member).addressed_to(member.person).newest_first()[:3]
+
+
+def is_awaited_in_jury(member):
+    """Whether a contest whose jury he sits in is not settled yet."""
+    if member.person is None or not allowed(member, Can.JUDGE):
+        return False
+    unsettled = Juror.objects.visible_to(member).filter(
+        competition__nominations__settled_on__isnull=True,
+        competition__nominations__isnull=False,
+        person=member.person,
+    )
+    return unsettled.exists()
+
+
+def papers_to_sign(member):
+    """The papers that wait for the director's signature, the oldest first."""
+    if not allowed(member, Can.SIGN_DOCUMENTS):
+        return []
+    return unsigned_documents(member).select_related("organisation").order_by("dated_on", "pk")[:GLANCE]  # fmt: skip
+
+
+def papers_with_lights(member, today):
+    """(document, readiness, may it be signed here): what the curator has sent and nothing stops."""
+    documents = list(papers_to_sign(member))
+    lights = readiness_of_all(documents, today)
+    return [
+        (one, lights[one.pk], one.status == DocumentStatus.ON_AGREEMENT and not lights[one.pk].reds)
+        for one in documents
+    ]
+
+
+def running_surveys(member, programme):
+    """Open now, the one that ends first above."""
+    surveys = Survey.objects.visible_to(member).filter(programme=programme).open()
+    return surveys.with_turnout().defer("sections").order_by("closes_on", "pk")[:GLANCE]
+
+
+def without_consent(member, programme, today):
+    """People of the programme whose data may not be processed yet."""
+    people = Person.objects.visible_to(member).present().filter(
+        participations__programme=programme
+    )  # fmt: skip
+    lacking = people.with_data_consent(today).filter(has_data_consent=False)
+    return lacking.by_name().distinct()[:GLANCE]
+
+
+def waiting_for_a_pair(member, programme, today):
+    """The queue of those without a pair: whose day has come first."""
+    entries = Participation.objects.visible_to(member).filter(programme=programme).present()
+    return (
+        entries.without_any_place()
+        .with_last_search()
+        .in_order_of_search(today)
+        .select_related("person")[:GLANCE]
+    )
+
+
+def alarm_count(member, programme):
+    """Answers with alarming words; of an anonymous one nobody knows whose it is."""
+    mine = {"survey__programme": programme, "has_alarm": True}
+    tables = (Response, AnonymousResponse)
+    return sum(table.objects.visible_to(member).filter(**mine).count() for table in tables)
+
+
+def last_jobs(member):
+    """What failed or still waits, the newest first."""
+    jobs = Job.objects.visible_to(member).exclude(state=JobState.DONE)
+    return jobs.newest_first()[:GLANCE]
+
+
+def last_imports(member):
+    return ImportBatch.objects.visible_to(member).order_by("-pk")[:GLANCE]
