@@ -32,11 +32,11 @@ def home(request):
     if member.sees_only_own_pairs:
         return render(request, "reports/home_mentor.html", of_mentor(member, programme, today))
     role = next(role for role in FIRST if role in member.roles)
-    context, template = common(member, programme, today), "home"
+    context, template = common(member, programme, today), "reports/home.html"
     if programme or role in WITHOUT_PROGRAMME:
         context |= DESKS[role](member, programme, today, context)
         template = TEMPLATES.get(role, template)
-    return render(request, f"reports/{template}.html", context)
+    return render(request, template, context)
 
 
 def of_mentor(member, programme, today):
@@ -135,7 +135,10 @@ DESKS = {
     Role.PSYCHOLOGIST: of_psychologist,
     Role.OPERATOR: of_operator,
 }
-TEMPLATES = {Role.DIRECTOR: "home_director", Role.OPERATOR: "home_operator"}
+TEMPLATES = {
+    Role.DIRECTOR: "reports/home_director.html",
+    Role.OPERATOR: "reports/home_operator.html",
+}
 WITHOUT_PROGRAMME = {Role.OPERATOR, Role.COORDINATOR}
 
 
