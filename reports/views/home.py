@@ -94,7 +94,7 @@ def of_director(member, programme, today, context):
 
 
 def of_curator(member, programme, today, context):
-    silent = [one for one in silent_pairs(member.organisation, today) if one.programme_id == programme.pk]  # fmt: skip
+    silent = silent_pairs(programme, today)
     return {
         "silent": sorted(silent, key=lambda pair: (pair.silent_from, pair.pk))[: desks.GLANCE],
         "lacking": desks.without_consent(member, programme, today),
