@@ -24,9 +24,14 @@ CLASS_SIZE = 12  # answered the anonymous request of a class
 def ask_last_year(programme, curator):
     """Entry and exit of a finished year, so that expectation and result stand side by side."""
     pupils = consenting(programme, Side.MENTEE, is_pupil=True)
-    for key in ("A5:mentee:teacher-pupil:entry", "A8:mentee:teacher-pupil:exit"):
+    mentors = consenting(programme, Side.MENTOR, is_pupil=False)
+    for key, people in (
+        ("A9:mentor:teacher-pupil:exit", mentors),
+        ("A5:mentee:teacher-pupil:entry", pupils),
+        ("A8:mentee:teacher-pupil:exit", pupils),
+    ):
         survey = opened(programme, key)
-        invite(survey=survey, people=pupils, by=curator)
+        invite(survey=survey, people=people, by=curator)
         waiting = list(survey.invitations.order_by("number"))
         for invitation in waiting[: len(waiting) - LATE * key.startswith("A8")]:
             answer(invitation)
