@@ -96,7 +96,8 @@ class PercentField(forms.DecimalField):
     def __init__(self, **kwargs):
         super().__init__(
             required=False, min_value=0, max_value=100, max_digits=4, decimal_places=1,
-            widget=forms.TextInput({"inputmode": "decimal", "size": 6}), **kwargs,
+            widget=forms.TextInput({"inputmode": "decimal", "size": 6, "class": "form-control form-control-sm"}),
+            **kwargs,
         )  # fmt: skip
 
     def to_python(self, value):
