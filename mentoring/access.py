@@ -146,11 +146,8 @@ GRANTS = {
         Can.SEE_SURVEYS,
         Can.SEE_ANSWERS,
         Can.RECORD_NEEDS,
-<<<<<<< HEAD
         Can.JUDGE,
-=======
         Can.SEE_INDICATORS,
->>>>>>> 0868e99 (Indicators page: against targets, the list behind each number, contingent with a proposal, targets of the year, Excel and A4)
     },
     Role.MENTOR: EVERYDAY
     | LIBRARY

@@ -9,12 +9,9 @@ from mentoring.models import Participation, Role, Side
 from mentoring.schoolyear import SchoolYear
 from reports import catalogue
 from reports.actions.demo.awards import give_awards
-<<<<<<< HEAD
 from reports.actions.demo.contest import call_last_year, hold_contest
 from reports.actions.demo.finishing import finish_year
-=======
 from reports.actions.demo.indicators import enter_contingent
->>>>>>> 0868e99 (Indicators page: against targets, the list behind each number, contingent with a proposal, targets of the year, Excel and A4)
 from reports.actions.demo.library import fill_library
 from reports.actions.demo.measured import ask_both_waves, conclude, import_marks, plan
 from reports.actions.demo.mentor_school import teach_mentors
