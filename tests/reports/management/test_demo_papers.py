@@ -26,7 +26,7 @@ from reports.management.commands.issue_paper import subjects_of
 from tests.commands import run
 from tests.printing import HOLES, golden_text, sheets_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 # Printed in all formats also when time is short; each paper has a golden text of its own besides.
 SAMPLE = ("D12d", "D63")
 TWENTY = (
