@@ -78,6 +78,8 @@ class PublishedPerson(models.Model):
 
     objects = PublishedPersonQuerySet.as_manager()
 
+    twice_is_once = True
+
     class Privacy:
         erased = set()
         # That somebody was shown with his consent and taken down in time is the operator's proof.

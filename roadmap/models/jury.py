@@ -85,7 +85,7 @@ class Entry(models.Model):
     organisation = models.ForeignKey("mentoring.Organisation", models.PROTECT)
     nomination = models.ForeignKey(Nomination, models.CASCADE, related_name="entries")
     person = models.ForeignKey(
-        "mentoring.Person", models.PROTECT, null=True, blank=True, related_name="entries"
+        "mentoring.Person", models.PROTECT, null=True, blank=True, related_name="contest_entries"
     )
     mentorship = models.ForeignKey(
         "mentoring.Mentorship", models.PROTECT, null=True, blank=True, related_name="entries"

@@ -3,7 +3,7 @@ from datetime import datetime
 import pytest
 import time_machine
 
-from tests.mentoring.conftest import stage, stage_template  # noqa: F401  fixtures, found by name
+from tests.mentoring.conftest import stage  # noqa: F401  fixtures, found by name
 
 
 @pytest.fixture

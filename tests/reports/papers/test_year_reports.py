@@ -125,7 +125,11 @@ def test_handover_on_paper(golden, scene):
 def test_final_report_on_paper(golden, measured):
     lay_out_roadmap(programme=named(measured).programme, template_code="school_year", by=None)
     PracticeFactory(programme=measured.programme, organisation=measured.school)
-    AwardFactory(programme=measured.programme, organisation=measured.school)
+    AwardFactory(
+        programme=measured.programme,
+        organisation=measured.school,
+        person=teacher(measured.school, "Точиев", "Иса", "Ильич", "m"),
+    )
     facts = facts_of(final_report, measured)
     typed = dict(facts["typed"]) | {
         "conclusions": [*facts["typed"]["conclusions"], "Программа удалась."]

@@ -42,6 +42,7 @@ def _clock():
 @pytest.fixture
 def scene(school):
     """Two mentors of whom one has allowed his name; a photo of him and one of both; a pair."""
+    school.name = "Муниципальное бюджетное общеобразовательное учреждение «Рябиновская школа»"
     scene = ready_school(school)
     scene.open = teacher(school, "Евлоев", "Олег", "Ильич", "m")
     scene.shy = teacher(school, "Точиев", "Иса", "Ильич", "m")
