@@ -1,11 +1,12 @@
 """The schools of a district as numbers: five queries for any number of schools, nobody named but the curator."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from django.db.models import Count, F, FilteredRelation, Q
+from django.db.models import Count, F, FilteredRelation, OuterRef, Q, Subquery
 
 from mentoring.models import (
+    AuditEntry,
     Document,
     DocumentStatus,
     Meeting,
@@ -54,6 +55,7 @@ class School:
     people: dict = field(default_factory=dict)
     pairs: dict = field(default_factory=dict)
     plan: dict = field(default_factory=dict)
+    entered_at: datetime | None = None
 
     @property
     def has_plan(self):
@@ -80,6 +82,11 @@ def schools_seen_by(organisation):
 def district_of(organisations, year, on):
     """[School] by name: order, plan, people, pairs and reports of the year, as they stand on that day."""
     schools = schools_with_programmes(organisations, year)
+    count(schools, organisations, year, on)
+    return list(schools.values())
+
+
+def count(schools, organisations, year, on):
     add_papers(schools, papers_of(organisations, year, on), year)
     for name, groups in (
         ("people", people_of(organisations, year, on)),
@@ -89,27 +96,28 @@ def district_of(organisations, year, on):
         for group in groups:
             if school := schools.get(group.pop("school")):
                 setattr(school, name, group)
-    return list(schools.values())
 
 
 def schools_with_programmes(organisations, year):
-    """Each school once, with the curator of its first programme of the year."""
+    """Each school once, with the curator of its first programme of the year and its latest entry."""
+    latest = AuditEntry.objects.filter(organisation=OuterRef("pk")).order_by("-at")
     rows = (
         organisations.annotate(
-            own=FilteredRelation("programmes", condition=Q(programmes__year=year))
+            own=FilteredRelation("programmes", condition=Q(programmes__year=year)),
+            entered_at=Subquery(latest.values("at")[:1]),
         )
         .order_by("name", "pk", "own__pk")
         .values_list(
-            "pk", "slug", "name", "short_name", "own__pk",
+            "pk", "slug", "name", "short_name", "entered_at", "own__pk",
             "own__curator__last_name", "own__curator__first_name", "own__curator__patronymic",
         )
     )  # fmt: skip
     schools = {}
-    for pk, slug, name, short_name, programme, *curator in rows:
+    for pk, slug, name, short_name, entered_at, programme, *curator in rows:
         if pk not in schools:
             schools[pk] = School(
                 pk, slug, name, short_name or name, programme is not None,
-                " ".join(filter(None, curator)),
+                " ".join(filter(None, curator)), entered_at=entered_at,
             )  # fmt: skip
     return schools
 

@@ -6,10 +6,11 @@ from mentoring.http import current_programme, member_view
 from mentoring.schoolyear import SchoolYear
 from reports.forms.district import DistrictFilterForm, IndicatorFilterForm
 from reports.indicators.gathering import entries
-from reports.studies.district import district_of, schools_seen_by
+from reports.studies.district import schools_seen_by
 from reports.studies.district_indicators import indicators_by_school
 from reports.studies.district_marks import EXPLAINED, LEVELS
 from reports.studies.district_table import reach_of, rows_of, terms_of, totals_of
+from reports.studies.district_tally import district_now
 
 
 @member_view(Can.SEE_DISTRICT)
@@ -19,7 +20,7 @@ def district(request):
     year = year_of(current_programme(request), today)
     on = min(today, year.last_day)
     filters = DistrictFilterForm(request.GET)
-    schools = district_of(schools_seen_by(organisation), year.start, on)
+    schools = district_now(schools_seen_by(organisation), year.start, on)
     shown = filters.narrow(schools)
     terms = terms_of(organisation, year.start)
     kept = {school.pk for school in shown}

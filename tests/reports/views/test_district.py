@@ -5,6 +5,7 @@ import time_machine
 from django.urls import reverse
 
 from mentoring.models import (
+    AuditEntry,
     DocumentStatus,
     Journal,
     MentorshipStatus,
@@ -14,6 +15,7 @@ from mentoring.models import (
     Side,
 )
 from reports.studies.district import district_of, schools_seen_by
+from reports.studies.district_tally import district_now
 from reports.studies.regional import INCOMING
 from tests.factories import (
     ActivityFactory,
@@ -127,6 +129,21 @@ def test_ten_times_the_schools_ask_the_same_five_queries(centre):
         make_school(centre, f"Школа {number}")
 
     assert queries_of(lambda: district_of(schools_seen_by(centre), 2026, TODAY)) == few <= 5
+
+
+def test_only_a_school_where_something_was_entered_is_counted_anew(centre):
+    first, second = (make_school(centre, f"Школа {number}") for number in (1, 2))
+    schools = schools_seen_by(centre)
+    assert queries_of(lambda: district_now(schools, 2026, TODAY)) <= 5
+    assert queries_of(lambda: district_now(schools, 2026, TODAY)) == 1
+
+    for programme in (first, second):
+        ParticipationFactory(programme=programme, side=Side.MENTEE)
+    AuditEntry.objects.create(organisation=first.organisation, action="participation.enter")
+
+    counts = [school.people["mentees"] for school in district_now(schools, 2026, TODAY)]
+    assert counts == [7, 6]  # the second has changed behind the journal's back
+    assert district_now(schools, 2026, TODAY)[0] == district_of(schools, 2026, TODAY)[0]
 
 
 @pytest.fixture
