@@ -72,7 +72,11 @@ def test_the_same_figures_stand_in_all_three_files(measured):
         assert words(line) in pdf
         assert line in word
         assert listed[row["title"]][1:4] == (row["entry"], row["exit"], row["delta"])
-    for quadrant in facts["study"]["quadrants"]:
+    sentences_agree(facts["study"], pdf, word, book["SWOT"][1:])
+
+
+def sentences_agree(study, pdf, word, rows):
+    for quadrant in study["quadrants"]:
         for sentence in quadrant["rows"]:
             is_told = f"{sentence['counts']} " in sentence["text"]
             parts = [sentence["figures"], "" if is_told else f"учтено {sentence['counts']}"]
@@ -81,8 +85,19 @@ def test_the_same_figures_stand_in_all_three_files(measured):
             assert counts in word
             assert any(
                 sentence["text"] in row[2] and row[4:6] == (sentence["n"], sentence["asked"])
-                for row in book["SWOT"][1:]
+                for row in rows
             )
+
+
+def test_the_swot_alone_says_the_same_in_all_three_files(measured):
+    facts = facts_of(measured, swot_analysis)
+    pdf, word = (text.replace(" ", "") for text in printed("D59", facts))
+    rows = sheets_of("D59", facts)["SWOT"][1:]
+
+    assert sum(len(one["rows"]) for study in facts["studies"] for one in study["quadrants"]) > 5
+    for study in facts["studies"]:
+        of_study = [row for row in rows if row[0] == study["title"]]
+        sentences_agree(study, pdf, word, of_study)
 
 
 def test_the_figures_for_the_region_are_equal_in_all_three_files(measured):
