@@ -72,10 +72,18 @@ function say(text, look = "") {
   state.hidden = !text;
 }
 
+let isWaiting = false;
+
 function showWaiting() {
   const count = stored().queue.length;
+  isWaiting = count > 0;
   if (count) say(`Сохранено на телефоне, отправим при связи${count > 1 ? ` (${count})` : ""}`);
   return count;
+}
+
+// Another tab may have sent what was waiting here.
+function settle() {
+  if (isWaiting && !showWaiting()) say("Отправлено", "is-sent");
 }
 
 let isSending = false;
@@ -92,7 +100,10 @@ async function flush() {
   if (isStuck) {
     timer = setTimeout(flush, wait);
     wait = Math.min(wait * 2, longestWait);
-  } else wait = firstWait;
+  } else {
+    wait = firstWait;
+    settle();
+  }
 }
 
 // True when the item is off our hands: taken, or given back to its form with what is wrong.
@@ -199,6 +210,7 @@ function begin() {
     else forget();
   });
   window.addEventListener("online", flush);
+  window.addEventListener("storage", settle);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) flush(); });
   if (showWaiting()) flush();
 }
