@@ -165,7 +165,7 @@ class PostgresDatabase:
         return common | {"DATABASE_URL": self.url(self.name)}
 
     def copy(self, folder):
-        return PostgresDatabase(f"{self.name}_{next(numbers)}", template=self.name)
+        return PostgresDatabase(f"{self.name}_{os.getpid()}_{next(numbers)}", self.name)
 
     def drop(self):
         self.command("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name)
