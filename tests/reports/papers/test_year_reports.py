@@ -124,7 +124,9 @@ def test_handover_on_paper(golden, scene):
 
 def test_final_report_on_paper(golden, measured):
     lay_out_roadmap(programme=named(measured).programme, template_code="school_year", by=None)
-    PracticeFactory(programme=measured.programme, organisation=measured.school)
+    PracticeFactory(
+        programme=measured.programme, organisation=measured.school, title="Вечера задач"
+    )
     AwardFactory(
         programme=measured.programme,
         organisation=measured.school,
