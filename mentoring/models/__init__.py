@@ -48,6 +48,7 @@ from mentoring.models.meeting import (
 )
 from mentoring.models.membership import Member, Membership, Role, User, member_of
 from mentoring.models.mentor_call import CallAnswer, CallGround, MentorCall
+from mentoring.models.mentoring_form import MentoringForm, RoleModel
 from mentoring.models.mentorship import (
     ENDED_EARLY,
     ArtefactKind,
@@ -73,18 +74,12 @@ from mentoring.models.pairing import (
     RunGoal,
     RunState,
 )
+from mentoring.models.participation import Participation, Side
 from mentoring.models.partner import Agreement, Partner
 from mentoring.models.person import Gender, Person, PersonKind
 from mentoring.models.personal_link import LinkScope, LinkUse, PersonalLink, Submission
 from mentoring.models.practice import Practice, Suggestion
-from mentoring.models.programme import (
-    BaseWord,
-    MentoringForm,
-    Participation,
-    Programme,
-    RoleModel,
-    Side,
-)
+from mentoring.models.programme import BaseWord, Programme
 from mentoring.models.representative import Representative
 from mentoring.models.roster import (
     ImportBatch,

@@ -4,7 +4,7 @@ from django.db.models import Q
 from mentoring.models.base import CleanCharField, CleanTextField, OrganisationQuerySet
 from mentoring.models.meeting import MeetingKind
 from mentoring.models.mentorship import MentorshipMember
-from mentoring.models.programme import Side
+from mentoring.models.participation import Side
 
 
 class MaterialKind(models.TextChoices):

@@ -134,8 +134,8 @@ def test_consent_batch_for_the_participants_of_the_programme(client, scene, cura
 
 def test_consent_batch_goes_on_after_its_worker_was_killed(client, scene, curator, monkeypatch):
     client.force_login(curator)
-    monkeypatch.setattr("mentoring.tasks.PORTION", 1)
-    monkeypatch.setattr("mentoring.tasks.CHUNK", 1)
+    monkeypatch.setattr("mentoring.tasks.batches.PORTION", 1)
+    monkeypatch.setattr("mentoring.tasks.batches.CHUNK", 1)
     client.post(address("consent_batch", scene.school), typed())
     job = jobs.take("first")
 
