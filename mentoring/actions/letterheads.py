@@ -9,6 +9,8 @@ from mentoring.files import sha256
 from mentoring.models import AuditEntry, Organisation, Signatory
 from mentoring.papers.emblem import emblem_png
 
+EMBLEMS = "emblems"
+
 
 @transaction.atomic
 def save_letterhead(*, organisation, letterhead, by, changed=(), emblem=None, drop_emblem=False):
@@ -29,7 +31,7 @@ def save_letterhead(*, organisation, letterhead, by, changed=(), emblem=None, dr
 
 def stored_emblem(organisation, content):
     """Named by its content: a replaced emblem stays for the papers that were issued with it."""
-    name = f"emblems/{organisation.pk}/{sha256(content)}.png"
+    name = f"{EMBLEMS}/{organisation.pk}/{sha256(content)}.png"
     return (
         name if default_storage.exists(name) else default_storage.save(name, ContentFile(content))
     )

@@ -323,6 +323,14 @@ MAIL_COMPOSERS = [
 ]
 # What the applications above know of the health of pairs: (keys, today) → (pair, Sign).
 PAIR_SIGNS = ["surveys.moods.mood_signs"]
+# What always holds of the data: `manage.py audit` asks whether it still does.
+INVARIANTS = [
+    "mentoring.invariants.INVARIANTS",
+    "surveys.invariants.INVARIANTS",
+    "roadmap.invariants.INVARIANTS",
+]
+# Triggers that migrations have laid down; SQLite loses them when it makes a table anew.
+TRIGGERS = ["signed_document_stays", "stored_file_stays", "an_opened_survey_never_changes"]
 PAPER_CATALOGUES = [
     "mentoring.papers.catalogue.CATALOGUE",
     "mentoring.papers.library.CATALOGUE",
