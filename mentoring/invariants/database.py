@@ -1,14 +1,21 @@
 """The database itself: constraints and triggers are there, numbers of rows are never given twice."""
 
+import re
+
 from django.apps import apps
 from django.conf import settings
 from django.db import connection
 from django.db.models import AutoField, BigAutoField
-from django.db.models.constraints import CheckConstraint, UniqueConstraint
 
 from mentoring.invariants.invariant import Invariant
 from mentoring.privacy import our_models
 
+CONSTRAINTS = {
+    "sqlite": "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND type IN ('table', 'index')",
+    "postgresql": "SELECT conname FROM pg_constraint UNION SELECT relname FROM pg_class"
+    " WHERE relkind = 'i'",
+}
+QUOTED = re.compile(r'"([^"]+)"')
 TRIGGERS = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
     "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'",
@@ -16,17 +23,21 @@ TRIGGERS = {
 
 
 def missing_constraints():
+    there = names_in_database()
+    for model in our_models():
+        for one in model._meta.constraints:
+            if one.name not in there:
+                yield f"constraint {model._meta.db_table}.{one.name}"
+
+
+def names_in_database():
+    """Names of constraints and of unique indexes; SQLite knows the former as text only."""
     with connection.cursor() as cursor:
-        for model in our_models():
-            wanted = {
-                one.name
-                for one in model._meta.constraints
-                if isinstance(one, CheckConstraint | UniqueConstraint)
-            }
-            if wanted:
-                table = model._meta.db_table
-                there = connection.introspection.get_constraints(cursor, table)
-                yield from (f"constraint {table}.{name}" for name in sorted(wanted - set(there)))
+        cursor.execute(CONSTRAINTS[connection.vendor])
+        texts = [text for (text,) in cursor.fetchall()]
+    if connection.vendor == "sqlite":
+        return {name for text in texts for name in QUOTED.findall(text)}
+    return set(texts)
 
 
 def missing_triggers():
