@@ -307,6 +307,13 @@ TIMETABLE = {
         "handler": "roadmap.tasks.remind",
         "every_hours": 1,
     },
+    # After the others: what they have not deleted yet is not broken.
+    "audit": {
+        "title": "Проверка данных",
+        "handler": "mentoring.tasks.check_data",
+        "hour": 4,
+        "minute": 0,
+    },
 }
 # Functions that make the words of a letter when it is sent.
 MAIL_COMPOSERS = [

@@ -3,6 +3,7 @@
 Rows and messages know a handler as `mentoring.tasks.<function>`: whoever moves one keeps its name here.
 """
 
+from mentoring.tasks.auditing import check_data
 from mentoring.tasks.batches import (
     print_consents,
     print_papers,
@@ -25,6 +26,7 @@ from mentoring.tasks.rosters import apply_roster, read_roster
 
 __all__ = [
     "apply_roster",
+    "check_data",
     "compute_pairing",
     "delete_ended_sessions",
     "delete_old_jobs",

@@ -36,6 +36,7 @@ from mentoring.models import (
     Side,
 )
 from mentoring.papers.paper import facts_digest
+from mentoring.tasks import check_data
 from tests.commands import run
 from tests.factories import (
     ConsentFactory,
@@ -341,6 +342,16 @@ def test_the_command_tells_what_is_broken_and_ends_with_one(school):
         words.out
     )
     assert "Тайнова" not in answer.out + words.out
+
+
+def test_the_nightly_check_counts_and_names_the_first_of_what_is_broken(school):
+    person = PersonFactory(organisation=school)
+    AuditEntry.record("person.erased", target=person, by=None)
+
+    result = check_data(None)
+
+    assert result["counts"] == {"Нарушений": 1}
+    assert result["broken"][0]["object"] == f"mentoring.Person {person.pk}"
 
 
 def test_a_sound_base_ends_with_nought(school):
