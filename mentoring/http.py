@@ -186,7 +186,7 @@ def member_context(request):
     member = getattr(request, "member", None)
     if member is None:
         return {}
-    programmes = list(Programme.objects.visible_to(member).newest_first())
+    programmes = programmes_of(request)
     return {
         "member": member,
         "organisation": member.organisation,
@@ -204,7 +204,13 @@ def chosen_programme(request, programmes):
     return next((p for p in programmes if p.pk == wanted), programmes[0] if programmes else None)
 
 
+def programmes_of(request):
+    """Those the member may switch to, the newest first; a page and its navigation read them once."""
+    if not hasattr(request, "programmes"):
+        request.programmes = list(Programme.objects.visible_to(request.member).newest_first())
+    return request.programmes
+
+
 def current_programme(request):
     """The programme of this page, or None while the organisation has none yet."""
-    programmes = Programme.objects.visible_to(request.member).newest_first()
-    return chosen_programme(request, list(programmes))
+    return chosen_programme(request, programmes_of(request))

@@ -84,6 +84,7 @@ member_addresses = [
     # the schools of a centre, and a school's own row
     path("district/", district.district, name="district"),
     path("district/indicators/", district.district_indicators, name="district_indicators"),
+    path("district/schools/<slug:school>/", district.district_school, name="district_school"),
     # the end of the year
     path("year/", year.year_end, name="year_end"),
     path("year/pairs/", year.year_pairs, name="year_pairs"),

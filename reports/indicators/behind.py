@@ -141,7 +141,7 @@ def mentors(organisation, days, code):
 def schools(organisation, days, code):
     if organisation.kind == OrganisationKind.SCHOOL:
         return
-    found = schools_of([organisation], days, {}).get(organisation.pk, ())
+    found = schools_of([organisation], days, {}, {code}).get(organisation.pk, ())
     for school in sorted(found, key=str):
         state = "приказ о внедрении подписан" if school.has_model else "подписанного приказа нет"
         yield Row(str(school), state, school.has_model)

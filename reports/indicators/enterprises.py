@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 
-from mentoring.models import Partner, Person, PersonKind
+from mentoring.models import Partner, Person, PersonKind, Side
 from mentoring.text import search_key
-from reports.indicators.people import places
+from reports.indicators.sides import IN_PAIR, places
 
 
 def partners(organisations):
@@ -29,7 +29,9 @@ def giving(organisations, reckoning):
 
 def mentors_from_outside(organisations, reckoning):
     """Those at work in a pair; standing in the base is not yet mentoring."""
-    led = places(organisations, True, reckoning.on, programme__year=reckoning.year.start)
+    led = places(organisations, reckoning.on).filter(
+        IN_PAIR[Side.MENTOR], programme__year=reckoning.year.start
+    )
     return Person.objects.filter(
-        organisation__in=organisations, kind=PersonKind.PARTNER, pk__in=led
+        organisation__in=organisations, kind=PersonKind.PARTNER, pk__in=led.values("person")
     ).exclude(workplace="")

@@ -70,7 +70,7 @@ def gathered(organisations, days, codes):
     sources = {"contingent": contingents}
     for name, (needed_by, read) in SOURCES.items():
         if codes & needed_by:
-            sources[name] = read(organisations, days, contingents)
+            sources[name] = read(organisations, days, contingents, codes)
     return {
         one.pk: Known(
             is_municipal=one.kind in MUNICIPAL,
@@ -85,8 +85,9 @@ def contingents_of(organisations, days):
     return {row.organisation_id: row for row in rows}
 
 
-def people_of(organisations, days, contingents):
-    return counted(organisations, days, age_days_of(organisations, contingents))
+def people_of(organisations, days, contingents, codes):
+    ages = age_days_of(organisations, contingents)
+    return counted(organisations, days, ages, with_papers="K13" in codes)
 
 
 def age_days_of(organisations, contingents):
@@ -98,46 +99,46 @@ def age_days_of(organisations, contingents):
     return dict(chosen)
 
 
-def pairs_of(organisations, days, contingents):
+def pairs_of(organisations, days, contingents, codes):
     return work.shares(work.begun_pairs(organisations, days), completed=work.completed(days))
 
 
-def meetings_of(organisations, days, contingents):
+def meetings_of(organisations, days, contingents, codes):
     expected, held = work.expected(days), work.held(days)
     return work.shares(
         work.meetings(organisations, days), expected=expected, held=held, kept=expected & held
     )
 
 
-def tasks_of(organisations, days, contingents):
+def tasks_of(organisations, days, contingents, codes):
     return work.shares(work.plan_tasks(organisations, days), done=work.done(days))
 
 
-def activities_of(organisations, days, contingents):
+def activities_of(organisations, days, contingents, codes):
     return work.shares(work.due_activities(organisations, days), done=work.done(days))
 
 
-def partners_of(organisations, days, contingents):
+def partners_of(organisations, days, contingents, codes):
     return giving(organisations, days)
 
 
-def mentees_voice(organisations, days, contingents):
+def mentees_voice(organisations, days, contingents, codes):
     return contentment(organisations, days, "mentee")
 
 
-def mentors_voice(organisations, days, contingents):
+def mentors_voice(organisations, days, contingents, codes):
     return contentment(organisations, days, "mentor")
 
 
-def taught_of(organisations, days, contingents):
+def taught_of(organisations, days, contingents, codes):
     return listed(taught(organisations, days), "organisation")
 
 
-def surveys_of(organisations, days, contingents):
+def surveys_of(organisations, days, contingents, codes):
     return listed(turnout(organisations, days), "organisation_id")
 
 
-def schools_of(organisations, days, contingents):
+def schools_of(organisations, days, contingents, codes):
     """Schools under each organisation that stands above schools: its own and those of its centres."""
     above = [one.pk for one in organisations if one.kind in MUNICIPAL]
     if not above:

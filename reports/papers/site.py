@@ -23,7 +23,7 @@ from mentoring.papers.inputs import Ground, Input, Said
 from mentoring.papers.requisites import Missing, letterhead, require_programme
 from mentoring.papers.team import school_year
 from mentoring.russian.dates import date_short
-from reports.indicators.people import NOT_CHOSEN
+from reports.indicators.sides import NOT_CHOSEN
 from reports.studies.district_marks import told
 from roadmap.models import Event, Proof
 

@@ -14,13 +14,11 @@ from mentoring.models import (
     MentorshipStatus,
     Organisation,
     OrganisationKind,
-    Person,
-    Side,
 )
 from mentoring.schoolyear import SchoolYear
 from mentoring.workdays import WorkCalendar
 from reports.indicators.days import reckoning
-from reports.indicators.people import of_side
+from reports.indicators.sides import sides_of
 from reports.studies.regional import FINAL, INCOMING
 from roadmap.models import Activity
 
@@ -180,23 +178,16 @@ def handed_in(row):
 def people_of(organisations, year, on):
     """Persons in a base or in a pair, as the indicators count them: who is both is one participant."""
     days = reckoning(SchoolYear(year), on, on)
-    sides = {
-        "is_mentor": of_side(organisations, days, Side.MENTOR, "programme__year"),
-        "is_mentee": of_side(organisations, days, Side.MENTEE, "programme__year"),
-    }
-    mentor, mentee = Q(is_mentor=True), Q(is_mentee=True)
-    return (
-        Person.objects.filter(organisation__in=organisations)
-        .annotate(**sides)
-        .filter(mentor | mentee)
-        .order_by()
-        .values(school=F("organisation_id"))
-        .annotate(
-            everybody=Count("pk"),
-            mentors=Count("pk", filter=mentor),
-            mentees=Count("pk", filter=mentee),
-        )
-    )
+    return [
+        {
+            "school": school,
+            "everybody": len(sides.mentees | sides.mentors),
+            "mentors": len(sides.mentors),
+            "mentees": len(sides.mentees),
+        }
+        for school, sides in sides_of(organisations, days).items()
+        if sides.mentees or sides.mentors
+    ]
 
 
 def pairs_of(organisations, year, on):

@@ -21,7 +21,9 @@ class Cell:
     """One indicator of one school in words; `is_reached` is None while there is nothing to compare."""
 
     code: str
+    title: str
     words: str
+    target: str
     is_reached: bool | None
 
 
@@ -32,9 +34,16 @@ def indicators_by_school(schools, year, today, codes=CODES):
     return [(school, [cell_of(figure) for figure in figures[school.pk]]) for school in schools]
 
 
+def by_group(cells):
+    """[(title, [Cell])]: the sixteen of one school under the heads that the district's page offers."""
+    by_code = {cell.code: cell for cell in cells}
+    return [(title, [by_code[code] for code in codes]) for title, codes in GROUPS.values()]
+
+
 def cell_of(figure):
     words = words_of(figure)
-    return Cell(figure.code, words, figure.is_reached if "%" in words else None)
+    is_reached = figure.is_reached if "%" in words else None
+    return Cell(figure.code, figure.title, words, figure.target_words, is_reached)
 
 
 def words_of(figure):

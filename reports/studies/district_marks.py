@@ -53,8 +53,14 @@ class Score:
 
 def score_of(school, on, terms):
     """What is not yet due and not yet done is neither counted for a school nor against it."""
+    counted = [part for part in parts_of(school, on, terms) if part]
+    return Score(sum(earned for earned, _ in counted), sum(possible for _, possible in counted))
+
+
+def parts_of(school, on, terms):
+    """(earned, possible) for each line of EXPLAINED, None of what it is too early to expect."""
     plan, pairs = school.plan, school.pairs
-    papers = [
+    return [
         (10 if school.order else 0, 10),
         (15 if school.roadmap else 5 if school.has_plan else 0, 15),
         (25 * plan["done_in_due"] / plan["due"], 25) if plan.get("due") else None,
@@ -63,8 +69,6 @@ def score_of(school, on, terms):
         asked(school.final, on > terms.reports, terms.reports),
         asked(school.report, on > terms.reports, terms.reports),
     ]
-    counted = [paper for paper in papers if paper]
-    return Score(sum(earned for earned, _ in counted), sum(possible for _, possible in counted))
 
 
 def asked(paper, is_due, term):

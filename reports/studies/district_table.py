@@ -4,9 +4,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from mentoring.models import Document
-from reports.studies.district_marks import Score, Terms, placed, share, told, told_share, told_sum
+from reports.studies.district_marks import (
+    EXPLAINED,
+    Score,
+    Terms,
+    parts_of,
+    placed,
+    share,
+    told,
+    told_share,
+    told_sum,
+)
 
 ORDER_OF_DISTRICT = "D13"
+OF_PAIRS = 3  # which line of EXPLAINED is about pairs
 
 
 @dataclass(frozen=True)
@@ -63,6 +74,16 @@ def row_of(place, school, score, terms):
         final=handed(school.final, terms.reports),
         report=handed(school.report, terms.reports),
     )
+
+
+def told_parts(row, on, terms):
+    """[(line of EXPLAINED, points had, points that could be had)] in words; None while it is too early.
+
+    The points for pairs are a share of them: where the share is not told, they are not either.
+    """
+    for line, part in zip(EXPLAINED, parts_of(row.school, on, terms), strict=True):
+        is_told = line != EXPLAINED[OF_PAIRS] or "%" in row.meeting or not row.school.good_pairs
+        yield line, part and (f"{part[0]:.0f}" if is_told else "не раскрывается"), part and part[1]
 
 
 def day_of(paper):

@@ -1,4 +1,4 @@
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from mentoring.access import Can
@@ -6,10 +6,10 @@ from mentoring.http import current_programme, member_view
 from mentoring.schoolyear import SchoolYear
 from reports.forms.district import DistrictFilterForm, IndicatorFilterForm
 from reports.indicators.gathering import entries
-from reports.studies.district import schools_seen_by
-from reports.studies.district_indicators import indicators_by_school
+from reports.studies.district import district_of, schools_seen_by
+from reports.studies.district_indicators import by_group, indicators_by_school
 from reports.studies.district_marks import EXPLAINED, LEVELS
-from reports.studies.district_table import reach_of, rows_of, terms_of, totals_of
+from reports.studies.district_table import reach_of, rows_of, terms_of, told_parts, totals_of
 from reports.studies.district_tally import district_now
 
 
@@ -57,6 +57,28 @@ def district_indicators(request):
         "columns": [entries()[code] for code in filters.codes],
     }
     return render(request, "reports/district_indicators.html", context)
+
+
+@member_view(Can.SEE_DISTRICT)
+def district_school(request, school):
+    """One school as its centre may know it: papers, numbers, points with their reasons."""
+    organisation, today = request.member.organisation, timezone.localdate()
+    year = year_of(current_programme(request), today)
+    on = min(today, year.last_day)
+    found = schools_seen_by(organisation).filter(slug=school)
+    get_object_or_404(found)
+    terms = terms_of(organisation, year.start)
+    (row,) = rows_of(district_of(found, year.start, on), on, terms)
+    ((_, cells),) = indicators_by_school(found, year, today)
+    context = {
+        "year": year,
+        "on": on,
+        "row": row,
+        "terms": terms,
+        "parts": told_parts(row, on, terms),
+        "groups": by_group(cells),
+    }
+    return render(request, "reports/district_school.html", context)
 
 
 def year_of(programme, today):

@@ -174,6 +174,39 @@ def test_a_coordinator_sees_the_schools_of_his_centre_as_numbers(coordinator, ce
     assert "не менее 6" in text  # and the sum does not give them away
 
 
+def test_what_a_curator_enters_stands_on_the_next_page(coordinator, centre, client):
+    school = make_school(centre, "Школа 1", mentees=8).organisation
+    curator = MembershipFactory(organisation=school, role=Role.CURATOR).user
+    cell = '<td class="num" data-label="Наставляемые">{}</td>'
+    assert cell.format(8) in page(coordinator, centre)
+
+    client.force_login(curator)
+    pupil = PersonFactory(organisation=school)
+    form = reverse("mentoring:participation_edit", args=[school.slug, pupil.pk, "mentee"])
+    assert client.post(form, {"version": 0, "entered_on": "2027-01-15"}).status_code == 302
+
+    client.force_login(centre.memberships.get().user)
+    assert cell.format(9) in page(client, centre)
+
+
+def test_one_school_is_told_with_its_reasons_and_nobody_is_named(coordinator, centre):
+    school = make_school(centre, "Школа 1", slug="first").organisation
+    make_school(OrganisationFactory(kind=OrganisationKind.MUNICIPAL_CENTRE), "Чужая", slug="alien")
+
+    def opened(name):
+        address = reverse("reports:district_school", args=[centre.slug, name])
+        return coordinator.get(address)
+
+    text = opened(school.slug).content.decode()
+    for said in ("K16. Доля ответивших", "План выполняется в срок", "ещё рано", "не раскрывается"):
+        assert said in text
+    assert "Тайный" not in text
+    assert opened("alien").status_code == opened("nowhere").status_code == 404
+    assert reverse("reports:district_school", args=[centre.slug, "first"]) in page(
+        coordinator, centre
+    )
+
+
 def test_the_ranking_is_switched_on_and_a_filter_narrows(coordinator, centre):
     make_school(centre, "Без приказа")
     ready = make_school(centre, "С приказом")
