@@ -39,8 +39,10 @@ class Numbers(Aggregate):
     output_field = TextField()
 
     def as_postgresql(self, compiler, connection, **extra):
-        template = "%(function)s((%(expressions)s)::text, ',')"
-        return self.as_sql(compiler, connection, function="STRING_AGG", template=template, **extra)
+        own = self.copy()
+        own.function = "STRING_AGG"
+        own.template = "%(function)s((%(expressions)s)::text, ',')"
+        return own.as_sql(compiler, connection, **extra)
 
 
 def keys_of(text):
