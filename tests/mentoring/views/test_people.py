@@ -61,7 +61,7 @@ def test_person_list_asks_the_same_queries_for_any_number_of_people(
     address = reverse("mentoring:person_list", args=[school.slug])
     client.force_login(curator)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         response = client.get(address)
 
     people = list(response.context["page"])
@@ -208,7 +208,7 @@ def test_person_card_asks_the_same_queries_for_any_history(
     address = reverse("mentoring:person_card", args=[school.slug, person.pk])
     client.force_login(curator)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         response = client.get(address)
 
     assert len(response.context["pairs"]) == count

@@ -271,7 +271,7 @@ def test_home_asks_the_same_queries_for_any_number_of_rows(
     MentorshipFactory.create_batch(count, organisation=school, programme=programme, active=True)
     client.force_login(curator)
 
-    with django_assert_num_queries(40):
+    with django_assert_num_queries(39):
         response = client.get(url)
 
     assert dict(codes(response))["unordered"] == count
@@ -288,7 +288,7 @@ def test_home_of_a_mentor_asks_the_same_queries_for_any_number_of_pairs(
         MentorshipMemberFactory(mentorship=pair, person=person, is_mentor=True)
     client.force_login(mentor)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         response = client.get(url)
 
     assert len(response.context["pairs"]) == count
