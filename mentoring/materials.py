@@ -42,7 +42,7 @@ def plain_of(text):
         if block["kind"] == "heading":
             lines += ["", block["text"].upper()]
         elif block["kind"] == "items":
-            lines += [f"— {item}" for item in block["items"]]
+            lines += [f"– {item}" for item in block["items"]]
         elif block["kind"] == "text":
             lines += ["", block["text"]]
     return "\n".join(lines).strip()

@@ -9,10 +9,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
 
+from mentoring.russian.quotes import quoted
+
 LEAST = 5  # of a smaller group nothing is said: everybody in it would be recognised
 SHARE = (0, 1)  # the scale of a signal that is judged by its share of ones
 GAP = 1  # points of the scale between expectation and result that say something
-UNDECIDED = "Однозначной оценки нет: «{}» не подтверждено, «{}» тоже."
+UNDECIDED = "Однозначной оценки нет: не подтверждено ни {}, ни {}."
 TOO_FEW = "Недостаточно данных."
 
 
@@ -126,7 +128,9 @@ def quadrant_of(signal, mean):
 
 def sentence_of(signal, quadrant):
     if quadrant == "attention":
-        return UNDECIDED.format(signal.positive.rstrip("."), signal.negative.rstrip("."))
+        return UNDECIDED.format(
+            quoted(signal.positive.rstrip(".")), quoted(signal.negative.rstrip("."))
+        )
     return signal.positive if quadrant in ("strengths", "opportunities") else signal.negative
 
 

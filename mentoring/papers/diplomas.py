@@ -6,6 +6,7 @@ from mentoring.papers.fitting import fit_of, taken_by_head
 from mentoring.papers.honour_sheets import begin, common
 from mentoring.papers.honours import gratitude_words, place_words
 from mentoring.papers.requisites import EssentialMissing
+from mentoring.papers.team import school_year
 
 CROWD = 8  # more people stand in one paragraph, without their classes and posts
 WORDS = {
@@ -66,7 +67,7 @@ def participation_words(award):
     verb = "приняли"
     if award.person_id:
         verb = "приняла" if award.person.name_cases().gender == "f" else "принял"
-    year = award.programme.school_year
+    year = school_year(award.programme)
     return [f"{verb} участие в программе наставничества", f"{year} учебного года"]
 
 

@@ -2,6 +2,7 @@
 
 from mentoring.papers.honours import gratitude_words
 from mentoring.papers.requisites import EssentialMissing, Missing, letterhead, signatory
+from mentoring.papers.team import school_year
 
 
 def begin(award):
@@ -22,5 +23,5 @@ def common(organisation, award, day, missing):
         "ornament": award.layout,
         "sheet_look": "festive",
         "why": gratitude_words(award),
-        "year": str(award.programme.school_year),
+        "year": school_year(award.programme),
     }

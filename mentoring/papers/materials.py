@@ -12,6 +12,8 @@ STANDARD_ONLY = (
     "править их."
 )
 KINDS = {"D41": MaterialKind.WORKBOOK, "D42": MaterialKind.MEMO, "D43": MaterialKind.SCENARIO}
+# Where our own text comes from is told on the page of the library; a reader of the memo has no use for it.
+OWN_TEXT = "Собственный текст"
 HEADINGS = {"D41": "Рабочая тетрадь наставника", "D42": "Памятки", "D43": "Сценарии встреч"}
 
 
@@ -51,10 +53,14 @@ def library(code):
             "heading": heading,
             "organisation": letterhead(organisation, Missing()),
             "texts": [
-                {"title": row["title"], "blocks": blocks_of(row["text"]), "source": row["source"]}
+                {"title": row["title"], "blocks": blocks_of(row["text"]), "source": source_of(row)}
                 for row in wanted
             ],
             "missing": missing.sorted(),
         } | said.facts()
 
     return facts
+
+
+def source_of(row):
+    return "" if row["source"].startswith(OWN_TEXT) else row["source"].rstrip(".")

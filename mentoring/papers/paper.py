@@ -18,7 +18,12 @@ from mentoring.russian.bases import BASE, said_with
 
 NBSP = "\u00a0"
 # Words that may not stay alone at the end of a line.
-LOOSE = re.compile(r"(?<!\w)(?:от|с|по|г\.|статья|статьи|статьёй) (?=[\d«_])|№ (?=\S)")
+LOOSE = re.compile(
+    r"(?<!\w)(?:от|с|по|г\.|статья|статьи|статьёй) (?=[\d«_])|№ (?=\S)"
+    r"|(?<=\d) (?=(?:%|руб\.|чел\.|дн\.|л\.|экз\.)(?!\w))"
+)
+# A cell that begins with a hyphen and a digit holds a negative number.
+MINUS = re.compile(r"(?<=>)-(?=\d)")
 # «… Дзаитову Л. К.» and «31.05.2027 г.» end a sentence themselves.
 SECOND_STOP = re.compile(r"(?<=[А-ЯЁг]\.)\.(?![.\w])")
 
@@ -88,7 +93,7 @@ class Paper:
         text = self.standard()
         if any(self.own.values()):
             text = with_own_words(text, self.own, keyed_html=self.keyed(), is_marked=is_marked)
-        text = SECOND_STOP.sub("", text)
+        text = MINUS.sub("−", SECOND_STOP.sub("", text))
         return mark_safe(LOOSE.sub(lambda loose: loose[0][:-1] + NBSP, text))
 
     def html(self):

@@ -3,6 +3,7 @@
 from mentoring.models import Practice
 from mentoring.papers.inputs import Ground, Input, Said
 from mentoring.papers.requisites import Missing, letterhead, require_programme
+from mentoring.papers.team import school_year
 
 ALL = "все практики программы"
 SECTIONS = (
@@ -43,7 +44,7 @@ def case_cards(*, organisation, programme, day, typed=None):
         if len(cards) == 1
         else "Карточки практик",
         "organisation": letterhead(organisation, missing),
-        "school_year": str(programme.school_year),
+        "school_year": school_year(programme),
         "cards": cards,
         "missing": missing.sorted(),
     } | said.facts()

@@ -170,7 +170,7 @@ def team_sheet(facts):
             Column("№ п/п", lambda row: row[0], 7),
             Column("Фамилия, имя, отчество", lambda row: row[1]["name"], 40),
             Column("Должность", lambda row: row[1]["post"], 40),
-            Column("Обязанность в группе", lambda row: row[1]["part"], 40),
+            Column("Обязанности в рабочей группе", lambda row: row[1]["part"], 40),
         ),
         list(enumerate(facts["team"], start=1)),
     )

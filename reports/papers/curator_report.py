@@ -4,7 +4,7 @@ from mentoring.papers.inputs import Ground, Input, Said
 from mentoring.papers.requisites import Missing, letterhead, require_programme
 from mentoring.papers.sheet import Book
 from mentoring.papers.team import school_year
-from mentoring.russian.dates import counted, date_short
+from mentoring.russian.dates import date_short
 from reports.models import Quadrant
 from reports.papers.swot import author_facts
 from reports.papers.year_sheets import aims_sheet, forms_sheet, stages_sheet, with_dictionary
@@ -40,7 +40,7 @@ def problems_of(programme, day):
     reports = reports_of(programme, programme.organisation)
     left = reports["total"] - reports["in_hand"]
     if left:
-        yield f"Не сдано {counted(left, 'отчёт наставника', 'отчёта наставников', 'отчётов наставников')} из {reports['total']}."
+        yield f"Не сданы отчёты наставников: {left} из {reports['total']}."
 
 
 def usual_proposals(ground):

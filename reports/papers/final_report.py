@@ -64,11 +64,11 @@ def conclusions_of(programme, day):
     plans = plans_of(programme, day)
     if plans:
         done, total = (sum(plan[key] for plan in plans) for key in ("done", "total"))
-        yield f"Мероприятий дорожной карты выполнено {done} из {total}."
+        yield f"Выполнено мероприятий дорожной карты: {done} из {total}."
     known = [one for one in aims_of(programme, day) if one["reached"]]
     if known:
         reached = sum(one["reached"] == REACHED for one in known)
-        yield f"Целевых значений достигнуто {reached} из {len(known)} показателей."
+        yield f"Целевые значения достигнуты: показателей {reached} из {len(known)}."
     yield from dynamics_facts(programme)["conclusions"]
 
 

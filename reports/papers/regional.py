@@ -72,7 +72,7 @@ def shown(value):
     if value is None:
         return FEW
     if isinstance(value, float):
-        return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",")
+        return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",").replace("-", "−")
     return str(value)
 
 

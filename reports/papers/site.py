@@ -185,8 +185,8 @@ def results_facts(programme, day):
         for title, number in (
             ("Наставников", people["mentors"]),
             ("Наставляемых", people["mentees"]),
-            ("Пар и групп начали работу", pairs.count()),
-            ("Пар и групп завершили программу", pairs.filter(status=MentorshipStatus.COMPLETED).count()),
+            ("Пары и группы, начавшие работу", pairs.count()),
+            ("Пары и группы, завершившие программу", pairs.filter(status=MentorshipStatus.COMPLETED).count()),
             ("Встреч проведено", held.count()),
         )
     ]  # fmt: skip

@@ -82,9 +82,9 @@ def pair_figures(programme):
         stopped=Count("pk", filter=Q(status=MentorshipStatus.STOPPED)),
     )
     titles = {
-        "total": "Пар и групп начали работу",
-        "completed": "Пар и групп завершили программу",
-        "stopped": "Пар и групп прекратили работу раньше срока",
+        "total": "Пары и группы, начавшие работу",
+        "completed": "Пары и группы, завершившие программу",
+        "stopped": "Пары и группы, прекратившие работу раньше срока",
     }
     found = [
         line(f"pairs.{key}", "Пары и группы", title, counts[key], "ед.")
@@ -107,8 +107,8 @@ def survey_figures(programme):
     answered = sum(one.answered for one in surveys)
     share = round(100 * answered / asked, 1) if asked else None
     return [
-        line("surveys.asked", "Опросы", "Спрошено", asked, "ответов"),
-        line("surveys.answered", "Опросы", "Получено ответов", answered, "ответов"),
+        line("surveys.asked", "Опросы", "Направлено приглашений", asked, "ед."),
+        line("surveys.answered", "Опросы", "Получено ответов", answered, "ед."),
         line("surveys.percent", "Опросы", "Доля ответивших", share, PERCENT),
     ]
 

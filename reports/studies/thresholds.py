@@ -76,7 +76,7 @@ def limits_words(limits):
     own = {code: limit.words for code, limit in limits.items()}
     return (
         f"Сильной стороной считается средняя оценка от {own['scale_strong']} или доля согласных от "
-        f"{own['share_strong']}, слабой – средняя оценка до {own['scale_weak']} или доля до "
+        f"{own['share_strong']}, слабой — средняя оценка до {own['scale_weak']} или доля до "
         f"{own['share_weak']}; расхождение ожиданий и результата отмечается от {own['gap']}. "
         f"Уровень по анкете куратора: оптимальный от {comma(limits['level_1'].value)} %, "
         f"допустимый от {comma(limits['level_2'].value)} % наибольшей суммы баллов."

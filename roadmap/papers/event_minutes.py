@@ -12,8 +12,7 @@ from roadmap.papers.happening import (
     event_input,
     happening_facts,
     last_held,
-    quoted,
-    says_itself,
+    named_in,
 )
 from roadmap.papers.jury_minutes import (
     KIND,
@@ -54,7 +53,7 @@ def usual_agenda(ground):
     event = held_event(ground)
     if contest := judged(ground, event):
         return jury_agenda(contest)
-    return [f"О проведении мероприятия: {event.title}."] if event else []
+    return [f"О проведении {named_in(event, 'gen')}."] if event else []
 
 
 def usual_decision(ground):
@@ -143,8 +142,7 @@ def title_words(event, *, meets):
     if meets:
         word = "" if "собрани" in event.kind or "совещани" in event.kind else "заседания "
         return f"{word}{genitive(event.kind)}"
-    kind = "" if says_itself(event) else event.kind
-    return f"проведения {genitive(kind)} {quoted(event)}"
+    return f"проведения {named_in(event, 'gen')}"
 
 
 def present_rows(event):

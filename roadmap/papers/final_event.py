@@ -15,24 +15,24 @@ from mentoring.papers.requisites import (
 )
 from mentoring.papers.sheet import Book, Column, Sheet
 from mentoring.papers.team import CONTROL, control_facts, curator_of, school_year, usual_members
-from mentoring.russian.posts import decline_phrase
-from roadmap.catalogue.kinds import genitive
-from roadmap.models import Event
+from roadmap.models import Counting, Event
 from roadmap.papers.happening import (
     asked,
     chosen,
     event_input,
     happening_facts,
     label_of,
+    named_in,
     next_festive,
-    quoted,
-    says_itself,
-    titled,
 )
 from roadmap.papers.jury_minutes import contest_of
 
 ACTS = ("273-fz", "1264-r")
 LEAST_JURORS = 3
+COUNTINGS = {
+    Counting.MEAN: "средний балл по оценкам членов жюри",
+    Counting.SUM: "сумма баллов, выставленных членами жюри",
+}
 
 
 def closing_event(ground):
@@ -78,8 +78,8 @@ def final_event(*, organisation, programme, day, typed=None):
         "acts": acts_in_force(organisation, ACTS, day, missing),
         "event_id": event and event.pk,
         "event": event and happening_facts(event, missing),
-        "about": event and about_words(event),
-        "held": event and held_words(event),
+        "about": event and named_in(event, "gen"),
+        "held": event and named_in(event, "acc"),
         "annex": numbers(
             people=True,
             nominations=nominations,
@@ -89,11 +89,11 @@ def final_event(*, organisation, programme, day, typed=None):
         "participants": event.participants.rstrip(".") if event else "",
         "aims": [line.rstrip(".;") for line in said.lines("aims")],
         "curator": curator_facts(programme, missing),
-        "chair": said["chair"] and person_facts(said["chair"], missing, duty="председатель оргкомитета"),
+        "chair": said["chair"] and person_facts(said["chair"], missing, duty="председатель организационного комитета"),
         "committee": [listed(one, said["chair"]) for one in team],
         "jury": [juror_facts(one) for one in jurors],
         "nominations": nominations,
-        "counting": contest.get_counting_display() if contest else "",
+        "counting": COUNTINGS[contest.counting] if contest else "",
         "costs": costs,
         "total": money(sum_of(event)) if event else "",
         "control": control_facts(said, missing),
@@ -103,28 +103,6 @@ def final_event(*, organisation, programme, day, typed=None):
         "executor": executor_facts(organisation, programme),
         "missing": missing.sorted(),
     } | said.facts()  # fmt: skip
-
-
-def about_words(event):
-    """«фестиваля «Вместе»», «школьного конкурса наставников»: what the order is on."""
-    return named_in(event, "gen")
-
-
-def held_words(event):
-    """The same in the accusative: what is held."""
-    return named_in(event, "acc")
-
-
-def named_in(event, case):
-    if not event.kind:
-        return f"{getattr(decline_phrase('мероприятие'), case)} {quoted(event)}"
-    if says_itself(event):
-        return titled(event, case)
-    return f"{kind_in(event.kind, case)} {quoted(event)}"
-
-
-def kind_in(kind, case):
-    return genitive(kind) if case == "gen" else decline_phrase(kind).acc
 
 
 def numbers(**parts):
@@ -155,7 +133,7 @@ def note_gaps(event, contest, jurors, missing):
 
 
 def listed(person, chair):
-    part = "председатель" if chair and person.pk == chair.pk else "член оргкомитета"
+    part = "председатель" if chair and person.pk == chair.pk else "член организационного комитета"
     return {"id": person.pk, "name": person.full_name, "post": person.post, "part": part}
 
 
@@ -212,12 +190,12 @@ def annexes(facts):
             numbered,
             Column("Фамилия, имя, отчество", lambda row: row[1]["name"], 40),
             Column("Должность, место работы", lambda row: row[1]["post"], 44),
-            Column("Кем является", lambda row: row[1]["part"], 24),
+            Column("Роль", lambda row: row[1]["part"], 24),
         ), list(enumerate(people, start=1))),
         Sheet("Программа", (
             numbered,
             Column("Время", lambda row: row[1]["time"], 18),
-            Column("Что проходит", lambda row: row[1]["text"], 70),
+            Column("Содержание", lambda row: row[1]["text"], 70),
         ), list(enumerate(facts["event"]["schedule"] if facts["event"] else [], start=1))),
         Sheet("Смета", (
             numbered,

@@ -6,8 +6,9 @@ from mentoring.papers.inputs import Input
 from mentoring.papers.requisites import first_lower
 from mentoring.russian.dates import date_long, date_short
 from mentoring.russian.posts import decline_phrase
+from mentoring.russian.quotes import quoted as in_quotes
 from mentoring.text import search_key
-from roadmap.catalogue.kinds import is_festive
+from roadmap.catalogue.kinds import genitive, is_festive
 from roadmap.models import Attendance, Event
 
 SHORT = 80
@@ -83,6 +84,7 @@ def happening_facts(event, missing):
         "id": event.pk,
         "title": event.title.rstrip("."),
         "named": named(event),
+        "held": named_in(event, "acc"),
         "kind": event.kind,
         "days": days_of(event),
         "hours": event.hour_words,
@@ -98,14 +100,26 @@ def named(event):
 
 
 def quoted(event):
-    title = event.title.rstrip(".")
-    return title if "«" in title else f"«{title}»"
+    return in_quotes(event.title.rstrip("."))
 
 
 def titled(event, case):
     """«школьного конкурса наставников»: a title that names its kind, in another case."""
     words = getattr(decline_phrase(event.title.rstrip(".")), case)
     return first_lower(words) if CYRILLIC.match(words) else words
+
+
+def named_in(event, case):
+    """«фестиваля «Вместе»», «школьного конкурса наставников»: the event within a sentence."""
+    if not event.kind:
+        return f"{getattr(decline_phrase('мероприятие'), case)} {quoted(event)}"
+    if says_itself(event):
+        return titled(event, case)
+    return f"{kind_in(event.kind, case)} {quoted(event)}"
+
+
+def kind_in(kind, case):
+    return genitive(kind) if case == "gen" else decline_phrase(kind).acc
 
 
 def says_itself(event):

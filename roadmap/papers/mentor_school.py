@@ -120,7 +120,7 @@ def certificate(*, organisation, programme, day, person=None):
         "place": "",
         "said": [
             f"{'прошла' if is_woman else 'прошёл'} обучение в «Школе наставника»",
-            f"программы наставничества {programme.school_year} учебного года",
+            f"программы наставничества {school_year(programme)} учебного года",
             f"в объёме {counted(hours, 'часа', 'часов', 'часов')}",
         ],
         "why": "",

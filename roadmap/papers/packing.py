@@ -15,6 +15,7 @@ from django.utils.safestring import mark_safe
 
 from mentoring.files import sha256
 from mentoring.papers.printer import Printer, PrintRefused, style
+from mentoring.papers.team import school_year
 from roadmap.models import ProofKind
 from roadmap.papers.pack import links_of, standing_in_words
 
@@ -198,7 +199,7 @@ def contents_html(contents, sheets, proofs, *, is_file=False):
         {
             "programme": programme,
             "organisation": organisation,
-            "school_year": str(programme.school_year),
+            "school_year": school_year(programme),
             "on": timezone.localdate(),
             "sheets": sheets,
             "contents": contents,

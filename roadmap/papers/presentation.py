@@ -77,7 +77,7 @@ def common(organisation, person, day, missing):
 
 
 def details_of(person):
-    labelled = (("Стаж", person.experience), ("Категория", person.category),
+    labelled = (("Стаж", person.experience), ("Квалификационная категория", person.category),
                 ("Образование", person.education))  # fmt: skip
     return [
         {"label": label, "text": text} for label, text in labelled if text and not person.is_pupil

@@ -15,7 +15,7 @@ from mentoring.papers.requisites import (
 from mentoring.papers.team import base_facts, school_year
 from mentoring.russian.dates import date_short
 from mentoring.russian.posts import decline_phrase
-from roadmap.models import YearRules
+from roadmap.models import AnalysedBy, YearRules
 from roadmap.papers.annexes import forms_facts
 from roadmap.papers.approval import (
     AGREED,
@@ -36,6 +36,12 @@ WHO = {
     PersonKind.TEACHER: "педагог",
     PersonKind.PUPIL: "обучающийся",
     PersonKind.PARTNER: "представитель партнёра",
+}
+# After «потребности изучаются …» the short words of the form would have no one to belong to.
+NEEDS_BY = {
+    AnalysedBy.OWN: "силами организации",
+    AnalysedBy.EXPERTS: "с привлечением экспертов",
+    AnalysedBy.BOTH: "силами организации с участием экспертов",
 }
 
 
@@ -117,7 +123,7 @@ def rules_facts(programme, missing):
         )
         return None
     return {
-        "needs_by": rules.get_needs_by_display(),
+        "needs_by": NEEDS_BY[rules.needs_by],
         "needs_mode": rules.get_needs_mode_display(),
         "needs_methods": rules.needs_methods_words,
         "needs_term": term_words(rules.needs_from, rules.needs_until),

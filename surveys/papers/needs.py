@@ -4,6 +4,7 @@ from mentoring.papers.inputs import Ground, Input, Said
 from mentoring.papers.requisites import Missing, letterhead, require_programme
 from mentoring.papers.sheet import Book, Column, Sheet
 from mentoring.papers.team import base_facts, school_year
+from mentoring.russian.quotes import quoted
 from surveys.assessments import assessed_of, base_of
 from surveys.models import NeedsMethod
 from surveys.needs import forms_of, marks_of, methods_of, table_of
@@ -12,7 +13,7 @@ from surveys.steps import LEAST
 MENTEES, MENTORS = "mentee", "mentor"
 TOPICS = 8  # so many topics a mentor school of one year can hold
 MONTHS = ("октябрь", "ноябрь", "декабрь", "январь", "февраль", "март", "апрель", "май")
-USUAL_WAY = "занятие Школы наставника"
+USUAL_WAY = "занятие «Школы наставника»"
 
 
 def frequent(ground, side, which="areas", most=5):
@@ -20,12 +21,16 @@ def frequent(ground, side, which="areas", most=5):
     return [row["title"] for row in table_of(people, which)["rows"][:most]]
 
 
+def in_quotes(areas):
+    return ", ".join(map(quoted, areas))
+
+
 def mentee_conclusions(ground):
     areas = frequent(ground, MENTEES)
     if not areas:
         return ["Данных для выводов пока недостаточно, анализ будет продолжен."]
     return [
-        f"Чаще всего наставляемым нужна помощь в следующем: {'; '.join(areas)}.",
+        f"Чаще всего наставляемые называют такие трудности: {in_quotes(areas)}.",
         "Учесть выявленные потребности при подборе наставников и составлении планов пар и групп.",
         "Повторить анализ в конце учебного года и сравнить результаты.",
     ]
@@ -36,8 +41,8 @@ def mentor_conclusions(ground):
     if not areas:
         return ["Данных для выводов пока недостаточно, анализ будет продолжен."]
     return [
-        f"Наставникам прежде всего нужна подготовка по темам: {'; '.join(areas)}.",
-        "Включить эти темы в программу Школы наставника на учебный год.",
+        f"Наставникам прежде всего нужна подготовка по темам: {in_quotes(areas)}.",
+        "Включить эти темы в программу «Школы наставника» на учебный год.",
     ]
 
 

@@ -27,7 +27,7 @@ def trial_meetings(facts):
     return share(
         facts.pairs["trial"],
         facts.pairs["total"],
-        "пробная встреча прошла у {} пар, встреча-планирование – у " + str(facts.pairs["planning"]),
+        "пробная встреча прошла у {} пар, встреча-планирование — у " + str(facts.pairs["planning"]),
     )
 
 
