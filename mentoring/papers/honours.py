@@ -5,6 +5,7 @@ import re
 from mentoring.models import AwardKind, Gender, PersonKind
 from mentoring.papers.requisites import first_lower
 from mentoring.russian.posts import decline_post
+from mentoring.russian.quotes import quoted
 
 PUPIL = {
     ("nom", Gender.MALE): "обучающийся",
@@ -82,7 +83,7 @@ def gratitude_words(award):
 
 def award_words(award):
     """«Лучший наставник» of a грамота, «в номинации «Наставник года», I место» of a diploma."""
-    named = f"«{award.title}»" if award.title else ""
+    named = quoted(award.title) if award.title else ""
     if named and award.kind == AwardKind.DIPLOMA:
         named = f"в номинации {named}"
     return ", ".join(filter(None, [named, award.place]))

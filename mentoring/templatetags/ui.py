@@ -19,6 +19,7 @@ from mentoring.charts import (
     trend_picture,
 )
 from mentoring.forms.fields import readable_phone
+from mentoring.russian import quotes
 
 register = template.Library()
 
@@ -33,6 +34,12 @@ def allowed(member, permission):
 def said_by(text, programme):
     """{{ "База наставников"|said_by:programme }}: «Банк наставников» where the programme says so."""
     return programme.says(text) if programme else text
+
+
+@register.filter
+def quoted(words):
+    """{{ survey.title|quoted }}: quotation marks inside a title become „лапки“."""
+    return quotes.quoted(words)
 
 
 @register.filter

@@ -68,7 +68,7 @@ def conclusions_of(programme, day):
     known = [one for one in aims_of(programme, day) if one["reached"]]
     if known:
         reached = sum(one["reached"] == REACHED for one in known)
-        yield f"Целевые значения достигнуты: показателей {reached} из {len(known)}."
+        yield f"Показателей, достигших целевых значений: {reached} из {len(known)}."
     yield from dynamics_facts(programme)["conclusions"]
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from mentoring.russian.quotes import quoted
 from reports import catalogue
 from reports.atoms import Part, together
 from reports.studies.answers import signal_parts
@@ -92,7 +93,7 @@ def signal_of(key, question):
 
 def source_of(parts):
     """The questionnaires behind a sentence, each once."""
-    titles = dict.fromkeys(f"«{one.survey.title}»" for _, one in parts)
+    titles = dict.fromkeys(quoted(one.survey.title) for _, one in parts)
     return f"анкета {', '.join(titles)}"
 
 

@@ -119,7 +119,11 @@ def named_in(event, case):
 
 
 def kind_in(kind, case):
-    return genitive(kind) if case == "gen" else decline_phrase(kind).acc
+    """A foreign name gets its Russian word: «фестиваль Mentory fest»."""
+    if case == "gen":
+        return genitive(kind)
+    word = "фестиваль " if genitive(kind) == f"фестиваля {kind}" else ""
+    return f"{word}{decline_phrase(kind).acc}"
 
 
 def says_itself(event):

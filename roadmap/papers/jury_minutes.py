@@ -1,6 +1,7 @@
 """What the protocol of an event says of its jury: who sat, what it found, the points behind it."""
 
 from mentoring.russian.names import surname_initials
+from mentoring.russian.quotes import quoted as in_quotes
 from mentoring.russian.reading import read_name
 from roadmap.jury import standings_of
 from roadmap.models import Competition
@@ -37,9 +38,9 @@ def nominations_of(contest):
 
 
 def jury_agenda(contest):
-    return [f"Об итогах в номинации «{one.title}»." for one in nominations_of(contest)] or [
-        "Об итогах конкурса."
-    ]
+    return [
+        f"Об итогах в номинации {in_quotes(one.title)}." for one in nominations_of(contest)
+    ] or ["Об итогах конкурса."]
 
 
 def jury_decisions(contest):

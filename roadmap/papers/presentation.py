@@ -8,6 +8,7 @@ from mentoring.papers.honours import person_words, place_words
 from mentoring.papers.inputs import Ground, Input, Said
 from mentoring.papers.requisites import executor_facts, letterhead, signatory
 from mentoring.russian.dates import counted
+from mentoring.russian.quotes import quoted
 from roadmap.models import MentorSchool
 
 QUALITIES = (
@@ -139,7 +140,7 @@ def award_facts(person):
     awards = Award.objects.filter(person=person).select_related("programme").in_order()
     return [
         f"{award.programme.school_year}: {award.get_kind_display()}"
-        f"{f' «{award.title}»' if award.title else ''}{f', {award.place}' if award.place else ''}"
+        f"{f' {quoted(award.title)}' if award.title else ''}{f', {award.place}' if award.place else ''}"
         for award in awards
         if not award.letter_to or award.letter_to == "mentor"
     ]

@@ -6,6 +6,7 @@ from django.utils.safestring import mark_safe
 from mentoring.charts import Bar, bar_chart
 from mentoring.papers.printer import Printer
 from mentoring.papers.sheet import Column, Sheet, workbook
+from mentoring.russian.quotes import quoted
 from surveys.steps import LEAST
 
 
@@ -21,7 +22,7 @@ def results_pdf(survey, gathered, counts):
     results = [drawn(result, groups) for result, groups in gathered]
     context = {"survey": survey, "results": results, "least": LEAST} | counts
     body = render_to_string("papers/surveys/results.html", context)
-    title = f"Итоги опроса «{survey.title}»"
+    title = f"Итоги опроса {quoted(survey.title)}"
     with Printer() as printer:
         return printer.print(
             render_to_string("papers/_page.html", {"title": title, "body": mark_safe(body)}), "pdf"

@@ -121,4 +121,4 @@ def test_incentives_leave_room_for_the_pen_and_are_not_issued_without_a_measure(
     facts = incentives_of(scene, approved="", opinion="", section="", criteria=[], informer=None)
 
     assert [is_essential for _, is_essential in lacking(facts)] == [True, False, False]
-    assert "перечень показателей" in words(Paper("D09", facts).body())
+    assert "перечень оснований для выплат" in words(Paper("D09", facts).body())

@@ -72,7 +72,7 @@ def test_the_control_is_given_to_a_person_in_the_accusative_with_one_stop(scene)
 def test_the_annex_as_a_sheet_names_everybody(scene):
     assert sheets_of("D02", facts_of(scene)) == {
         "Рабочая группа": [
-            ("№ п/п", "Фамилия, имя, отчество", "Должность", "Обязанность в группе"),
+            ("№ п/п", "Фамилия, имя, отчество", "Должность", "Обязанности в рабочей группе"),
             (
                 1,
                 "Дзаитова Лидия Касумовна",
