@@ -103,7 +103,9 @@ def who_words(award, case, missing):
             f"родителям (законным представителям) {award.person.name_cases().gen or award.person}"
         )
     if award.letter_to == LetterTo.EMPLOYER:
-        return f"{award.to_organisation} (о наставнике: {award.person.short_name})"
+        named = award.person.short_name_in("loc")
+        about = f"о наставнике {named}" if named else f"наставник: {award.person.short_name}"
+        return f"{award.to_organisation} ({about})"
     if award.letter_to == LetterTo.PARTNER:
         return decline_phrase(award.to_organisation).dat
     return recipient_words(award, case, missing)

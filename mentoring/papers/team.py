@@ -143,7 +143,8 @@ def team_people(programme, said):
 
 def team_part(words, own=""):
     """The parts that say more than «член рабочей группы»; one's own words say it too."""
-    special = [word for word in words if word != MEMBER]
+    said = own.casefold()
+    special = [word for word in words if word != MEMBER and not said.startswith(word.casefold())]
     return ", ".join(special if special or own else words)
 
 
