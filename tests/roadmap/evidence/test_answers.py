@@ -64,7 +64,7 @@ def facts(people=None, pairs=None, **rest):
         (
             "trial_meetings",
             {"pairs": {"trial": 3, "planning": 2, "total": 6}},
-            "пробная встреча прошла у 3 из 6 пар, встреча-планирование – у 2",
+            "пробная встреча прошла у 3 из 6 пар, встреча-планирование — у 2",
         ),
         ("final_meetings", {"pairs": {"final": 2, "total": 6}}, "итоговая встреча прошла у 2 из 6 пар"),
         ("interaction_formats", {"pairs": {"with_format": 4, "total": 6}}, "формат выбран у 4 из 6 пар"),

@@ -107,7 +107,7 @@ def test_criteria_and_rules_of_the_year_stand_in_their_chapters(scene):
         "учебном году: с 10.09.2026 по 10.10.2026." in text
     )
     assert "– благодарственное письмо – каждому наставнику." in text
-    assert "доля преподавателей до 35 лет — не менее 72,5 %." in text
+    assert "доля преподавателей до 35 лет: не менее 72,5 %." in text
     assert "Отчёт представляется по итогам полугодия" in text
 
 
