@@ -288,8 +288,8 @@ def main():
         set_up(url, folder)
         return measure(engine, sizes[0], wish.runs)
 
-    folder = tempfile.mkdtemp(prefix="bench-district-")
-    passed = with_own_database(wanted[0], folder, work)
+    with tempfile.TemporaryDirectory(prefix="bench-district-") as folder:
+        passed = with_own_database(wanted[0], folder, work)
     load = " ".join(f"{value:.1f}" for value in os.getloadavg())
     say(f"cores={os.cpu_count()} load={load} python={platform.python_version()}")
     return 0 if passed else 1

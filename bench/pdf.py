@@ -47,7 +47,6 @@ for number in papers["kept"]:
 
 def set_up():
     """The settings of a throw-away installation: nothing is read from a database."""
-    os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="bench-pdf-")
     os.environ["DJANGO_SETTINGS_MODULE"] = "mentoring.config.settings"
     sys.path.insert(0, str(ROOT))
     import django  # noqa: PLC0415  after the environment
@@ -260,9 +259,15 @@ def main():
     parser.add_argument("--kind", choices=GOALS)
     parser.add_argument("--one-job")
     options = parser.parse_args()
-    if options.one_job:
+    if options.one_job:  # in the folder of the run that asks
         one_job(options.kind, options.one_job, options.papers)
         return 0
+    with tempfile.TemporaryDirectory(prefix="bench-pdf-") as folder:
+        os.environ["VAR_DIR"] = folder
+        return measured_all(options)
+
+
+def measured_all(options):
     set_up()
     say("name contender_s floor_s ratio spread n goal result")
     kinds = [options.kind] if options.kind else list(GOALS)

@@ -1,5 +1,6 @@
 """The strict harness and three people: the curator, the mentor, the stranger."""
 
+import itertools
 import logging
 import os
 import socket
@@ -65,10 +66,17 @@ def _fast():
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(scope="session")
+def _folders(tmp_path_factory):
+    """One after another: made by whoever writes into it, as few tests do."""
+    root = tmp_path_factory.mktemp("files")
+    return (root / str(number) for number in itertools.count())
+
+
 @pytest.fixture(autouse=True)
-def _own_files(settings, tmp_path):
+def _own_files(settings, _folders):
     """No test writes into the files of another or of the installation."""
-    settings.MEDIA_ROOT = tmp_path / "files"
+    settings.MEDIA_ROOT = next(_folders)
     from django.core.files.storage import storages  # noqa: PLC0415  after settings changed
 
     storages._storages.pop("default", None)
