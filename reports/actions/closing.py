@@ -10,6 +10,8 @@ from mentoring.actions.programmes import refuse_closed_year
 from mentoring.models import AuditEntry, Mentorship, MentorshipStatus, Programme
 from reports.closing import matters_of, open_matters, unwritten
 from reports.models import YearClosing
+from surveys.actions.surveys import close_survey
+from surveys.models import Survey, SurveyState
 
 NEVER_BEGAN = "Пара не начала работу до конца учебного года."
 
@@ -93,6 +95,8 @@ def close_year(*, programme, by, reason="", today=None):
             f"Осталось незаконченного: {len(warnings)}. Закройте или напишите, почему год "
             "закрывается так."
         )
+    for survey in Survey.objects.filter(programme=programme, state=SurveyState.OPEN).order_by("pk"):
+        close_survey(survey=survey, by=by)
     set_closed(programme, is_closed=True)
     closing = YearClosing(
         organisation=programme.organisation,

@@ -79,8 +79,9 @@ def last_day(programme):
 @of_programme
 def year_pairs(request, programme):
     """All pairs at work, each with what it has reached; those that are ticked end together."""
-    pairs = list(pairs_of(request, programme).active())
-    form = PairResultsForm(request.POST or None, pairs=pairs, day=last_day(programme))
+    form = PairResultsForm(
+        request.POST or None, pairs=list(pairs_of(request, programme).active()), day=last_day(programme)
+    )  # fmt: skip
     if form.is_valid():
         with problems_shown(request):
             count = complete_pairs(
@@ -88,8 +89,7 @@ def year_pairs(request, programme):
             )
             messages.success(request, f"Завершено пар: {count}. Итоги внесены в базы.")
             return to_year(request)
-    context = {"form": form, "title": "Завершить пары", "press": "Завершить отмеченные"}
-    return render(request, "reports/year_pairs.html", context)
+    return pairs_page(request, form, "Завершить пары", "Завершить отмеченные")
 
 
 @member_view(Can.FORM_MENTORSHIPS)
@@ -103,8 +103,7 @@ def year_results(request, programme):
             count = note_results(programme=programme, results=form.results(), by=request.user)
             messages.success(request, f"Отмечено пар: {count}. Итоги внесены в базы.")
             return to_year(request)
-    context = {"form": form, "title": "Результаты завершённых пар", "press": "Сохранить"}
-    return render(request, "reports/year_pairs.html", context)
+    return pairs_page(request, form, "Результаты завершённых пар", "Сохранить")
 
 
 def pairs_of(request, programme):
@@ -112,46 +111,48 @@ def pairs_of(request, programme):
     return pairs.with_people().prefetch_related("plans__tasks").order_by("pk")
 
 
+def pairs_page(request, form, title, press):
+    return render(
+        request, "reports/year_pairs.html", {"form": form, "title": title, "press": press}
+    )
+
+
+def pressed(request, sentence, act, form=None, **facts):
+    """One press of the page: what it has done is told, or why it has not."""
+    with problems_shown(request):
+        typed = checked(form) if form else {}
+        messages.success(request, sentence.format(act(by=request.user, **facts, **typed)))
+    return to_year(request)
+
+
 @require_POST
 @member_view(Can.FORM_MENTORSHIPS)
 @of_programme
 def year_fill_bases(request, programme):
-    with problems_shown(request):
-        count = write_bases(programme=programme, by=request.user)
-        messages.success(request, f"Итоги внесены в базы: {count}.")
-    return to_year(request)
+    return pressed(request, "Итоги внесены в базы: {}.", write_bases, programme=programme)
 
 
 @require_POST
 @member_view(Can.FORM_MENTORSHIPS)
 @of_programme
 def year_drop_proposed(request, programme):
-    with problems_shown(request):
-        count = drop_proposed(programme=programme, by=request.user)
-        messages.success(request, f"Снято предложенных пар: {count}.")
-    return to_year(request)
+    return pressed(request, "Снято предложенных пар: {}.", drop_proposed, programme=programme)
 
 
 @require_POST
 @member_view(Can.EDIT_PROGRAMME)
 @of_programme
 def year_close(request, programme):
-    with problems_shown(request):
-        typed = checked(ReasonForm(request.POST))
-        close_year(programme=programme, by=request.user, **typed)
-        messages.success(request, "Год закрыт: его пары и встречи больше не меняются.")
-    return to_year(request)
+    told = "Год закрыт: его пары, встречи, планы и ответы больше не меняются."
+    return pressed(request, told, close_year, ReasonForm(request.POST), programme=programme)
 
 
 @require_POST
 @member_view(Can.EDIT_PROGRAMME)
 @of_programme
 def year_reopen(request, programme):
-    with problems_shown(request):
-        typed = checked(ReasonForm(request.POST))
-        reopen_year(programme=programme, by=request.user, **typed)
-        messages.success(request, "Год снова открыт. Исправьте и закройте его опять.")
-    return to_year(request)
+    told = "Год снова открыт. Исправьте и закройте его опять."
+    return pressed(request, told, reopen_year, ReasonForm(request.POST), programme=programme)
 
 
 @member_view(Can.EDIT_PROGRAMME)
