@@ -195,6 +195,11 @@ class Mentorship(models.Model):
         return self.status in OPEN
 
     @property
+    def is_changeable(self):
+        """At work or about to, in a year that has not been closed."""
+        return self.is_open and not self.programme.is_closed
+
+    @property
     def is_group(self):
         return len(self.present()) > 2
 

@@ -3,6 +3,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from mentoring.actions.programmes import refuse_closed_year
 from mentoring.models import AuditEntry, Person
 from mentoring.tokens import digest_of, new_token
 from surveys.actions.surveys import lock
@@ -167,6 +168,7 @@ def revoke_links(*, survey, by):
 
 
 def refuse_closed(survey):
+    refuse_closed_year(survey.programme_id)
     if survey.state == SurveyState.CLOSED:
         raise ValidationError("Опрос завершён, приглашать к нему поздно.")
 

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from mentoring.actions.programmes import refuse_closed_year
 from mentoring.models import AuditEntry
 from surveys import catalogue
 from surveys.actions.showing import show_at_the_end
@@ -122,8 +123,6 @@ def open_survey(*, survey, by):
     refuse_opened(survey)
     if problems := problems_of(survey.sections):
         raise ValidationError(problems)
-    if survey.programme.is_closed:
-        raise ValidationError(f"{survey.programme}: программа завершена, опрос открыть нельзя.")
     refuse_past_day(survey)
     survey.state = SurveyState.OPEN
     survey.digest = digest_of_questions(survey.sections)
@@ -176,6 +175,7 @@ def lock(survey):
 
 
 def refuse_opened(survey):
+    refuse_closed_year(survey.programme_id)
     if not survey.is_draft:
         raise ValidationError(
             "Опрос уже открыт, его вопросы не меняются. Создайте новый опрос по этой же анкете."

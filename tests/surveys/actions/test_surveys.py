@@ -99,7 +99,7 @@ def test_open_survey_names_every_broken_question():
 def test_open_survey_refuses_a_finished_programme():
     survey = SurveyFactory(programme__is_closed=True)
 
-    with pytest.raises(ValidationError, match="программа завершена"):
+    with pytest.raises(ValidationError, match="учебный год закрыт"):
         open_survey(survey=survey, by=UserFactory())
 
 
