@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from mentoring.actions.programmes import refuse_closed_year
 from mentoring.models import AuditEntry, Programme
 from mentoring.roster.child import tables_limited
 from mentoring.roster.problems import Refused
@@ -87,6 +88,7 @@ def import_measures(*, programme, wave, tables, by):
     Returns how many values were stored and how many rows were of nobody in the programme.
     """
     programme = Programme.objects.select_for_update(of=("self",)).get(pk=programme.pk)
+    refuse_closed_year(programme.pk)
     titles = titles_of(programme.organisation)
     divisors = {code: max(one.get("divisor", 1), 1) for code, one in parameters().items()}
     found, strangers = read(tables, titles, people_of(programme), divisors)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.dateparse import parse_date
 
 from mentoring.actions.merging import pointers_to
+from mentoring.actions.programmes import refuse_closed_year
 from mentoring.actions.rosters.applying import lock_imports
 from mentoring.actions.rosters.keeping import forget
 from mentoring.models import AuditEntry, DistinctPeople, ImportBatch, ImportState, Person
@@ -36,6 +37,7 @@ def undo_import(*, batch, by):
         raise ValidationError(
             f"Отменить можно только внесённый список, а этот: {batch.get_state_display()}."
         )
+    refuse_closed_year(batch.programme_id)
     changes = defaultdict(list)
     for change in batch.changes.order_by("pk"):
         changes[change.model].append(change)

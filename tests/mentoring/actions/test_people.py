@@ -216,7 +216,9 @@ def test_save_participation_refuses_a_stale_version():
 
 
 def test_save_participation_refuses_a_closed_programme():
-    entry = ParticipationFactory(programme__is_closed=True)
+    entry = ParticipationFactory()
+    entry.programme.is_closed = True
+    entry.programme.save()
 
     with pytest.raises(ValidationError, match="программа завершена"):
         save_participation(participation=entry, by=UserFactory())

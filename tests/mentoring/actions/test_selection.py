@@ -177,7 +177,9 @@ def test_judge_candidate_refuses_a_mentee_and_somebody_who_left():
 
 
 def test_judge_candidate_refuses_a_closed_programme():
-    entry = candidate(ProgrammeFactory(is_closed=True))
+    entry = candidate()
+    entry.programme.is_closed = True
+    entry.programme.save()
 
     assert refusal(entry) == [f"{entry.programme}: программа завершена, отбор больше не меняется."]
 
