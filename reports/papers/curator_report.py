@@ -7,7 +7,14 @@ from mentoring.papers.team import school_year
 from mentoring.russian.dates import date_short
 from reports.models import Quadrant
 from reports.papers.swot import author_facts
-from reports.papers.year_sheets import aims_sheet, forms_sheet, stages_sheet, with_dictionary
+from reports.papers.year_sheets import (
+    aims_sheet,
+    forms_sheet,
+    stages_sheet,
+    summary_sheet,
+    with_dictionary,
+    words_sheet,
+)
 from reports.studies.aims import aims_of, chart_of
 from reports.studies.outcome import forms_of, plans_of, reports_of, summary_of
 from reports.studies.swot import INTEGRAL, Monitoring
@@ -122,7 +129,10 @@ def note_gaps(facts, programme, missing):
 def curator_book(facts):
     sheets = [
         *(stages_sheet(plan, number) for number, plan in enumerate(facts["plans"], start=1)),
+        summary_sheet(facts["summary"]),
         forms_sheet(facts["forms"]),
         aims_sheet(facts["aims"]),
+        words_sheet("Проблемы", facts["problems"]),
+        words_sheet("Предложения", facts["proposals"]),
     ]
     return Book(with_dictionary(sheets))

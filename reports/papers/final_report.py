@@ -8,11 +8,13 @@ from mentoring.papers.team import school_year
 from mentoring.russian.dates import counted, date_short
 from reports.papers import curator_report
 from reports.papers.curator_report import marked, usual_proposals
+from reports.papers.mentor_sheets import pairs_sheet, reports_sheet, said_sheet
 from reports.papers.monitoring_book import results_sheet, side_sheet
 from reports.papers.swot import (
     WHOLE,
     author_facts,
     level_facts,
+    level_sheet,
     marks_of,
     rows_of,
     sentences_sheet,
@@ -23,8 +25,6 @@ from reports.papers.year_sheets import (
     awards_sheet,
     cases_sheet,
     forms_sheet,
-    pairs_sheet,
-    reports_sheet,
     stages_sheet,
     summary_sheet,
     with_dictionary,
@@ -205,7 +205,10 @@ def final_book(facts):
         *(stages_sheet(plan, number) for number, plan in enumerate(facts["plans"], start=1)),
         reports_sheet(facts["mentors"]),
         pairs_sheet(facts["mentors"]),
+        said_sheet("Слова наставников", facts["mentors"]["rows"]),
+        words_sheet("Проблемы", facts["problems"]),
         *([sentences_sheet({"studies": [facts["swot"]]})] if facts["swot"] else []),
+        *([level_sheet(facts["level"])] if facts["level"] else []),
         *(side_sheet(side) for side in facts["dynamics"]["sides"]),
         results_sheet(facts["results"]),
         cases_sheet(facts["cases"]),

@@ -9,10 +9,12 @@ from django.urls import reverse
 from mentoring.models import Agreement, Consent, Membership
 from mentoring.papers.inputs import Ground, Input, Said
 from mentoring.papers.requisites import Missing, letterhead, require_programme
+from mentoring.papers.sheet import Book, Column, Sheet
 from mentoring.papers.team import school_year
 from mentoring.russian.dates import date_short
 from reports.closing import matters_of, open_matters
 from reports.papers.swot import author_facts
+from reports.papers.year_sheets import forms_sheet, summary_sheet, with_dictionary
 from reports.studies.outcome import forms_of, plans_of, summary_of
 from roadmap.models import Activity
 
@@ -117,3 +119,45 @@ def pages_of(organisation):
         {"title": title, "url": urljoin(settings.SITE_URL, reverse(name, args=[organisation.slug]))}
         for title, name in PAGES
     ]
+
+
+def handover_book(facts):
+    """What is open, what comes next, where papers lie and who works, as lists to be ticked off."""
+    sheets = [
+        summary_sheet(facts["summary"]),
+        forms_sheet(facts["forms"]),
+        listed("Не закончено", facts["open"], (
+            ("Что", "title", 50, "Что осталось незаконченным."),
+            ("Как обстоит", "words", 40, "По реестрам программы на дату передачи."),
+            ("Кто или что", "text", 60, "Первые из тех, о ком или о чём речь."),
+        )),
+        listed("Ближайшие сроки", facts["nearest"], (
+            ("Мероприятие", "text", 60, "Мероприятие дорожной карты."),
+            ("Срок", "due", 16, "До какого дня."),
+            ("Ответственные", "responsible", 30, "Кто отвечает."),
+        )),
+        listed("Где лежат бумаги", facts["places"], (
+            ("Место", "place", 30, "Папка или шкаф, как записано в карточках."),
+            ("Что лежит", "what", 50, "Сколько и каких бумаг."),
+        )),
+        listed("Кто работает", facts["roles"], (
+            ("Роль", "role", 30, "Роль в программе."),
+            ("Имя", "name", 40, "Чья учётная запись."),
+        )),
+        listed("Страницы", facts["pages"], (
+            ("Страница", "title", 40, "Раздел сайта программы."),
+            ("Адрес", "url", 60, "Где он открывается."),
+        )),
+    ]  # fmt: skip
+    return Book(with_dictionary(sheets))
+
+
+def listed(title, rows, columns):
+    return Sheet(
+        title,
+        tuple(
+            Column(head, lambda row, key=key: row[key], width, meaning=meaning)
+            for head, key, width, meaning in columns
+        ),
+        rows,
+    )

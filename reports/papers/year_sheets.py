@@ -19,6 +19,28 @@ def summary_sheet(rows):
     )
 
 
+def meeting_columns(of):
+    """Plan and fact of meetings; `of` finds the figures in a row."""
+    return (
+        Column("Встреч назначено", lambda row: of(row)["planned"], 12, meaning="План: все встречи, записанные в дневниках."),
+        Column("Встреч состоялось", lambda row: of(row)["held"], 12, meaning="Факт: состоявшиеся встречи."),
+        Column("Часов", lambda row: hours_of(of(row)), 10, meaning="Продолжительность состоявшихся встреч."),
+    )  # fmt: skip
+
+
+def hours_of(figures):
+    """A number that a spreadsheet can add up: papers have it in words, «1,5»."""
+    return float(figures["hours"].replace(",", "."))
+
+
+def plan_columns(of):
+    return (
+        Column("Пунктов плана", lambda row: of(row)["tasks"], 12, meaning="Пунктов индивидуальных планов."),
+        Column("Выполнено пунктов", lambda row: of(row)["done"], 12, meaning="Отмечены выполненными."),
+        Column("План развития, %", lambda row: of(row)["percent"], 12, meaning="Доля выполненных пунктов."),
+    )  # fmt: skip
+
+
 def forms_sheet(rows):
     return Sheet(
         "Формы",
@@ -30,9 +52,7 @@ def forms_sheet(rows):
             Column("Прекращено", lambda row: row["stopped"], 12, meaning="Прекращены досрочно."),
             Column("Наставников", lambda row: row["mentors"], 12, meaning="Разных людей."),
             Column("Наставляемых", lambda row: row["mentees"], 13, meaning="Разных людей."),
-            Column("Встреч назначено", lambda row: row["planned"], 12, meaning="План: все встречи, записанные в дневниках."),
-            Column("Встреч состоялось", lambda row: row["held"], 12, meaning="Факт: состоявшиеся встречи."),
-            Column("Часов", lambda row: row["hours"], 10, meaning="Продолжительность состоявшихся встреч."),
+            *meeting_columns(lambda row: row),
         ),
         rows,
     )  # fmt: skip
@@ -71,42 +91,6 @@ def stages_sheet(plan, number=1):
             Column("Примечание", lambda row: row[1]["note"], 30, meaning="Запись у мероприятия."),
         ),
         [(stage, row) for stage in plan["stages"] for row in stage["rows"]],
-    )  # fmt: skip
-
-
-def reports_sheet(reports):
-    return Sheet(
-        "Отчёты наставников",
-        (
-            Column("Наставник", lambda row: row["name"], 34, meaning="Кто отчитывается."),
-            Column("Отчёт", lambda row: row["state"], 22, meaning="Сдан ли отчёт и принят ли он."),
-            Column("Встреч назначено", lambda row: row["total"]["planned"], 12, meaning="План по всем парам наставника."),
-            Column("Встреч состоялось", lambda row: row["total"]["held"], 12, meaning="Факт по всем парам наставника."),
-            Column("Часов", lambda row: row["total"]["hours"], 10, meaning="Продолжительность состоявшихся встреч."),
-            Column("Пунктов плана", lambda row: row["total"]["tasks"], 12, meaning="Пунктов индивидуальных планов."),
-            Column("Выполнено пунктов", lambda row: row["total"]["done"], 12, meaning="Отмечены выполненными."),
-            Column("План развития, %", lambda row: row["total"]["percent"], 12, meaning="Доля выполненных пунктов."),
-            Column("Готовность продолжать", lambda row: row["readiness"], 30, meaning="Самооценка наставника."),
-        ),
-        reports["rows"],
-    )  # fmt: skip
-
-
-def pairs_sheet(reports):
-    return Sheet(
-        "Пары",
-        (
-            Column("Наставник", lambda row: row[0]["name"], 34, meaning="Кто ведёт пару или группу."),
-            Column("Наставляемые", lambda row: "; ".join(row[1]["mentees"]), 34, meaning="Кого ведут."),
-            Column("Форма", lambda row: row[1]["form"], 22, meaning="Форма наставничества."),
-            Column("Период", lambda row: row[1]["period"], 24, meaning="Когда пара работала."),
-            Column("Состояние", lambda row: row[1]["state"], 18, meaning="На дату отчёта."),
-            Column("Встреч назначено", lambda row: row[1]["planned"], 12, meaning="План."),
-            Column("Встреч состоялось", lambda row: row[1]["held"], 12, meaning="Факт."),
-            Column("Пунктов плана", lambda row: row[1]["tasks"], 12, meaning="Пунктов индивидуальных планов пары."),
-            Column("Выполнено пунктов", lambda row: row[1]["done"], 12, meaning="Отмечены выполненными."),
-        ),
-        [(row, pair) for row in reports["rows"] for pair in row["rows"]],
     )  # fmt: skip
 
 

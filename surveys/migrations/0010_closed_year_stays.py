@@ -36,6 +36,6 @@ def release(apps, editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("surveys", "0009_archived_parameters"),
-        ("mentoring", "0026_closed_year_stays"),
+        ("mentoring", "0027_closed_year_stays"),
     ]
     operations = [migrations.RunPython(install, release)]

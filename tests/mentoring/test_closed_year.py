@@ -33,7 +33,7 @@ FREE = {  # which card, whose hand, how often: not what the year was
 
 
 RULES = (
-    *import_module("mentoring.migrations.0026_closed_year_stays").RULES,
+    *import_module("mentoring.migrations.0027_closed_year_stays").RULES,
     *import_module("surveys.migrations.0010_closed_year_stays").RULES,
 )
 

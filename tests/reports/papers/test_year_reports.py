@@ -84,6 +84,26 @@ def test_mentor_report_on_paper(golden, scene):
     )
 
 
+def test_mentor_report_says_the_same_in_a_spreadsheet(scene):
+    write(scene, difficulties="Мало времени.")
+    facts = facts_of(mentor_report, scene, person=scene.mentor)
+    text, sheets = words(Paper("D56", facts).plain_text()), sheets_of("D56", facts)
+
+    (pair,), (met,), (plan,) = (sheets[one][1:] for one in ("Пары", "Встречи", "План развития"))
+    pair = [words(cell) for cell in pair]
+    assert [*pair, *met[1:], *plan[1:]] == [
+        "Ким В., 9А класс", "учитель – ученик", "15.09.2026 – 31.05.2027", "работает",
+        3, 2, 1.5, 2, 1, 50,
+    ]  # fmt: skip
+    for shown in (*pair, f"{met[1]} / {met[2]}", "1,5", f"{plan[2]} из {plan[1]} ({plan[3]} %)"):
+        assert shown in text
+    said = sheets["Результаты и оценка"][1:]
+    assert [part for part, _ in said] == ["Результаты", "Трудности", "Предложения", "Готовность продолжать"]  # fmt: skip
+    for _, line in said:
+        assert line in text
+    dictionary_is_whole(sheets)
+
+
 def test_a_taken_report_does_not_move_with_the_diary(scene):
     document = accept_report(report=write(scene), by=None).document
     before = Paper.of(document).plain_text()
@@ -103,6 +123,9 @@ def test_curator_report_on_paper(golden, scene):
     golden("D57.txt", golden_text("D57", facts, number=""))
     assert facts["problems"] == [{"text": "Мало времени.", "is_own": True}]
     assert facts["plans"][0]["total"] == sum(s["total"] for s in facts["plans"][0]["stages"]) == 27
+    sheets = sheets_of("D57", facts)
+    same_figures(Paper("D57", facts), sheets)
+    assert sheets["Проблемы"][1:] == [("Мало времени.", "написано куратором")]
 
 
 def test_what_mentors_ask_for_is_proposed_to_the_curator(scene):
@@ -116,10 +139,20 @@ def test_handover_on_paper(golden, scene):
     newcomer = teacher(scene.school, "Цурова", "Мадина", "Юсуповна")
     typed = {"newcomer": newcomer, "notes": ["Ключ от кабинета 12 у секретаря."]}
 
-    text = golden_text("D57b", facts_of(handover, scene, typed=typed), number="")
+    facts = facts_of(handover, scene, typed=typed)
+    text = golden_text("D57b", facts, number="")
 
     golden("D57b.txt", text)
     assert "Пароли не передаются" in text
+    same_words(facts)
+
+
+def same_words(facts):
+    """What stands in the lists of the workbook stands in the text."""
+    text, sheets = words(Paper("D57b", facts).plain_text()).lower(), sheets_of("D57b", facts)
+    same = (*sheets["Не закончено"][1:], *sheets["Ближайшие сроки"][1:], *sheets["Кто работает"][1:], *sheets["Страницы"][1:])  # fmt: skip
+    assert [cell for row in same for cell in row if cell and words(cell).lower() not in text] == []
+    dictionary_is_whole(sheets)
 
 
 def test_final_report_on_paper(golden, measured):
@@ -146,22 +179,38 @@ def test_final_report_on_paper(golden, measured):
 
 def figures_agree(facts):
     """Every figure of the text stands in the workbook as the same number."""
-    text, sheets = words(Paper("D58", facts).plain_text()), sheets_of("D58", facts)
-    for title, count in sheets["Сводка"][1:]:
-        assert f"{title} {str(count).replace('.', ',')}" in text
-    rows = sheets["Этапы"][1:]
-    done = sum(row[5].startswith("выполнено") for row in rows)
-    assert f"выполнено {done} из {len(rows)} мероприятий" in text
+    sheets = sheets_of("D58", facts)
+    text = same_figures(Paper("D58", facts), sheets)
     mentors = sheets["Отчёты наставников"][1:]
     assert f"Сдано 0 из {len(mentors)}" in text
     for row in sheets["До и после, наставляемые"][1:]:
         if row[1] is not None:
             assert f"{row[1]:.2f} {row[2]:.2f}".replace(".", ",") in text
+    dictionary_is_whole(sheets)
+
+
+def same_figures(paper, sheets):
+    """The summary, the forms and the stages of the plan, as they stand in D57 and D58 alike."""
+    text = words(paper.plain_text())
+    for title, count in sheets["Сводка"][1:]:
+        assert f"{title} {str(count).replace('.', ',')}" in text
+    for form, pairs, completed, _, _, mentors, mentees, planned, held, hours in sheets["Формы"][1:]:
+        shown = f"{form} {pairs} {completed} {mentors} {mentees} {planned} / {held} {hours}"
+        assert shown.replace(".", ",") in text
+    rows = sheets["Этапы"][1:]
+    done = sum(row[5].startswith("выполнено") for row in rows)
+    assert f"выполнено {done} из {len(rows)} мероприятий" in text
+    return text
+
+
+def dictionary_is_whole(sheets):
+    """Every column of every list is explained, and nothing else is."""
     known = {(row[0], row[1]) for row in sheets["Словарь колонок"][1:]}
     columns = {
         (title, head) for title, rows in sheets.items() if title != "Словарь колонок" for head in rows[0]
     }  # fmt: skip
     assert known == columns
+    assert all(row[2] for row in sheets["Словарь колонок"])
 
 
 def test_an_issued_final_report_stays(scene):

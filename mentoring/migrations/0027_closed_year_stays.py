@@ -90,5 +90,5 @@ def release(apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("mentoring", "0025_mentor_calls")]
+    dependencies = [("mentoring", "0026_meetings_by_day")]
     operations = [migrations.RunPython(install, release)]
