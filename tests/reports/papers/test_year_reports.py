@@ -90,12 +90,17 @@ def test_mentor_report_says_the_same_in_a_spreadsheet(scene):
     text, sheets = words(Paper("D56", facts).plain_text()), sheets_of("D56", facts)
 
     (pair,), (met,), (plan,) = (sheets[one][1:] for one in ("Пары", "Встречи", "План развития"))
-    pair = [words(cell) for cell in pair]
-    assert [*pair, *met[1:], *plan[1:]] == [
-        "Ким В., 9А класс", "учитель – ученик", "15.09.2026 – 31.05.2027", "работает",
+    told = [*map(words, pair), *met[1:], *plan[1:]]
+    assert told == [
+        "Ким В., 9А класс", "учитель – ученик", "с 15.09.2026", "работает",
         3, 2, 1.5, 2, 1, 50,
     ]  # fmt: skip
-    for shown in (*pair, f"{met[1]} / {met[2]}", "1,5", f"{plan[2]} из {plan[1]} ({plan[3]} %)"):
+    for shown in (
+        *map(words, pair),
+        f"{met[1]} / {met[2]}",
+        "1,5",
+        f"{plan[2]} из {plan[1]} ({plan[3]} %)",
+    ):
         assert shown in text
     said = sheets["Результаты и оценка"][1:]
     assert [part for part, _ in said] == ["Результаты", "Трудности", "Предложения", "Готовность продолжать"]  # fmt: skip
