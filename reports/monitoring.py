@@ -16,6 +16,7 @@ from mentoring.models import (
     Job,
     JobState,
     Meeting,
+    Membership,
     Mentorship,
     Organisation,
     Participation,
@@ -49,6 +50,7 @@ class Picture:
     facts: Facts | None = None
     stages: tuple[Stage, ...] = ()
     reminders: tuple[Reminder, ...] = ()
+    has_psychologist: bool = True
 
 
 def picture_of(programme, *, member, today):
@@ -66,7 +68,11 @@ def picture_of(programme, *, member, today):
         .with_progress(calendar.reckoned(today))
         .order_by("roadmap_id", "position", "pk")
     )
-    counts = counted_together(member.organisation, **waiting_rows(programme, member, today))
+    psychologists = Membership.objects.visible_to(member).psychologists()
+    counts = counted_together(
+        member.organisation, psychologists=psychologists, **waiting_rows(programme, member, today)
+    )
+    has_psychologist = bool(counts.pop("psychologists"))
     state = State(
         has_programme=True,
         has_roadmap=bool(roadmaps),
@@ -88,7 +94,7 @@ def picture_of(programme, *, member, today):
         **studied(programme, today, has_pairs=facts.pairs["active"] > 0),
     )
     first = tuple(stage for stage in stages if stage.roadmap_id == roadmaps[0].pk)
-    return Picture(state=state, facts=facts, stages=first, reminders=tuple(reminders))
+    return Picture(state, facts, first, tuple(reminders), has_psychologist)
 
 
 def waiting_rows(programme, member, today):

@@ -19,20 +19,20 @@ COMPOSER = "mentoring.actions.help_letters.help_letter"
 SUBJECT = "Наставничество: наставник просит помощи"
 REMINDER = "Наставничество: просьба наставника ждёт"
 MORNING = 8  # nobody is written to at night
-ROLES = {
-    HelpAddressee.CURATOR: Role.CURATOR,
-    HelpAddressee.PSYCHOLOGIST: Role.PSYCHOLOGIST,
-}
 
 
 def readers_of(request):
-    """[(person or None, address)]: the curator of the programme, otherwise those who have the role."""
-    curator = request.mentorship.programme.curator
-    if request.addressee == HelpAddressee.CURATOR and curator and curator.email:
-        return [(curator, curator.email)]
-    asked = Membership.objects.in_force().filter(
-        organisation=request.organisation_id, role=ROLES[request.addressee]
-    )
+    """[(person or None, address)]: the curator of the programme, otherwise those who have the role.
+
+    A request to a psychologist where there is none goes the same way.
+    """
+    staff = Membership.objects.filter(organisation=request.organisation_id)
+    asked = staff.psychologists()
+    if request.addressee == HelpAddressee.CURATOR or not asked.exists():
+        curator = request.mentorship.programme.curator
+        if curator and curator.email:
+            return [(curator, curator.email)]
+        asked = staff.in_force().filter(role=Role.CURATOR)
     found = [
         (one.person, (one.person and one.person.email) or one.user.email)
         for one in asked.select_related("person", "user").order_by("pk")

@@ -1,8 +1,8 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from mentoring.models.base import CleanTextField, OrganisationQuerySet
-from mentoring.models.membership import Role
+from mentoring.models.membership import Membership, Role
 
 
 class HelpAddressee(models.TextChoices):
@@ -28,10 +28,22 @@ class HelpRequestQuerySet(OrganisationQuerySet):
         return self.exclude(state=HelpState.SOLVED)
 
     def addressed_to(self, member):
-        """Those this member is to answer: what a psychologist is told is not for the curator."""
-        wanted = [HelpAddressee.PSYCHOLOGIST] * (Role.PSYCHOLOGIST in member.roles)
-        wanted += [HelpAddressee.CURATOR] * bool({Role.CURATOR, Role.DIRECTOR} & member.roles)
-        return self.visible_to(member).filter(addressee__in=wanted)
+        """Those this member is to answer: what a psychologist is told is not for the curator.
+
+        Where nobody has the psychologist's role, the curator reads it, or it would reach no one.
+        """
+        to_curator, to_psychologist = (Q(addressee=one) for one in HelpAddressee)
+        requests = self.visible_to(member)
+        if Role.PSYCHOLOGIST not in member.roles:
+            here = Membership.objects.psychologists().filter(organisation=OuterRef("organisation"))
+            to_psychologist &= ~Exists(here)
+        if {Role.CURATOR, Role.DIRECTOR} & member.roles:
+            return requests.filter(to_curator | to_psychologist)
+        return (
+            requests.filter(to_psychologist)
+            if Role.PSYCHOLOGIST in member.roles
+            else requests.none()
+        )
 
 
 class HelpRequest(models.Model):

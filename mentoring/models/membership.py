@@ -40,6 +40,9 @@ class MembershipQuerySet(OrganisationQuerySet):
     def in_force(self):
         return self.filter(is_active=True, user__is_active=True)
 
+    def psychologists(self):
+        return self.in_force().filter(role=Role.PSYCHOLOGIST)
+
 
 class Membership(models.Model):
     """One role of one user in one organisation; several roles add up."""

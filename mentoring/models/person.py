@@ -3,6 +3,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 
+from mentoring.ages import born_by
 from mentoring.likeness import likely_meant
 from mentoring.models.base import CleanCharField, CleanTextField, OrganisationQuerySet
 from mentoring.models.consent import Consent, ConsentKind, ConsentStatus
@@ -32,14 +33,6 @@ class SearchKeyField(models.CharField):
         key = search_key(person.last_name, person.first_name, person.patronymic)[:320]
         setattr(person, self.attname, key)
         return key
-
-
-def years_before(day, years):
-    """The same day so many years ago; for 29 February the day after where there is none."""
-    try:
-        return day.replace(year=day.year - years)
-    except ValueError:
-        return date(day.year - years, 3, 1)
 
 
 class PersonQuerySet(OrganisationQuerySet):
@@ -126,7 +119,7 @@ class PersonQuerySet(OrganisationQuerySet):
     def come_of_age(self, day):
         """Of age on that day, while the paper in force is still the one a parent signed."""
         given = Consent.objects.in_force(day).filter(person=OuterRef("pk"))
-        born = years_before(day, 18)
+        born = born_by(day, 18)
         of_age = Q(birth_date__lte=born) | Q(birth_date__isnull=True, birth_year__lt=born.year)
         return self.filter(
             of_age,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from mentoring.ages import born_by
 from mentoring.schoolyear import SchoolYear
 
 JANUARY, SEPTEMBER = "january", "september"
@@ -34,17 +35,6 @@ def reckoning(year, today, on=None):
     """A past year is seen at its end, this one today, a coming one on its first day."""
     seen = on or min(max(today, year.first_day), year.last_day)
     return Reckoning(year, seen, on)
-
-
-def born_by(day, age):
-    """The last date of birth of those who are `age` full years old on the day.
-
-    Seen on 29 February, whoever was born on 1 March of a common year has not had his birthday yet.
-    """
-    try:
-        return day.replace(year=day.year - age)
-    except ValueError:
-        return date(day.year - age, 2, 28)
 
 
 def born_between(day, youngest, oldest):

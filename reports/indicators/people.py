@@ -14,9 +14,10 @@ from django.db.models import (
     When,
 )
 
+from mentoring.ages import born_by
 from mentoring.models import DATA_KINDS, Consent, ConsentKind, Person, PersonKind, Side
 from mentoring.pairing.words import years_of
-from reports.indicators.days import born_between, born_by, years_between
+from reports.indicators.days import born_between, years_between
 from reports.indicators.sides import Numbers, keys_of, of_side, sides_of
 
 TEENAGER, OLDER_TEENAGER, YOUNG, OTHER, UNKNOWN = "10-14", "15-19", "20-34", "other", "unknown"

@@ -12,7 +12,8 @@ from mentoring.models import (
 )
 from mentoring.papers.readiness import readiness_of_all
 from reports.monitoring import unsigned_documents
-from roadmap.models import Juror
+from roadmap.jury import conflicts_of
+from roadmap.models import Entry, Juror
 from surveys.models import AnonymousResponse, Response, Survey
 
 GLANCE = 5
@@ -29,15 +30,20 @@ def told_to(member):
 
 
 def is_awaited_in_jury(member):
-    """Whether a contest whose jury he sits in is not settled yet."""
+    """Whether somebody who competes still waits for the points of this member, and he may give them."""
     if member.person is None or not allowed(member, Can.JUDGE):
         return False
-    unsettled = Juror.objects.visible_to(member).filter(
-        competition__nominations__settled_on__isnull=True,
-        competition__nominations__isnull=False,
-        person=member.person,
-    )
-    return unsettled.exists()
+    jurors = Juror.objects.visible_to(member).filter(person=member.person)
+    waiting = Entry.objects.filter(
+        consented_on__isnull=False,
+        nomination__settled_on__isnull=True,
+        nomination__competition__jurors__in=jurors,
+    ).exclude(scores__juror__in=jurors)
+    entries = list(waiting.select_related("nomination").with_entrants())
+    if not entries:
+        return False
+    barred = conflicts_of(entries[0].nomination, jurors, entries)
+    return {entry for entry, _ in barred} < {entry.pk for entry in entries}
 
 
 def papers_to_sign(member):

@@ -19,7 +19,7 @@ from mentoring.forms.meetings import MeetingForm
 from mentoring.forms.personal_links import KeyForm
 from mentoring.forms.practices import SuggestionForm
 from mentoring.http import checked, link_view, member_view
-from mentoring.models import HelpAddressee, LinkScope, Meeting, PlanTask, Role
+from mentoring.models import HelpAddressee, LinkScope, Meeting, Membership, PlanTask, Role
 from mentoring.views.doors import (
     cookie_of,
     door_by_token,
@@ -66,10 +66,20 @@ def pocket_home(request):
     context = {
         "door": door,
         "pocket": pocket_of(door.person, door.organisation),
-        "addressees": HelpAddressee.choices,
+        "addressees": addressees_of(door.organisation),
         "key": secrets.token_urlsafe(12),
     }
     return render(request, "reports/pocket_home.html", context)
+
+
+def addressees_of(organisation):
+    """Whom a mentor may ask; he knows who reads it where there is no psychologist."""
+    psychologists = Membership.objects.psychologists().filter(organisation=organisation)
+    absent = "" if psychologists.exists() else " (пока его нет, прочитает куратор)"
+    return [
+        (one.value, one.label + absent if one == HelpAddressee.PSYCHOLOGIST else one.label)
+        for one in HelpAddressee
+    ]
 
 
 @require_POST

@@ -69,6 +69,7 @@ def test_each_reads_what_is_addressed_to_him(role, seen):
     pair = MentorshipFactory(active=True)
     for addressee in ("curator", "psychologist"):
         HelpRequestFactory(mentorship=pair, addressee=addressee)
+    MembershipFactory(organisation=pair.organisation, role=Role.PSYCHOLOGIST)
     HelpRequestFactory()  # of another school
     member = Member(UserFactory(), pair.organisation, frozenset({role}))
 
@@ -126,3 +127,21 @@ def test_the_psychologist_is_written_to_by_the_role():
     )
 
     assert Mail.objects.get().address == reader.user.email
+
+
+def test_without_a_psychologist_his_requests_reach_the_curator(asked):
+    """Read, written to and reminded of, until somebody has the role."""
+    pair = asked.mentorship
+    secret = ask_for_help(
+        mentorship=pair, person=pair.mentors()[0], addressee="psychologist", text="?", by=None
+    )
+    curator = Member(UserFactory(), pair.organisation, frozenset({Role.CURATOR}))
+
+    def readable():
+        return secret in HelpRequest.objects.addressed_to(curator)
+
+    assert set(Mail.objects.values_list("address", flat=True)) == {"c@example.org"}
+    assert Mail.objects.count() == 2
+    assert readable()
+    MembershipFactory(organisation=pair.organisation, role=Role.PSYCHOLOGIST)
+    assert not readable()

@@ -17,6 +17,7 @@ from mentoring.models import (
 )
 from reports.models import Quadrant, SwotNote
 from reports.next_steps import FOUNDING, OVERDUE, WORK
+from roadmap.actions.judging import record_scores
 from tests.factories import (
     ActivityFactory,
     DocumentFactory,
@@ -34,6 +35,7 @@ from tests.factories import (
     StageFactory,
     SurveyFactory,
 )
+from tests.roadmap.contest import enter, marks, ready_contest
 
 pytestmark = pytest.mark.django_db
 
@@ -177,6 +179,38 @@ def test_the_curator_sees_names_behind_the_counts(client, school, curator, progr
     assert page.context["silent"] == [pair]
     assert list(page.context["surveys"]) == [survey]
     assert "Давно не встречались" in page.text
+
+
+def test_a_role_that_nobody_has_is_told_to_whom_its_letters_come(
+    client, school, curator, programme, url
+):
+    client.force_login(curator)
+    words = "Роль педагога-психолога никому не выдана"
+    before = client.get(url).text
+    MembershipFactory(organisation=school, role=Role.PSYCHOLOGIST)
+    assert (words in before, words in client.get(url).text) == (True, False)
+
+
+def test_the_jury_is_called_while_somebody_waits_for_its_points(client, school):
+    """Nobody has entered; one has; he has his points; another one is one's own pair's mentor."""
+    scene = ready_contest(school)
+    head = MembershipFactory(organisation=school, role=Role.CURATOR, person=scene.chair.person)
+    client.force_login(head.user)
+    home = reverse("reports:home", args=[school.slug])
+
+    def is_called():
+        return "Вы в жюри конкурса" in client.get(home).text
+
+    assert not is_called()
+    (entry,) = enter(scene.best, scene.oleg)
+    assert is_called()
+    record_scores(
+        juror=scene.chair, nomination=scene.best, points=marks(scene.best, entry, 4), by=None
+    )
+    assert not is_called()
+    mentor = MembershipFactory(organisation=school, role=Role.CURATOR, person=scene.oleg)
+    client.force_login(mentor.user)
+    assert not is_called()
 
 
 def test_the_psychologist_sees_the_queue_and_how_many_answers_alarm(client, school, programme, url):

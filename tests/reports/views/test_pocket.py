@@ -124,7 +124,7 @@ def test_the_page_asks_the_same_queries_for_any_number_of_pairs(
         )
     opened(phone)
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         page = opened(phone)
 
     pocket = page.context["pocket"]
