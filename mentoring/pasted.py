@@ -29,8 +29,8 @@ def addressees_of(text):
             rows.append(row)
         else:
             problems.append(
-                f"Строка {number}: нет наименования организации. Нужно так: «ООО «Лес»; директор; "
-                "Петров Иван Ильич; les@example.org»."
+                f"Строка {number}: нет наименования организации. Нужно так: ООО «Лес»; директор; "
+                "Петров Иван Ильич; les@example.org."
             )
     return rows, problems
 

@@ -15,7 +15,7 @@ def plan_series(*, mentorship, series, days, by, **facts):
         raise ValidationError("В этом промежутке нет ни одного рабочего дня для встречи.")
     if len(days) > MOST_MEETINGS:
         raise ValidationError(
-            f"Встреч получится {len(days)}, а в серии их не больше {MOST_MEETINGS}."
+            f"Встреч получится {len(days)}, а в серии их не больше {MOST_MEETINGS}. Закончите серию раньше."
         )
     last = mentorship.ends_on
     if last and days[-1] > last:

@@ -174,7 +174,7 @@ def refuse_foreign_account(member, user):
     if user.is_staff or everywhere.exclude(organisation=member.organisation).exists():
         raise ValidationError(
             "Эта учётная запись работает и в других организациях: "
-            "её открывает только администратор системы."
+            "её открывает только администратор программы."
         )
 
 

@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "mentoring.http.AccountSafetyMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "mentoring.http.NoStoreMiddleware",
+    "mentoring.views.errors.PoliteRefusals",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -22,7 +22,7 @@ class FileForm(forms.Form):
     def clean_file(self):
         file = self.cleaned_data["file"]
         if file.size > LARGEST:
-            raise ValidationError("Файл больше 20 МБ, таких документов система не выпускает.")
+            raise ValidationError("Файл больше 20 МБ, таких документов программа не выпускает.")
         return file
 
     def matches(self, files):

@@ -37,7 +37,7 @@ class LetterheadForm(OrganisationForm):
         self.fields["emblem"].help_text = "PNG или JPEG до 500 КБ; встанет над наименованием."
         self.fields["edition"].help_text = "В редакции 2025 года на первом листе есть QR-код."
         self.fields["processor"].help_text = (
-            "Если система размещена у другой организации: её наименование и адрес. "
+            "Если программа работает на сервере другой организации: её наименование и адрес. "
             "Они войдут в согласия на обработку данных."
         )
         if not self.letterhead.emblem:

@@ -24,8 +24,8 @@ from mentoring.schoolyear import SchoolYear
 LONGEST_TEXT = 20_000
 LONGEST_LINK = timedelta(days=366)
 MARKUP = (
-    "«## » в начале строки – заголовок, «- » – пункт списка, «[строки 4]» – линейки для записей, "
-    "«[таблица 8: Дата | Тема]» – пустая таблица."
+    "«## » в начале строки — заголовок, «- » — пункт списка, «[строки 4]» — линейки для записей, "
+    "«[таблица 8: Дата | Тема]» — пустая таблица."
 )
 
 
@@ -64,7 +64,7 @@ class MaterialForm(VersionedForm):
             "text": forms.Textarea(attrs={"rows": 16}),
             "forms": forms.CheckboxSelectMultiple,
         }
-        help_texts = {"text": MARKUP, "forms": "Ничего не отмечено – для всех форм"}
+        help_texts = {"text": MARKUP, "forms": "Ничего не отмечено — для всех форм"}
 
     def __init__(self, *args, member, **kwargs):
         super().__init__(*args, **kwargs)
@@ -131,7 +131,7 @@ class HandOutForm(forms.Form):
     def clean_until(self):
         until = self.cleaned_data["until"] or self.initial["until"]
         if not self.today <= until <= self.today + LONGEST_LINK:
-            raise ValidationError("Ссылка действует не дольше года, последний день – не в прошлом.")
+            raise ValidationError("Ссылка действует не дольше года, последний день — не в прошлом.")
         return until
 
     def clean_people(self):

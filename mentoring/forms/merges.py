@@ -52,7 +52,7 @@ class PartnersMergeForm(MergeForm):
         required=False,
         max_length=40_000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="По одному в строке: «ООО «Лес»; директор; Петров Иван Ильич; les@example.org». "
+        help_text="По одному в строке: ООО «Лес»; директор; Петров Иван Ильич; les@example.org. "
         "Строки можно вставить из таблицы.",
     )
 

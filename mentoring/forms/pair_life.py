@@ -116,7 +116,7 @@ class CloseForm(GroundedForm):
         if not is_done and not cleaned.get("reason"):
             self.add_error("reason", "Напишите, почему пара прекращена.")
         if is_done and not cleaned.get("result"):
-            self.add_error("result", "Напишите, чего достигла пара: это графа 11 базы.")
+            self.add_error("result", "Напишите, чего достигла пара: это войдёт в базы программы.")
         if is_done and cleaned.get("notified_on"):
             self.add_error("notified_on", "Предупреждение нужно, только если пара прекращается.")
         if bool(cleaned.get("artefact")) != bool(cleaned.get("artefact_kind")):

@@ -16,6 +16,7 @@ from mentoring.models import (
     RunGoal,
 )
 from mentoring.pairing.scoring import LARGEST_WEIGHT, criteria, usual_weights
+from mentoring.russian.dates import counted
 
 
 class PairingForm(forms.Form):
@@ -133,7 +134,10 @@ class ChangeForm(forms.Form):
         }
         self.fields["choice"].choices = [
             *(
-                (f"mentor-{key}", f"{names[key]} — {points} б., свободно мест: {free}")
+                (
+                    f"mentor-{key}",
+                    f"{names[key]} — {counted(points, 'балл', 'балла', 'баллов')}, свободно мест: {free}",
+                )
                 for key, points, free in options
                 if free > 0 and key != present
             ),

@@ -109,7 +109,7 @@ class SelectionTableForm(Marked):
     def name_fields(self, entry, at):
         """In a table no label stands beside a field; whoever listens to the page hears one."""
         for name, field in self.fields.items():
-            if name.startswith(at):
+            if name.startswith(at) and not field.widget.is_hidden:
                 field.widget.attrs["aria-label"] = f"{entry.person.full_name}: {field.label}"
 
     def rows(self):

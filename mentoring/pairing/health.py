@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
 
+from mentoring.pairing.scoring import days_text
+from mentoring.russian.dates import plural
+
 USUAL_RHYTHM = 14  # days between meetings where nothing was agreed upon
 GRACE = 3  # days after the agreed one before anybody is worried
 PLAN_DUE = timedelta(days=30)
@@ -102,7 +105,7 @@ def meeting_signs(facts, today):
         light = Light.RED if facts.missed >= MANY_MISSED else Light.YELLOW
         yield Sign(light, f"назначенные встречи не состоялись: {facts.missed}")
     if facts.important:
-        yield Sign(Light.RED, f"наставник просит внимания куратора: {facts.important}")
+        yield Sign(Light.RED, f"наставник просит внимания куратора, встреч: {facts.important}")
 
 
 def silence_signs(facts, days):
@@ -110,26 +113,33 @@ def silence_signs(facts, days):
     said, rhythm = silence_text(facts, days), facts.rhythm or USUAL_RHYTHM
     limit = facts.silence_days
     if days > (limit + facts.escalation_days if facts.rhythm else limit):
-        yield Sign(Light.RED, f"{said}, в программе – не дольше {limit}")
+        yield Sign(
+            Light.RED,
+            f"{said}, в программе — не дольше {limit} {plural(limit, 'дня', 'дней', 'дней')}",
+        )
     elif facts.rhythm and days > 2 * rhythm:
         yield Sign(Light.RED, f"{said}, договаривались {rhythm_text(rhythm)}")
     elif facts.rhythm and days > rhythm + GRACE:
         yield Sign(Light.YELLOW, f"{said}, договаривались {rhythm_text(rhythm)}")
     elif days > limit:
-        yield Sign(Light.YELLOW, f"{said}, в программе – не дольше {limit}")
+        yield Sign(
+            Light.YELLOW,
+            f"{said}, в программе — не дольше {limit} {plural(limit, 'дня', 'дней', 'дней')}",
+        )
     elif not facts.rhythm and days > min(rhythm + GRACE, limit):
         yield Sign(Light.YELLOW, f"{said}, обычно встречаются {rhythm_text(rhythm)}")
 
 
 def silence_text(facts, days):
     if facts.last_held_on is None:
-        return f"встреч ещё не было, прошло дней: {days}"
-    return f"без встреч дней: {days}"
+        passed = plural(days, "прошёл", "прошло", "прошло")
+        return f"встреч ещё не было, {passed} {days_text(days)}"
+    return f"{days_text(days)} без встреч"
 
 
 def rhythm_text(days):
     return {7: "раз в неделю", 14: "раз в две недели", 30: "раз в месяц"}.get(
-        days, f"раз в {days} дн."
+        days, f"раз в {days_text(days)}"
     )
 
 

@@ -8,6 +8,21 @@ def denied(request, exception):
     return render(request, "403.html", status=403)
 
 
+class PoliteRefusals:
+    """A page reached by its address though it only takes what a form sends: words, not a blank sheet."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if response.status_code != 405 or "text/html" not in request.headers.get("Accept", ""):
+            return response
+        page = render(request, "405.html", status=405)
+        page["Allow"] = response["Allow"]
+        return page
+
+
 def missing(request, exception):
     return render(request, "404.html", status=404)
 

@@ -11,6 +11,7 @@ from mentoring.http import current_programme, file_response, member_view, proble
 from mentoring.papers.catalogue import line_of
 from mentoring.papers.paper import Paper
 from mentoring.resources.registers import REGISTERS
+from mentoring.russian.dates import counted
 
 FORMATS = ("xlsx", "pdf")
 # Beyond this the press works too long for a page to wait: the list is issued, a job prints it.
@@ -62,7 +63,7 @@ def register_download(request, code, format):
     if format == "pdf" and len(facts["lines"]) > MOST_LINES_AT_ONCE:
         messages.info(
             request,
-            f"В списке {len(facts['lines'])} строк. Выпустите его документом: он напечатается "
+            f"В списке {counted(len(facts['lines']), 'строка', 'строки', 'строк')}. Выпустите его документом: он напечатается "
             "в фоне, файл появится в карточке документа.",
         )
         return redirect("mentoring:document_issue", request.member.organisation.slug, code)

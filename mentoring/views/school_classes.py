@@ -25,7 +25,9 @@ def class_turn(request):
             messages.success(request, f"Переведено: {moved}. Выпущено: {len(left)}.")
             if kept:
                 names = ", ".join(map(str, kept))
-                messages.warning(request, f"Не выпущены, потому что есть открытые пары: {names}.")
+                messages.warning(
+                    request, f"Не выпущены, потому что есть незавершённые пары: {names}."
+                )
             return redirect("mentoring:person_list", organisation=organisation.slug)
     return render(request, "mentoring/class_turn.html", {"form": form, "rows": form.rows()})
 

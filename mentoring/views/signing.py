@@ -100,7 +100,7 @@ def document_sign_print(request):
 def printed(documents):
     """The stored PDF of each document; one that is not printed yet stops the whole file."""
     if not documents:
-        raise ValidationError("На подпись ничего нет.")
+        raise ValidationError("Подписывать нечего.")
     contents, lacking = [], []
     for document in documents:
         file = document.files.filter(format="pdf").first()

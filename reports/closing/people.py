@@ -16,7 +16,7 @@ def long_term(programme):
         title="Долгосрочная база наставников",
         words=f"из этого года в ней наставников — {mentors}, прошедших программу наставляемых — {mentees}",
         address="mentoring:register_list",
-        link="реестр D29",
+        link="долгосрочная база",
     )
 
 

@@ -55,13 +55,21 @@ def is_young(person):
 def warnings_of(pupils, teachers, ages, grades):
     """Every sentence names how many cards are silent, so that nobody takes a part for the whole."""
     silent = (
-        (len(pupils) - len(ages), "обучающихся без даты рождения: они не вошли в счёт по возрасту"),
-        (len(pupils) - len(grades), "обучающихся без класса: таблица по параллелям не заполнена"),
-        (sum(one.birth_date is None for one in teachers), "педагогов без даты рождения"),
-        (sum(years_of(one.experience) is None for one in teachers), "педагогов без стажа"),
+        (
+            len(pupils) - len(ages),
+            "Обучающихся без даты рождения",
+            ", в счёт по возрасту они не вошли",
+        ),
+        (
+            len(pupils) - len(grades),
+            "Обучающихся без класса",
+            ", таблица по параллелям не заполнена",
+        ),
+        (sum(one.birth_date is None for one in teachers), "Педагогов без даты рождения", ""),
+        (sum(years_of(one.experience) is None for one in teachers), "Педагогов без стажа", ""),
     )
-    yield from (f"В списке {number} {words}." for number, words in silent if number)
+    yield from (f"{who}: {number}{so}." for number, who, so in silent if number)
     yield (
-        f"В списке {len(pupils)} обучающихся и {len(teachers)} педагогов. Если загружена не вся школа, "
+        f"В списке обучающихся: {len(pupils)}, педагогов: {len(teachers)}. Если загружена не вся школа, "
         "впишите числа из отчёта школы."
     )

@@ -7,7 +7,7 @@ def ages_unknown(number):
     """People whom the age leaves out because nobody has entered it."""
     if not number:
         return ""
-    return f"Не учтено человек: {number} – дата рождения не указана или стёрта."
+    return f"Не учтено человек: {number} — дата рождения не указана или стёрта."
 
 
 def least_answers(asked, least):

@@ -104,7 +104,7 @@ def blank_fill(request, pk):
     with problems_shown(request):
         if document is None:
             messages.error(
-                request, "Сначала выпустите сведения мониторинга (D61): бланк заполняется по ним."
+                request, "Сначала выпустите сведения мониторинга: бланк заполняется по ним."
             )
             return to_blank(request, pk)
         head = requisite_figures(document.programme, timezone.localdate())

@@ -42,6 +42,6 @@ def written(request, year, typed):
     if door.link:
         note_use(link=door.link, what="отчёт сдан" if is_final else "отчёт сохранён")
     messages.success(
-        request, "Отчёт сдан куратору. Спасибо!" if is_final else "Сохранено. Сдать можно позже."
+        request, "Спасибо, отчёт сдан куратору." if is_final else "Сохранено. Сдать можно позже."
     )
     return redirect("reports:pocket_report")

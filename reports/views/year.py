@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from mentoring.access import Can
-from mentoring.http import checked, current_programme, member_view, problems_shown
+from mentoring.http import checked, current_programme, member_view, opens, problems_shown
 from mentoring.models import Mentorship, MentorshipStatus
 from mentoring.schoolyear import SchoolYear
 from mentoring.views.programmes import choose
@@ -64,11 +64,13 @@ def year_end(request, programme):
 
 
 def dressed(matter, request):
-    """The line with its addresses."""
+    """The line with the addresses the member may open: a municipal coordinator forms no pairs."""
     slug = request.member.organisation.slug
     url = reverse(matter.address, args=[slug, *matter.arguments]) if matter.address else ""
     url += f"?{matter.query}" if matter.query else ""
-    return matter, url, reverse(matter.action, args=[slug]) if matter.action else ""
+    action = reverse(matter.action, args=[slug]) if matter.action else ""
+    may = [one if one and opens(request.member, one) else "" for one in (url, action)]
+    return matter, *may
 
 
 def last_day(programme):

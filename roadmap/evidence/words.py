@@ -1,14 +1,17 @@
 """How counts are told. Pure."""
 
+from mentoring.russian.dates import plural
+
 
 def said(*parts):
     """What there is to say, one thing after another."""
     return "; ".join(filter(None, parts))
 
 
-def share(part, whole, text):
-    """«5 из 6» and what it is about; nothing is said about an empty register."""
-    return text.format(f"{part} из {whole}") if whole else ""
+def share(part, whole, text, one="", many=""):
+    """«5 из 6 пар» and what it is about; nothing is said about an empty register."""
+    noun = f" {plural(whole, one, many, many)}" if many else ""
+    return text.format(f"{part} из {whole}{noun}") if whole else ""
 
 
 def number(count, text):

@@ -59,7 +59,7 @@ class GuestsForm(forms.Form):
         for at in range(1, NEW_GUESTS + 1):
             self.fields[f"name-{at}"] = WordsField(label="Имя гостя", required=False)
             self.fields[f"note-{at}"] = WordsField(label="Кто это", required=False)
-        self.fields["note-1"].help_text = "«директор ООО «Лес», «выпускница 2020 года»"
+        self.fields["note-1"].help_text = "«директор леспромхоза», «выпускница 2020 года»"
 
     def pairs(self):
         for at in range(1, NEW_GUESTS + 1):

@@ -8,7 +8,7 @@ class CostForm(forms.ModelForm):
     class Meta:
         model = Cost
         fields = ["title", "unit", "quantity", "price", "source"]
-        help_texts = {"source": "«внебюджетные средства», «спонсорская помощь ООО «Лес»»"}
+        help_texts = {"source": "«внебюджетные средства», «спонсорская помощь»"}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -45,7 +45,8 @@ class RowForm(forms.Form):
         else:
             del self.fields["title"]
         for name, field in self.fields.items():
-            field.widget.attrs["aria-label"] = f"Строка {int(number) + 1}: {field.label}"
+            if not field.widget.is_hidden:
+                field.widget.attrs["aria-label"] = f"Строка {int(number) + 1}: {field.label}"
             if name in ("title", "text"):
                 field.widget.attrs["class"] = "form-control"
         self.fields["position"].widget.attrs["class"] = "form-control"

@@ -67,7 +67,7 @@ def roadmap_lay_out(request):
                 template_code=form.cleaned_data["template_code"],
                 by=request.user,
             )
-            messages.success(request, "Дорожная карта разложена: сроки и тексты можно менять.")
+            messages.success(request, "Дорожная карта составлена: сроки и тексты можно менять.")
             url = reverse("roadmap:roadmap_detail", args=[request.member.organisation.slug])
             return redirect(f"{url}?roadmap={roadmap.pk}")
     return render(request, "roadmap/roadmap_lay_out.html", {"form": form, "programme": programme})

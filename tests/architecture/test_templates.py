@@ -18,13 +18,16 @@ PYTHON = [
 ]
 # Found by Django, allauth and the lock by their own names.
 BY_CONVENTION = (
+    "400.html",
     "403.html",
+    "403_csrf.html",
     "404.html",
     "429.html",
     "500.html",
     "account/",
     "mfa/",
     "allauth/",
+    "django/",
     "usersessions/",
 )
 UNESCAPED = re.compile(r"\|\s*safe\b|autoescape\s+off")

@@ -68,9 +68,9 @@ def enter(page, scene):
         page.get_by_label(name).check()
     page.get_by_role("button", name="Внести отмеченных").click()
     for left in (2, 1):
-        expect(page.get_by_role("button", name="Согласие есть")).to_have_count(left)
-        page.get_by_role("button", name="Согласие есть").first.click()
-    expect(page.get_by_role("button", name="Согласие есть")).to_have_count(0)
+        expect(page.get_by_role("button", name="Отметить согласие")).to_have_count(left)
+        page.get_by_role("button", name="Отметить согласие").first.click()
+    expect(page.get_by_role("button", name="Отметить согласие")).to_have_count(0)
 
 
 def score(page, juror, points):

@@ -95,7 +95,7 @@ def begin(page):
 def needs_help(page):
     page.goto(f"{HOME}mentorships/")
     expect(page.locator("#mentorships")).to_contain_text("нужна помощь")
-    expect(page.locator("#mentorships")).to_contain_text("встреч ещё не было, прошло дней: 61")
+    expect(page.locator("#mentorships")).to_contain_text("встреч ещё не было, прошёл 61 день")
     page.get_by_role("link", name="Открыть").click()
 
 

@@ -70,7 +70,7 @@ def test_a_year_of_the_plan(live_server):
 def lay_out(page):
     page.goto("/o/ryabinovka/roadmap/lay-out/")
     page.locator("input[value=school_months]").check()
-    page.get_by_role("button", name="Разложить выбранный образец").click()
+    page.get_by_role("button", name="Составить по выбранному образцу").click()
     expect(page.locator("#plan-sum")).to_contain_text("0 из 40")
 
 

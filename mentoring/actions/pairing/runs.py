@@ -75,9 +75,9 @@ def checked_weights(weights):
     """Every criterion has a weight; a run in which nothing weighs anything says nothing."""
     found = {code: weights.get(code, 0) for code in usual_weights()}
     if any(not 0 <= weight <= LARGEST_WEIGHT for weight in found.values()):
-        raise ValidationError(f"Вес критерия — целое число от 0 до {LARGEST_WEIGHT}.")
+        raise ValidationError(f"Вес признака — целое число от 0 до {LARGEST_WEIGHT}.")
     if not any(found.values()):
-        raise ValidationError("Оставьте хотя бы одному критерию вес больше нуля.")
+        raise ValidationError("Оставьте хотя бы одному признаку вес больше нуля.")
     return found
 
 

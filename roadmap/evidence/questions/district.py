@@ -15,7 +15,7 @@ def schools(key, title, *counted):
 
 def schools_with(facts, name, text):
     known = facts.district
-    return share(getattr(known, name), known.schools, text + ": {} школ")
+    return share(getattr(known, name), known.schools, text + ": {}", "школы", "школ")
 
 
 def regulation(facts):

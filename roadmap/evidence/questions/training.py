@@ -28,7 +28,9 @@ def training(facts):
 
 def portfolios(facts):
     count = facts.counts["D39"].people if "D39" in facts.counts else 0
-    return share(count, facts.people["mentors"], "портфолио составлено у {} наставников")
+    return share(
+        count, facts.people["mentors"], "портфолио составлено у {}", "наставника", "наставников"
+    )
 
 
 def papers_of(text, *codes):

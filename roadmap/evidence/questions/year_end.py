@@ -53,7 +53,7 @@ YEAR_END = (
     surveys("quality", "качество персонализированных программ", questionnaires(
         A8="анкета наставляемых", A9="анкета наставников", A17="анкета затруднений")),
     pairs("final_meetings", "итоговые встречи", lambda f: share(
-        f.pairs["final"], f.pairs["total"], "итоговая встреча прошла у {} пар")),
+        f.pairs["final"], f.pairs["total"], "итоговая встреча прошла у {}", "пары", "пар")),
     events("final_event", "итоговое мероприятие",
            of_kinds(FINAL, "итоговых мероприятий", "D11", "D53")),
     people("cases", "отзывы и кейсы участников", lambda f: said(
@@ -62,7 +62,7 @@ YEAR_END = (
         made(f, ("D30", "D65"), "карточек кейсов: {}"))),
     papers("awards", "поощрение участников", awards),
     people("completed_mentees", "завершившие программу", lambda f: share(
-        f.people["completed"], f.people["mentees"], "завершили программу {} наставляемых"),
+        f.people["completed"], f.people["mentees"], "завершили программу {}", "наставляемого", "наставляемых"),
         "side=mentee"),
     people("results_in_bases", "результаты в базах", lambda f: number(
         f.people["with_results"],

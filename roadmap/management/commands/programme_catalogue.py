@@ -19,7 +19,7 @@ class Command(BaseCommand):
             return
         for form in found["forms"]:
             self.stdout.write(
-                f"{form['code']}: {form['title']} – задач {form['tasks']}, результатов "
+                f"{form['code']}: {form['title']} — задач {form['tasks']}, результатов "
                 f"{form['results']}, ролевых моделей {form['role_models']}, "
                 f"шагов схемы {form['scheme']}"
             )

@@ -19,7 +19,7 @@ class Command(BaseCommand):
             return
         for template in read:
             self.stdout.write(
-                f"{template['seed']} {template['code']}: {template['title']} – "
+                f"{template['seed']} {template['code']}: {template['title']} — "
                 f"этапов {len(template['stages'])}, мероприятий {template['activities']}, "
                 f"документов {template['documents']}"
             )

@@ -156,7 +156,7 @@ def test_a_wish_without_sense_is_named(signed_in, school, programme, form):
     assert page.status_code == 200
     page = ask(signed_in, school, form, **{f"weight_{code}": 0 for code in usual_weights()})
 
-    assert "Оставьте хотя бы одному критерию вес больше нуля" in page.text
+    assert "Оставьте хотя бы одному признаку вес больше нуля" in page.text
     assert not PairingRun.objects.exists()
 
 

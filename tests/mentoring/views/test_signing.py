@@ -192,7 +192,7 @@ def test_document_sign_print_of_nothing_says_so(client, scene, director):
 
     response = client.get(address("document_sign_print", scene.school), follow=True)
 
-    assert sentences(response) == ["На подпись ничего нет."]
+    assert sentences(response) == ["Подписывать нечего."]
 
 
 def test_document_sign_asks_the_reason_only_when_a_light_is_red(client, scene, director):

@@ -124,7 +124,7 @@ def test_an_unknown_age_is_not_guessed_and_is_told(school, programme):
     ParticipationFactory(programme=programme, person=pupil(school, None, birth_year=2017))
     found = figures(school)["K1"]
     assert found.numerator == 1
-    assert found.note == "Не учтено человек: 2 – дата рождения не указана или стёрта."
+    assert found.note == "Не учтено человек: 2 — дата рождения не указана или стёрта."
 
 
 def test_who_left_in_mid_year_counts_to_that_day(school, programme):

@@ -104,7 +104,7 @@ def test_a_proposal_by_the_list_of_people_is_not_stored(client, curator, school,
     page = client.get(address("contingent_edit", school), {"propose": ""})
     assert page.context["form"]["pupils"].value() == 3
     assert "это предложение" in page.content.decode().lower()
-    assert "3 обучающихся без даты рождения" in page.content.decode()
+    assert "Обучающихся без даты рождения: 3" in page.content.decode()
     assert not Contingent.objects.exists()
 
 

@@ -38,7 +38,7 @@ def test_the_page_shows_the_sentence_with_its_counts(client, page, programme):
     text = client.get(page("swot")).content.decode()
 
     assert "Наставляемые считают программу полезной." in text
-    assert "среднее 8,2 из 10, 5 из 5" in text
+    assert "среднее 8,2 из 10; учтено 5 из 5" in text
     assert "Недостаточно данных" in text
 
 

@@ -7,13 +7,21 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from mentoring.models import Document, Mentorship, MentorshipStatus, Programme, Role
+from mentoring.models import (
+    Document,
+    Mentorship,
+    MentorshipStatus,
+    OrganisationKind,
+    Programme,
+    Role,
+)
 from roadmap.models import MentorReport, ReportState
 from tests.factories import (
     MembershipFactory,
     MentorshipFactory,
     OrganisationFactory,
     PersonalLinkFactory,
+    ProgrammeFactory,
     UserFactory,
 )
 from tests.papers import pupil, ready_school, teacher
@@ -121,6 +129,21 @@ def test_the_year_is_brought_to_its_end_on_one_page(scene, client):
     assert Programme.objects.get().is_closed
     assert "снова открыт" in said(client, "year_reopen", reason="Ошибка в результате.")
     assert "Ошибка в результате." in text_of(client.get(url("year_end")))
+
+
+def test_no_line_of_the_year_leads_to_a_refusal():
+    """A municipal coordinator closes the year of the centre, which has no pairs of its own."""
+    centre = OrganisationFactory(slug="ryabinovka", kind=OrganisationKind.MUNICIPAL_CENTRE)
+    ProgrammeFactory(organisation=centre)
+    user = MembershipFactory(organisation=centre, role=Role.COORDINATOR, user=UserFactory()).user
+    client = Client()
+    client.force_login(user)
+
+    page = client.get(url("year_end"))
+
+    addresses = [address for _, address, _ in page.context["matters"] if address]
+    assert addresses
+    assert [one for one in addresses if client.get(one).status_code != 200] == []
 
 
 def test_the_next_year_is_begun_from_the_page(scene, client):

@@ -43,7 +43,7 @@ def facts(people=None, pairs=None, **rest):
 @pytest.mark.parametrize(
     ("key", "known", "sentence"),
     [
-        ("pairs_in_order", {"pairs": {"ordered": 5, "total": 6}}, "5 из 6 пар закреплены приказом"),
+        ("pairs_in_order", {"pairs": {"ordered": 5, "total": 6}}, "закреплены приказом: 5 из 6 пар"),
         ("consents", {"people": {"consented": 20, "everybody": 24}}, "согласий получено 20 из 24"),
         ("curator", {"curator": "Ковалёва Марина Сергеевна"}, "куратор назначен: Ковалёва Марина Сергеевна"),
         ("mentors_in_base", {"people": {"mentors": 12, "tagged": 7}}, "в базе наставников: 12; с хэштегами: 7"),
@@ -59,8 +59,8 @@ def facts(people=None, pairs=None, **rest):
         ("completed_mentees", {"people": {"completed": 1, "mentees": 2}}, "завершили программу 1 из 2 наставляемых"),
         ("unpaired_mentees", {"people": {"unpaired": 1, "mentees": 2}}, "без пары 1 из 2 наставляемых"),
         ("meetings_held", {"meetings": 34}, "проведено встреч: 34"),
-        ("silent_pairs", {"pairs": {"active": 6, "silent": 1}, "silence_days": 45}, "без встреч дольше 45 дн.: 1"),
-        ("silent_pairs", {"pairs": {"active": 6}}, "все пары встречались за 30 дн."),
+        ("silent_pairs", {"pairs": {"active": 6, "silent": 1}, "silence_days": 45}, "без встреч дольше 45 дней: 1"),
+        ("silent_pairs", {"pairs": {"active": 6}}, "все пары встречались за 30\u00a0дней"),
         (
             "trial_meetings",
             {"pairs": {"trial": 3, "planning": 2, "total": 6}},

@@ -39,7 +39,7 @@ def test_from_an_empty_list_to_awards(page, scene):
     assert "пока ничего не записано" in text
     page("nomination_shortlist", scene.best.pk, rows=[scene.oleg.pk, scene.anna.pk])
     of_oleg, of_anna = scene.best.entries.order_by("pk")
-    assert "Согласие есть" in page("nomination_detail", scene.best.pk).content.decode()
+    assert "Отметить согласие" in page("nomination_detail", scene.best.pk).content.decode()
     for entry in (of_oleg, of_anna):
         page("entry_consent", entry.pk, consented_on="")
 
