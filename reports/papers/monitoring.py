@@ -20,7 +20,7 @@ def usual_conclusions(ground):
     """What the figures say, without a word of causes."""
     study = study_facts(Monitoring(ground.programme).study(INTEGRAL), WHOLE)
     counts = {one["title"]: len(one["rows"]) for one in study["quadrants"] if one["rows"]}
-    found = ", ".join(f"{title} – {number}" for title, number in counts.items())
+    found = ", ".join(f"{title} — {number}" for title, number in counts.items())
     lines = [f"По итогам оценки качества программы выявлены: {found}."] if found else []
     return lines + dynamics_facts(ground.programme)["conclusions"]
 

@@ -22,6 +22,21 @@ SHIPPED = sorted(
     for path in (ROOT / folder).rglob(pattern)
     if path != ACTS and "migrations" not in path.parts
 )  # fmt: skip
+# What is printed or asked keeps the rules of docs/texts.md.
+PRINTED = [
+    path
+    for path in SHIPPED
+    if {"catalogue", "papers"} & set(path.parts) and path.name != "likely.py"  # stems, not words
+]
+MONTHS = "январь|февраль|март|апрель|май|июнь|июль|август|сентябрь|октябрь|ноябрь|декабрь"
+# Names of forms and role models are written with a short dash and mostly stand in quotation marks.
+NAMES = re.compile(rf"«[^«»]*»|(?:{MONTHS}) – (?:{MONTHS})|(?:title =|\"title\":) \"[^\"]*\"")
+ILL = re.compile(
+    r"(?<!\}) – |[а-яё»)] - [а-яё«(]|[а-яё,;]  +[а-яё]|\bпо (?:окончанию|завершению|истечению)\b"
+    r"|\bсогласно (?:приказа|положения|плана|закона|договора)\b"
+    r"|\b(?:отчет|учет|еще)\b|опросник|подопечн|\bментор|\bМНЦ\b|Школ\w+ наставников",
+    re.IGNORECASE,
+)
 # The school may keep to the former standard of lay-out; the page of components shows a mistake.
 MEANT = {("organisation.py", "ГОСТ Р 7.0.97-2016"), ("ui_components.html", "31.02.2012")}
 LIBRARY = [
@@ -152,3 +167,14 @@ def test_our_own_texts_cite_nothing_dead():
 
 def words_of(path):
     return re.sub(r"<[^>]+>", " ", path.read_text(encoding="utf-8"))
+
+
+def test_printed_texts_keep_the_rules_of_the_house():
+    lines = (
+        (path.name, NAMES.sub("…", line))
+        for path in PRINTED
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if not line.lstrip().startswith("#")
+    )
+
+    assert [(name, line.strip()) for name, line in lines if ILL.search(line)] == []
