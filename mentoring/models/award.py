@@ -29,6 +29,9 @@ class AwardLayout(models.TextChoices):
     CLASSIC = "classic", "ветвь и лента"
     SOLEMN = "solemn", "гильош с розетками"
     STRICT = "strict", "современное"
+    CLASSIC_WIDE = "classic_wide", "ветвь и лента, альбомный лист"
+    SOLEMN_WIDE = "solemn_wide", "гильош с розетками, альбомный лист"
+    STRICT_WIDE = "strict_wide", "современное, альбомный лист"
 
 
 class AwardQuerySet(OrganisationQuerySet):

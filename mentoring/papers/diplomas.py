@@ -2,9 +2,10 @@
 
 from mentoring.models import AwardKind
 from mentoring.papers.awards import order_words
-from mentoring.papers.fitting import fit_of, taken_by_head
+from mentoring.papers.fitting import field_of, fit_of, taken_by_head
 from mentoring.papers.honour_sheets import begin, common
 from mentoring.papers.honours import gratitude_words, place_words
+from mentoring.papers.ornaments import is_wide
 from mentoring.papers.requisites import EssentialMissing
 from mentoring.papers.team import school_year
 
@@ -28,13 +29,14 @@ def diploma(*, organisation, programme, day, award=None):
         raise EssentialMissing(missing.items)
     word, verb = WORDS[award.kind]
     lines, facts = name_lines(award), common(organisation, award, day, missing)
-    head = taken_by_head(facts["organisation"])
+    field = field_of(award.layout)
+    head = taken_by_head(facts["organisation"], field)
     return facts | {
         "heading": f"{word.capitalize()}: {award.recipient}",
         "word": word,
         "verb": pair_verb(award, verb),
         "lines": lines,
-        "fit": fit_of(lines, award.title, gratitude_words(award), head),
+        "fit": fit_of(lines, award.title, gratitude_words(award), head, field),
         "title": award.title,
         "place": award.place,
         "order": ground_words(award, missing),
@@ -71,13 +73,19 @@ def participation_words(award):
     return [f"{verb} участие в программе наставничества", f"{year} учебного года"]
 
 
+def name_parts(person, layout):
+    """The surname stands in a line of its own, but a wide sheet has room for the whole name."""
+    given = " ".join(filter(None, [person.first_name, person.patronymic]))
+    if is_wide(layout):
+        return [person.full_name]
+    return [part for part in (person.last_name, given) if part]
+
+
 def name_lines(award):
-    """Whom the sheet is for; a single person's surname stands in a line of its own."""
+    """Whom the sheet is for."""
     if award.person_id:
         person = award.person
-        given = " ".join(filter(None, [person.first_name, person.patronymic]))
-        parts = [part for part in (person.last_name, given) if part]
-        return [{"parts": parts, "place": place_words(person, "nom")}]
+        return [{"parts": name_parts(person, award.layout), "place": place_words(person, "nom")}]
     if award.mentorship_id:
         people = award.mentorship.mentors() + award.mentorship.mentees()
         if len(people) > CROWD:

@@ -1,6 +1,7 @@
 """What every sheet for one award shares: its frame, its signatory, what it is for."""
 
 from mentoring.papers.honours import gratitude_words
+from mentoring.papers.ornaments import is_wide
 from mentoring.papers.requisites import EssentialMissing, Missing, letterhead, signatory
 from mentoring.papers.team import school_year
 
@@ -13,6 +14,10 @@ def begin(award):
     return missing
 
 
+def sheet_look(layout):
+    return "festive landscape" if is_wide(layout) else "festive"
+
+
 def common(organisation, award, day, missing):
     head = letterhead(organisation, Missing())
     return {
@@ -21,7 +26,7 @@ def common(organisation, award, day, missing):
         "subject_id": award.person_id,
         "award": award.pk,
         "ornament": award.layout,
-        "sheet_look": "festive",
+        "sheet_look": sheet_look(award.layout),
         "why": gratitude_words(award),
         "year": school_year(award.programme),
     }

@@ -26,7 +26,7 @@ from cssselect2 import ElementWrapper  # noqa: E402
 from lxml import html as lxml_html  # noqa: E402
 from pictures import grey_pictures  # noqa: E402
 from repeats import TALL, Repeats  # noqa: E402
-from stacked import are_fixed, cut_apart, stack_style  # noqa: E402
+from stacked import are_fixed, cut_apart, size_of, stack_style  # noqa: E402
 from weasyprint import CSS, HTML, document  # noqa: E402
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 from weasyprint.urls import FatalURLFetchingError, URLFetcher  # noqa: E402
@@ -104,22 +104,20 @@ class Press:
         sheets = page.findall("./body/div")
         for sheet in sheets:
             sheet.attrib.pop("id")  # what differs in nothing shares its style
-        styles = [style, self.style(stack_style(len(sheets)))]
+        size = size_of(sheets)
+        styles = [style, self.style(stack_style(size, len(sheets)))]
         laid = Parsed(page).render(stylesheets=styles, font_config=self.fonts, cache=pictures)
-        return cut_apart(laid)
+        return cut_apart(laid, size)
 
     def repeats_of(self, style):
         if style not in self.repeats:
-            tall = self.style(TALL)
-            self.repeats[style] = Repeats(
-                lambda page: (
-                    Parsed(page)
-                    .render(stylesheets=[style, tall], font_config=self.fonts)
-                    .pages[0]
-                    ._page_box
-                )
-            )
+            self.repeats[style] = Repeats(partial(self.measuring_page, style))
         return self.repeats[style]
+
+    def measuring_page(self, style, page, width):
+        styles = [style, self.style(TALL.format(width=width))]
+        laid = Parsed(page).render(stylesheets=styles, font_config=self.fonts)
+        return laid.pages[0]._page_box
 
     def docx(self, request):
         """Word counts pages by itself only when asked: the contents begin with the numbers of the PDF."""

@@ -23,8 +23,9 @@ ffi.cdef("gpointer g_object_ref(gpointer object);")
 FEWEST = 3  # a block of fewer papers costs more to measure than it saves
 MOST_KEPT = 400
 BLOCKS = ("h1", "p", "table")
-# Nothing may break on the measuring sheet, whatever is measured.
-TALL = "@page { size: 210mm 20000mm !important }"
+# Nothing may break on the measuring sheet, whatever is measured; as wide as the paper lies.
+TALL = "@page {{ size: {width}mm 20000mm !important }}"
+UPRIGHT, LYING = 210, 297
 
 
 class Repeats:
@@ -51,7 +52,7 @@ class Repeats:
         """Lay the runs out one after another, each as it stands in a paper."""
         for around in dict.fromkeys(key[0][0] for key in keys):
             wanted = [key for key in keys if key[0][0] == around]
-            page = self.lay_out(measuring_sheet(around, wanted))
+            page = self.lay_out(measuring_sheet(around, wanted), width_of(around))
             container = next(box for box in descendants(page) if is_container(box))
             boxes = iter(container.children)
             for key in wanted:
@@ -145,6 +146,10 @@ def runs_of(form, counts):
         if is_repeated:
             keys, blocks = zip(*run, strict=True)
             yield keys, blocks
+
+
+def width_of(around):
+    return LYING if "landscape" in (around[0] or "").split() else UPRIGHT
 
 
 def measuring_sheet(around, keys):

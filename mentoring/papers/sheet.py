@@ -162,6 +162,7 @@ def item(items, at):
 
 def write_copy(book, copy):
     page = book.create_sheet(sheet_title(copy.title))
+    set_landscape(page)
     width = max(map(len, copy.rows), default=0)
     for at in range(1, width + 1):
         longest = max((len(row[at - 1]) for row in copy.rows if at <= len(row)), default=0)
@@ -201,6 +202,8 @@ def unframed(page, text):
 
 
 def set_landscape(page):
+    """On a printer: sheets of A4 with their numbers, as wide as the list."""
+    page.HeaderFooter.oddFooter.center.text = "&P"
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = A4
     page.page_setup.fitToHeight = 0

@@ -5,44 +5,75 @@ A sheet that does not fit is left to be printed alone. Belongs to the press: run
 nothing of Django.
 """
 
+from dataclasses import dataclass
+
 from weasyprint.document import Page
 
-FIXED = "festive"
+FIXED, LANDSCAPE = "festive", "landscape"
 PX = 96 / 25.4
-HEIGHT, ROOM = 297 * PX, 230 * PX
-# The margins of `@page festive` as an offset: what stands inside keeps its place to the dot.
+
+
+@dataclass(frozen=True)
+class Size:
+    """A sheet, the place of its words on it, and how far down they may go: millimetres."""
+
+    width: float
+    height: float
+    left: float
+    top: float
+    inner: float
+    room: float
+
+
+# The margins of `@page festive` and `@page festive-landscape` in print.css.
+UPRIGHT = Size(210, 297, 30, 27, 150, 230)
+LYING = Size(297, 210, 38, 29, 221, 152)
+# As an offset: what stands inside keeps its place to the dot.
 STYLE = """
-@page {{ size: 210mm {height}mm; margin: 0 }}
+@page {{ size: {width}mm {height}mm; margin: 0 }}
 .sheet.festive {{
-  page: auto; break-before: avoid; break-inside: avoid;
-  left: 30mm; top: 27mm; width: 150mm; height: 297mm;
+  page: auto !important; break-before: avoid; break-inside: avoid;
+  left: {left}mm; top: {top}mm; width: {inner}mm; height: {own}mm !important;
 }}
 """
 
 
 def are_fixed(sheets):
-    return all(FIXED in (sheet.get("class") or "").split() for sheet in sheets)
+    """All festive, and all lying as the first does: one tall page has one width."""
+    kinds = [(sheet.get("class") or "").split() for sheet in sheets]
+    return all(FIXED in kind for kind in kinds) and len({LANDSCAPE in k for k in kinds}) == 1
 
 
-def stack_style(count):
-    return STYLE.format(height=297 * count)
+def size_of(sheets):
+    return LYING if LANDSCAPE in (sheets[0].get("class") or "").split() else UPRIGHT
 
 
-def cut_apart(laid):
+def stack_style(size, count):
+    return STYLE.format(
+        width=size.width,
+        height=size.height * count,
+        left=size.left,
+        top=size.top,
+        inner=size.inner,
+        own=size.height,
+    )
+
+
+def cut_apart(laid, size):
     """Each sheet as a document of its own; None for one that does not fit."""
     page = laid.pages[0]._page_box
     root = page.children[0]
     body = root.children[0]
-    return [alone(laid, page, root, body, sheet) for sheet in body.children]
+    return [alone(laid, page, root, body, sheet, size) for sheet in body.children]
 
 
-def alone(laid, page, root, body, sheet):
-    top = sheet.position_y
-    if any(bottom_of(child) - top > ROOM for child in sheet.children if is_in_flow(child)):
+def alone(laid, page, root, body, sheet, size):
+    top, room = sheet.position_y, size.room * PX
+    if any(bottom_of(child) - top > room for child in sheet.children if is_in_flow(child)):
         return None
-    sheet.translate(dy=27 * PX - top)
+    sheet.translate(dy=size.top * PX - top)
     own = page.copy_with_children([root.copy_with_children([body.copy_with_children([sheet])])])
-    own.height = HEIGHT
+    own.height = size.height * PX
     return laid.copy([Page(own)])
 
 

@@ -2,7 +2,7 @@
 
 from mentoring.models import AwardKind
 from mentoring.papers.addressees import ADDRESSEES
-from mentoring.papers.fitting import letter_fit
+from mentoring.papers.fitting import field_of, letter_fit
 from mentoring.papers.honour_sheets import begin, common
 from mentoring.papers.honours import person_words, reason_words
 from mentoring.papers.requisites import EssentialMissing
@@ -24,7 +24,7 @@ def thanks(*, organisation, programme, day, award=None):
         "mentor": mentor_facts(person, missing) if person else None,
         "title_gen": decline_phrase(head.short_name or head.name).gen,
         "reason": reason_words(award.reason),
-        "fit": letter_fit(award.reason),
+        "fit": letter_fit(award.reason, field_of(award.layout)),
         "missing": missing.sorted(),
     }
 

@@ -4,7 +4,7 @@ from functools import partial
 
 from django.urls import reverse
 
-from mentoring.actions import consent_batches, paper_batches, word_blanks
+from mentoring.actions import blank_copies, consent_batches, paper_batches
 from mentoring.models import Programme, WordBlank
 from mentoring.papers.book import CHUNK, print_books
 from mentoring.papers.paper import Paper
@@ -101,7 +101,7 @@ def print_word_blank(job, blank_id, programme_id, subjects):
     """A school's own blank filled for everybody chosen, portion by portion."""
     blank = WordBlank.objects.select_related("organisation").get(pk=blank_id)
     programme = Programme.objects.filter(pk=programme_id).first()
-    size = word_blanks.PORTION
+    size = blank_copies.PORTION
     portions = [subjects[at : at + size] for at in range(0, len(subjects), size)]
     job.total = len(portions)
     if not job.done:
@@ -113,8 +113,8 @@ def print_word_blank(job, blank_id, programme_id, subjects):
 
 def print_portion(job, blank, programme, pks):
     """The rows and files of a portion; who has left the list meanwhile is passed over."""
-    found = {one.pk: one for one in word_blanks.subjects_of(blank, programme).filter(pk__in=pks)}
-    entered = word_blanks.print_copies(
+    found = {one.pk: one for one in blank_copies.subjects_of(blank, programme).filter(pk__in=pks)}
+    entered = blank_copies.print_copies(
         blank=blank,
         programme=programme,
         subjects=[found.get(pk) for pk in pks if pk in found or pk is None],

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from mentoring.access import Can
-from mentoring.actions import paper_batches, word_blanks
+from mentoring.actions import blank_copies, paper_batches
 from mentoring.actions.consent_batches import PRINTING, ask_for_consents, record_batch_download
 from mentoring.actions.consents import DATA_BY_AGE
 from mentoring.forms.consent_batches import ConsentBatchForm
@@ -19,8 +19,8 @@ from mentoring.papers.word_book import joined_word
 from mentoring.views.documents import stored_content
 
 FORMATS = {"pdf", "zip", "docx"}
-# Both kinds of batches leave the same result: documents and whoever was left out.
-BATCHES = (PRINTING, paper_batches.PRINTING, word_blanks.PRINTING)
+# All kinds of batches leave the same result: documents and whoever was left out.
+BATCHES = (PRINTING, paper_batches.PRINTING, blank_copies.PRINTING)
 
 
 @member_view(Can.ISSUE_DOCUMENTS)
@@ -73,7 +73,7 @@ def consent_batch_result(request, pk):
         "count": files_of(request, job).values("document").distinct().count(),
         "has_sheets": files_of(request, job).filter(format="pdf").exists(),
         # Files of a school's own blank have lay-outs of their own: they are not put into one.
-        "has_word": job.handler != word_blanks.PRINTING
+        "has_word": job.handler != blank_copies.PRINTING
         and files_of(request, job).filter(format="docx").exists(),
         "skipped": skipped,
         # Of papers of other rooms only the number of those left out is known.

@@ -3,16 +3,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from mentoring.access import Can
-from mentoring.actions.word_blanks import (
-    archive_word_blank,
+from mentoring.actions.blank_copies import (
     ask_for_copies,
-    content_of,
     filled_copies,
     next_number,
-    restore_word_blank,
     subjects_of,
-    upload_word_blank,
     values_for,
+)
+from mentoring.actions.word_blanks import (
+    archive_word_blank,
+    content_of,
+    restore_word_blank,
+    upload_word_blank,
 )
 from mentoring.blank_fields import FIELDS, name_of
 from mentoring.forms.fields import LIKE_A_ROW

@@ -1,7 +1,9 @@
 """The mentor school on paper: the order (D04), certificates (D50b), the analysis of the year (D62)."""
 
 from mentoring.papers.consents import begin
-from mentoring.papers.fitting import fit_of, taken_by_head
+from mentoring.papers.diplomas import name_parts
+from mentoring.papers.fitting import field_of, fit_of, taken_by_head
+from mentoring.papers.honour_sheets import sheet_look
 from mentoring.papers.honours import place_words
 from mentoring.papers.inputs import Ground, Input, Said
 from mentoring.papers.orders import acquainted, curator_facts
@@ -101,21 +103,20 @@ def certificate(*, organisation, programme, day, person=None):
             person.pk,
         )
     is_woman = person.name_cases().gender == "f"
-    given = " ".join(filter(None, [person.first_name, person.patronymic]))
-    parts = [part for part in (person.last_name, given) if part]
-    lines = [{"parts": parts, "place": place_words(person, "nom")}]
-    head = letterhead(organisation, Missing())
+    layout = organisation.award_layout
+    lines = [{"parts": name_parts(person, layout), "place": place_words(person, "nom")}]
+    head, field = letterhead(organisation, Missing()), field_of(layout)
     return {
         "heading": f"Сертификат «Школы наставника»: {person}",
         "organisation": head,
         "signatory": signatory(organisation, day, missing),
         "subject_id": person.pk,
-        "ornament": organisation.award_layout,
-        "sheet_look": "festive",
+        "ornament": layout,
+        "sheet_look": sheet_look(layout),
         "word": "СЕРТИФИКАТ",
         "verb": "настоящий сертификат подтверждает, что",
         "lines": lines,
-        "fit": fit_of(lines, "", "", taken_by_head(head)),
+        "fit": fit_of(lines, "", "", taken_by_head(head, field), field),
         "title": "",
         "place": "",
         "said": [

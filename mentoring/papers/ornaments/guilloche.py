@@ -4,10 +4,8 @@ from math import pi
 
 from mentoring.papers.ornaments.pen import (
     GOLD,
-    HEIGHT,
     INK,
     WATER,
-    WIDTH,
     corners,
     line,
     rectangle,
@@ -16,21 +14,20 @@ from mentoring.papers.ornaments.pen import (
     waves,
 )
 
-MIDDLE = WIDTH / 2, HEIGHT / 2 - 6
 
-
-def guilloche():
+def guilloche(sheet):
+    middle = sheet.width / 2, sheet.height / 2 - 6
     for number in range(7):
         for swing in (0.24, -0.24):
-            points = ring(*MIDDLE, 47, swing, 9, number * pi / 14, points=360)
+            points = ring(*middle, 47, swing, 9, number * pi / 14, points=360)
             yield line(points, 0.22, WATER, is_closed=True)
-    yield rectangle(8, 0.5, INK)
-    yield rectangle(22, 0.5, INK)
-    yield rectangle(23.4, 0.25, GOLD)
+    yield rectangle(sheet, 8, 0.5, INK)
+    yield rectangle(sheet, 22, 0.5, INK)
+    yield rectangle(sheet, 23.4, 0.25, GOLD)
     for number in range(4):
-        yield line(waves(15, amplitude=5.2, step=20, phase=number * pi / 4), 0.28, INK)
-        yield line(waves(15, amplitude=5.2, step=20, phase=pi + number * pi / 4), 0.28, GOLD)
-    for turn in corners():
+        yield line(waves(sheet, 15, amplitude=5.2, step=20, phase=number * pi / 4), 0.28, INK)
+        yield line(waves(sheet, 15, amplitude=5.2, step=20, phase=pi + number * pi / 4), 0.28, GOLD)
+    for turn in corners(sheet):
         yield turned(turn, rosette(15, 15, 9.5))
 
 

@@ -4,9 +4,7 @@ from math import atan2, cos, pi, sin
 
 from mentoring.papers.ornaments.pen import (
     GOLD,
-    HEIGHT,
     INK,
-    WIDTH,
     area,
     beside,
     corners,
@@ -19,18 +17,17 @@ from mentoring.papers.ornaments.pen import (
 )
 
 INSET, FREE = 16.0, 13.0  # of the branch; what the flower of a corner takes
-CREST = WIDTH / 2, HEIGHT - 16.6
 
 
-def laurel():
-    yield rectangle(8.5, 1.2, INK)
-    yield rectangle(10.6, 0.3, GOLD)
-    yield rectangle(23, 0.3, GOLD)
-    for start, along, length in sides(INSET):
+def laurel(sheet):
+    yield rectangle(sheet, 8.5, 1.2, INK)
+    yield rectangle(sheet, 10.6, 0.3, GOLD)
+    yield rectangle(sheet, 23, 0.3, GOLD)
+    for start, along, length in sides(sheet, INSET):
         yield branch(start, along, length)
-    for turn in corners():
+    for turn in corners(sheet):
         yield turned(turn, flower(INSET, INSET))
-    yield wreath(*CREST)
+    yield wreath(sheet.width / 2, sheet.height - 16.6)
 
 
 def branch(start, along, length):

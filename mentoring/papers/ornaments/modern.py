@@ -1,23 +1,24 @@
 """Slanted bands in two corners, a thin line with cut corners between them. Pure."""
 
-from mentoring.papers.ornaments.pen import GOLD, HEIGHT, INK, PALE, WIDTH, area, line
+from mentoring.papers.ornaments.pen import GOLD, INK, PALE, area, line
 
 EDGE = 7.0
-RIGHT, BOTTOM = WIDTH - EDGE, HEIGHT - EDGE
 CUT, REACH = 13.0, 43.0
 SLANT = 0.586  # a line moved inwards keeps its distance on the slant too
 BANDS = ((0.0, 20.0, INK), (22.5, 26.0, GOLD), (27.8, 34.0, INK), (35.8, 36.8, GOLD))
 HAIRS = (38.4, 39.3, 40.2)
 
 
-def modern():
+def modern(sheet):
     yield corner()
-    yield f'<g transform="rotate(180 {WIDTH / 2:g} {HEIGHT / 2:g})">{corner()}</g>'
-    yield line(frame(0), 0.55, INK, is_closed=True)
-    yield line(frame(2.2), 0.25, GOLD, is_closed=True)
-    for x, y in ((RIGHT - CUT / 2, EDGE + CUT / 2), (EDGE + CUT / 2, BOTTOM - CUT / 2)):
-        yield diamond(x + sign(x) * 4.4, y + sign_down(y) * 4.4, 2.4, GOLD)
-        yield diamond(x + sign(x) * 1.5, y + sign_down(y) * 1.5, 1.1, INK)
+    yield f'<g transform="rotate(180 {sheet.width / 2:g} {sheet.height / 2:g})">{corner()}</g>'
+    yield line(frame(sheet, 0), 0.55, INK, is_closed=True)
+    yield line(frame(sheet, 2.2), 0.25, GOLD, is_closed=True)
+    right, bottom = sheet.width - EDGE, sheet.height - EDGE
+    # The two corners that the frame cuts off: to the right and up, to the left and down.
+    for x, y, out in ((right - CUT / 2, EDGE + CUT / 2, 1), (EDGE + CUT / 2, bottom - CUT / 2, -1)):
+        yield diamond(x + out * 4.4, y - out * 4.4, 2.4, GOLD)
+        yield diamond(x + out * 1.5, y - out * 1.5, 1.1, INK)
 
 
 def corner():
@@ -36,9 +37,10 @@ def band(near, far, colour):
     )
 
 
-def frame(off):
+def frame(sheet, off):
     """Around the sheet, passing by the two decorated corners and cutting the others."""
-    left, top, right, bottom = EDGE + off, EDGE + off, RIGHT - off, BOTTOM - off
+    left = top = EDGE + off
+    right, bottom = sheet.width - EDGE - off, sheet.height - EDGE - off
     reach, cut = REACH - SLANT * off, CUT - SLANT * off
     return [
         (left + reach, top), (right - cut, top), (right, top + cut), (right, bottom - reach),
@@ -48,11 +50,3 @@ def frame(off):
 
 def diamond(x, y, size, colour):
     return area([(x, y - size), (x + size, y), (x, y + size), (x - size, y)], colour)
-
-
-def sign(x):
-    return 1 if x > WIDTH / 2 else -1
-
-
-def sign_down(y):
-    return 1 if y > HEIGHT / 2 else -1

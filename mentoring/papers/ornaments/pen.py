@@ -1,16 +1,26 @@
 """Lines, corners and waves of which the frames are drawn, in millimetres of an A4 sheet. Pure."""
 
+from dataclasses import dataclass
 from math import cos, pi, sin
 
-WIDTH, HEIGHT = 210.0, 297.0
+
+@dataclass(frozen=True)
+class Format:
+    """An A4 sheet as it lies before the reader."""
+
+    width: float
+    height: float
+
+
+PORTRAIT, LANDSCAPE = Format(210.0, 297.0), Format(297.0, 210.0)
 # Dark enough for a black-and-white printer; the pale one only whispers behind the text.
 INK, GOLD, PALE, WATER = "#1f2a44", "#8a6a1f", "#b9a36a", "#ece5d3"
 
 
-def rectangle(inset, width, colour):
+def rectangle(sheet, inset, width, colour):
     return (
-        f'<rect x="{inset:g}" y="{inset:g}" width="{WIDTH - 2 * inset:g}" '
-        f'height="{HEIGHT - 2 * inset:g}" fill="none" stroke="{colour}" stroke-width="{width:g}"/>'
+        f'<rect x="{inset:g}" y="{inset:g}" width="{sheet.width - 2 * inset:g}" '
+        f'height="{sheet.height - 2 * inset:g}" fill="none" stroke="{colour}" stroke-width="{width:g}"/>'
     )
 
 
@@ -31,10 +41,10 @@ def disc(x, y, radius, colour):
     return f'<circle cx="{x:.2f}" cy="{y:.2f}" r="{radius:g}" fill="{colour}"/>'
 
 
-def corners():
+def corners(sheet):
     """The drawing of the upper left corner mirrored into the others."""
     for across, down in ((1, 1), (-1, 1), (1, -1), (-1, -1)):
-        x, y = (0 if across > 0 else WIDTH), (0 if down > 0 else HEIGHT)
+        x, y = (0 if across > 0 else sheet.width), (0 if down > 0 else sheet.height)
         yield f"matrix({across} 0 0 {down} {x:g} {y:g})"
 
 
@@ -54,9 +64,9 @@ def leaf(x, y, angle, length, breadth, colour):
     )
 
 
-def waves(inset, *, amplitude, step, phase):
+def waves(sheet, inset, *, amplitude, step, phase):
     """A wave around the sheet; whole waves on each side, so that its ends meet."""
-    for start, along, length in sides(inset):
+    for start, along, length in sides(sheet, inset):
         count = round(length / step)
         for number in range(count * 12):
             way = number / (count * 12)
@@ -69,13 +79,13 @@ def beside(start, along, way, off):
     return start[0] + along[0] * way - along[1] * off, start[1] + along[1] * way + along[0] * off
 
 
-def sides(inset):
-    across, down = WIDTH - 2 * inset, HEIGHT - 2 * inset
+def sides(sheet, inset):
+    across, down = sheet.width - 2 * inset, sheet.height - 2 * inset
     return (
         ((inset, inset), (1, 0), across),
-        ((WIDTH - inset, inset), (0, 1), down),
-        ((WIDTH - inset, HEIGHT - inset), (-1, 0), across),
-        ((inset, HEIGHT - inset), (0, -1), down),
+        ((sheet.width - inset, inset), (0, 1), down),
+        ((sheet.width - inset, sheet.height - inset), (-1, 0), across),
+        ((inset, sheet.height - inset), (0, -1), down),
     )
 
 

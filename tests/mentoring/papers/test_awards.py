@@ -183,10 +183,11 @@ def test_a_long_name_shrinks_and_stays_on_its_one_sheet(scene, length):
         assert printer.print(paper.html(), "pages") == b"1"
 
 
+@pytest.mark.parametrize("layout", ["classic", "classic_wide"])
 @pytest.mark.parametrize("to", [LetterTo.MENTOR, LetterTo.PARENTS])
-def test_a_letter_with_a_long_reason_stays_on_its_one_sheet(scene, to):
+def test_a_letter_with_a_long_reason_stays_on_its_one_sheet(scene, to, layout):
     award = honour(
-        scene, kind=AwardKind.LETTER, person=scene.leader, letter_to=to,
+        scene, kind=AwardKind.LETTER, person=scene.leader, letter_to=to, layout=layout,
         reason="многолетний добросовестный труд и заботу о детях " * 24,
     )  # fmt: skip
     paper = Paper("D49", facts_of(thanks, scene, award=award), "1", DAY)
@@ -195,12 +196,20 @@ def test_a_letter_with_a_long_reason_stays_on_its_one_sheet(scene, to):
         assert printer.print(paper.html(), "pages") == b"1"
 
 
-def test_festive_sheets_of_a_book_are_those_printed_alone_to_the_dot(scene):
+@pytest.mark.parametrize(
+    "layouts",
+    [
+        ("strict", "strict", "solemn"),
+        ("strict_wide", "strict_wide", "solemn_wide"),
+        ("classic", "classic_wide", "solemn"),
+    ],
+)
+def test_festive_sheets_of_a_book_are_those_printed_alone_to_the_dot(scene, layouts):
     """They are laid out on one tall page and cut apart; a sheet too full is printed alone."""
     people = [teacher(scene.school, name, "Анна", "Петровна") for name in ("Ким", "Ли", "Цой")]
     awards = [
         honour(scene, kind=AwardKind.CERTIFICATE, person=person, layout=layout)
-        for person, layout in zip(people, ("strict", "strict", "solemn"), strict=True)
+        for person, layout in zip(people, layouts, strict=True)
     ]
     awards[1].reason = "долгий перечень заслуг " * 60
     papers = [

@@ -4,9 +4,16 @@ from base64 import b64decode
 import pytest
 
 from mentoring.models import AwardLayout
-from mentoring.papers.fitting import FITS, fit_of, height_of, letter_fit, taken_by_head
+from mentoring.papers.fitting import (
+    FITS,
+    LANDSCAPE,
+    fit_of,
+    height_of,
+    letter_fit,
+    taken_by_head,
+)
 from mentoring.papers.look import qr_image
-from mentoring.papers.ornaments import LAYOUTS, ornament_image
+from mentoring.papers.ornaments import LAYOUTS, is_wide, ornament_image
 from mentoring.papers.pictures import grey_picture
 
 pytestmark = pytest.mark.pure
@@ -53,7 +60,15 @@ def test_every_layout_is_a_well_formed_drawing_of_one_sheet():
     assert set(LAYOUTS) == set(AwardLayout.values)
     for name in LAYOUTS:
         drawn = Tree.fromstring(b64decode(ornament_image(name).partition(",")[2]))
-        assert drawn.get("viewBox") == "0 0 210 297"
+        assert drawn.get("viewBox") == ("0 0 297 210" if is_wide(name) else "0 0 210 297")
+
+
+def test_a_wide_sheet_holds_a_whole_name_in_one_line_and_less_below_it():
+    name = one("Ким Анна Петровна")
+
+    assert fit_of(name, "Наставник года", "за терпение", field=LANDSCAPE) == "f0"
+    assert fit_of(name, "Наставник года", "за труд " * 60, field=LANDSCAPE) == "f3"
+    assert letter_fit("я" * 250, LANDSCAPE) == "f1"
 
 
 def test_a_qr_code_is_taken_over_as_it_came_and_other_pictures_are_not():
