@@ -5,15 +5,20 @@ import re
 from mentoring.text import clean_text
 
 MOST_LINES = 300
-PARTS = ("place", "addressee_post", "addressee")
+PARTS = ("place", "addressee_post", "addressee", "address")
+GENDERS = {
+    "м": "m", "муж": "m", "мужской": "m", "уважаемый": "m",
+    "ж": "f", "жен": "f", "женский": "f", "уважаемая": "f",
+}  # fmt: skip
 HEADING = re.compile(r"(?i)^(организация|наименование|адресат|предприятие)\b")
 ADDRESS = re.compile(r"[^@\s;]+@[^@\s;]+\.[^@\s;]+")
 
 
 def addressees_of(text):
-    """(rows, problems): «организация; должность; фамилия, имя, отчество; почта» line by line.
+    """(rows, problems): «организация; должность; фамилия, имя, отчество; адрес; почта» line by line.
 
-    Columns are parted by semicolons or, out of a spreadsheet, by tabs; an address may stand anywhere.
+    Columns are parted by semicolons or, out of a spreadsheet, by tabs; an e-mail address and the
+    letter «м» or «ж» may stand anywhere.
     """
     rows, problems = [], []
     # Tabs are columns here: they must outlive the cleaning of spaces.
@@ -37,5 +42,7 @@ def addressees_of(text):
 
 def row_of(cells):
     email = next((cell for cell in cells if ADDRESS.fullmatch(cell)), "")
-    words = [cell for cell in cells if cell != email or not email]
-    return dict(zip(PARTS, [*words, "", "", ""], strict=False)) | {"email": email}
+    gender = next((GENDERS[cell.casefold()] for cell in cells if cell.casefold() in GENDERS), "")
+    words = [c for c in cells if (c != email or not email) and c.casefold() not in GENDERS]
+    row = dict(zip(PARTS, [*words, *[""] * len(PARTS)], strict=False))
+    return row | {"email": email, "gender": gender}

@@ -105,22 +105,27 @@ def lost_in(printed, said):
     """Numbers that a paper does not say, and names that it says in no case."""
     printed = unbroken(printed)
     found = set(NAMES_AND_NUMBERS.findall(said))
-    return [
-        one for one in sorted(found) if not all(unbroken(part) in printed for part in stems_of(one))
-    ]
+    return [one for one in sorted(found) if not is_said(one, printed)]
+
+
+def is_said(one, printed):
+    """A number as it is; a name in any case, its given names whole or as initials."""
+    if one[0].isdigit():
+        return unbroken(one) in printed
+    surname, *given = map(unbroken, one.split())
+    initials = "".join(f"{name[0]}." for name in given)
+    return stem(surname) in printed and (
+        initials in printed or all(stem(name) in printed for name in given)
+    )
+
+
+def stem(name):
+    return name if "." in name else name[: max(2, len(name) - 2)]
 
 
 def unbroken(text):
     """Where a line ends a word may be parted: neither spaces nor hyphens count."""
     return re.sub(r"[\s\u00ad‐-]", "", text)
-
-
-def stems_of(name):
-    """«Перелыги», «Алё», «Ильинич»: a name is the same in every case; a number is itself."""
-    return [
-        word if word[0].isdigit() or "." in word else word[: max(2, len(word) - 2)]
-        for word in name.split()
-    ]
 
 
 def sheets_of(code, facts):

@@ -17,9 +17,12 @@ from mentoring.models import (
     Person,
     PersonKind,
 )
+from mentoring.papers.salutation import doubts_of
 from mentoring.pasted import addressees_of
 
 NOBODY = "Отметьте, для кого напечатать."
+MANY = ("partners", "people")
+MOST_BYTES = 5 * 1024 * 1024
 
 
 class MergeForm(forms.Form):
@@ -38,6 +41,22 @@ class MergeForm(forms.Form):
     def organisation(self):
         return self.member.organisation
 
+    def again(self, **changed):
+        """The same form to be looked at once more, nothing in it found wrong yet."""
+        values = {
+            name: self.data.getlist(name) if name in MANY else self.data.get(name)
+            for name in self.fields
+            if name in self.data
+        }
+        return type(self)(
+            member=self.member,
+            programme=self.programme,
+            line=self.line,
+            inputs=self.inputs,
+            takes_list=self.takes_list,
+            initial=values | changed,
+        )
+
     def employees(self):
         return Person.objects.visible_to(self.member).present().exclude(kind=PersonKind.PUPIL)
 
@@ -52,8 +71,16 @@ class PartnersMergeForm(MergeForm):
         required=False,
         max_length=40_000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="По одному в строке: ООО «Лес»; директор; Петров Иван Ильич; les@example.org. "
-        "Строки можно вставить из таблицы.",
+        help_text="По одному в строке: ООО «Лес»; директор; Петров Иван Ильич; ул. Лесная, д. 1; "
+        "les@example.org. Строки можно вставить из таблицы. Если по имени не понять, мужчина это "
+        "или женщина, допишите в строке «м» или «ж».",
+    )
+    file = forms.FileField(
+        label="Или файлом",
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv,.docx"}),
+        help_text="Excel, CSV или таблица Word со столбцами «Организация», «Должность», «ФИО», "
+        "«Адрес», «Электронная почта». Строки добавятся в список выше, чтобы Вы их просмотрели.",
     )
 
     def __init__(self, *args, **kwargs):
@@ -63,18 +90,25 @@ class PartnersMergeForm(MergeForm):
         for field in self.inputs:
             self.fields[field.name] = input_field(field, self)
         if not self.takes_list:
-            del self.fields["pasted"]
-        names = [name for name in ("partners", "pasted") if name in self.fields]
+            del self.fields["pasted"], self.fields["file"]
+        names = [name for name in ("partners", "pasted", "file") if name in self.fields]
         self.helper = bare_helper(*names, *map(place_of, self.inputs), "with_word", "key")
 
     def clean(self):
         cleaned = super().clean()
         self.rows, problems = addressees_of(cleaned.get("pasted") or "")
+        problems += doubts_of(self.rows)
         if problems:
             self.add_error("pasted", problems)
         elif not self.errors and not self.rows and not cleaned.get("partners"):
             raise ValidationError(NOBODY)
         return cleaned
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file and file.size > MOST_BYTES:
+            raise ValidationError("Файл больше 5 МБ. Оставьте в нём только таблицу.")
+        return file
 
     def facts(self):
         typed = {field.name: self.cleaned_data.get(field.name) for field in self.inputs}

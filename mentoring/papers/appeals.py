@@ -20,6 +20,7 @@ from mentoring.russian.dates import date_short
 from mentoring.russian.posts import decline_phrase
 
 ANOTHER = "другая организация"
+BY_NAME, GREETINGS = "по имени", {"Уважаемый": "m", "Уважаемая": "f"}
 DAYS_TO_ANSWER = 14
 PROPOSALS = [
     "предложить работникам стать наставниками обучающихся или молодых педагогов;",
@@ -38,6 +39,10 @@ INPUTS = (
           help="В именительном падеже: «генеральный директор»."),
     Input("addressee", "Фамилия, имя, отчество руководителя", is_carried=False,
           help="В именительном падеже. Пусто: письмо адресуется руководителю без имени."),
+    Input("gender", "Обращение", "choice", lambda ground: BY_NAME, is_carried=False,
+          choices=lambda ground: (BY_NAME, *GREETINGS),
+          help="Выберите, если по имени не понять, мужчина это или женщина."),
+    Input("address", "Почтовый адрес", is_carried=False),
     Input("email", "Электронная почта", is_carried=False),
     Input("proposals", "Что предлагается", "lines", lambda ground: list(PROPOSALS),
           is_required=True),
@@ -74,24 +79,28 @@ def employer_facts(organisation, said, missing):
     if partner:
         individual = individual_of(partner.name, partner.head_post)
         name = partner.head_name or (own_name(partner.name) if individual else "")
-        known = (str(partner), partner.head_post, name, partner.email)
+        known = (str(partner), partner.head_post, name, partner.address, partner.email)
     else:
-        known = tuple(said[name] or "" for name in ("place", "addressee_post", "addressee", "email"))  # fmt: skip
-    place, post, name, email = known
+        known = tuple(
+            said[name] or ""
+            for name in ("place", "addressee_post", "addressee", "address", "email")
+        )
+    place, post, name, address, email = known
     if not place:
         missing.essential("Не указано, кому пишется обращение: выберите партнёра или впишите организацию.", "form")  # fmt: skip
     return {
         "title": place or "организация",
         "partner_id": partner and partner.pk,
         "email": email,
-        "to": addressed(place, post, name, missing),
+        "address": address,
+        "to": addressed(place, post, name, missing, GREETINGS.get(said["gender"], "")),
     }
 
 
-def addressed(place, post, name, missing):
+def addressed(place, post, name, missing, gender=""):
     """The block on the right and the salutation; without a name the head is written to as such."""
     if name:
-        return addressee(name, post=post or "руководитель", place=place, missing=missing)
+        return addressee(name, post=post or "руководитель", place=place, missing=missing, gender=gender)  # fmt: skip
     if place:
         missing.add(f"{place}: имя руководителя не указано, письмо адресовано по должности.", "form")  # fmt: skip
     return {

@@ -2,7 +2,7 @@
 
 import re
 
-from mentoring.papers.requisites import first_lower, first_upper
+from mentoring.papers.requisites import Missing, first_lower, first_upper
 from mentoring.russian.names import decline_parts, surname_initials
 from mentoring.russian.posts import decline_phrase, decline_post
 from mentoring.russian.reading import read_name
@@ -37,13 +37,14 @@ def basis_gen(basis):
     return " ".join([BASES.get(first.lower(), first), *rest])
 
 
-def addressee(name, *, missing, post="", place=""):
+def addressee(name, *, missing, post="", place="", gender=""):
     """«Директору ООО «Лес» Петровой И. И.» and «Уважаемая Инна Ильинична!»."""
     name_parts, _ = read_name(name)
-    parts = decline_parts(*name_parts)
+    parts = decline_parts(*name_parts, gender=gender or None)
     if parts.dat is None or not name_parts.first_name:
         missing.essential(
-            f"Имя «{name or 'приглашённого'}» не поставить в падеж: нужны фамилия, имя и отчество.",
+            f"Имя «{name or 'приглашённого'}» не поставить в падеж: нужны фамилия, имя и отчество"
+            f"{'' if gender else ' или подсказка, мужчина это или женщина'}.",
             "form",
         )
         return None
@@ -52,6 +53,44 @@ def addressee(name, *, missing, post="", place=""):
     called = " ".join(filter(None, [name_parts.first_name, name_parts.patronymic]))
     dative = surname_initials(parts.dat.last_name, name_parts.first_name, name_parts.patronymic)
     return facts_of(dative, decline_post(post).dat if post else "", place, parts.gender, called)
+
+
+def doubts_of(rows):
+    """Which addressees cannot be greeted by their names, and what to write to help it."""
+    return [
+        f"{row['addressee']} ({row['place']}): {words}"
+        for row in rows
+        if row["addressee"] and (words := doubt_of(row))
+    ]
+
+
+def doubt_of(row):
+    parts, _ = read_name(row["addressee"])
+    if not parts.first_name:
+        return "нужны фамилия, имя и отчество полностью."
+    if decline_parts(*parts, gender=row["gender"] or None).dat is None:
+        return "по имени не понять, как обратиться. Допишите в конце строки «; м» или «; ж»."
+    return ""
+
+
+def greetings_of(rows):
+    """Whom a list greets and how, to be looked through before anything is printed."""
+    missing = Missing()
+    return [
+        row
+        | {
+            "to": row["addressee"]
+            and addressee(
+                row["addressee"],
+                missing=missing,
+                post=row["addressee_post"] or "руководитель",
+                place=row["place"],
+                gender=row["gender"],
+            ),
+            "doubt": row["addressee"] and doubt_of(row),
+        }
+        for row in rows
+    ]
 
 
 def facts_of(dative, post, place, gender, called):

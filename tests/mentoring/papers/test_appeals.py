@@ -135,8 +135,8 @@ def test_a_pasted_list_is_read_with_tabs_or_semicolons():
 
     assert problems == []
     assert [tuple(row.values()) for row in rows] == [
-        ("ООО «Лес»", "директор", "Петров Иван Ильич", "les@example.org"),
-        ("Библиотека", "", "", "lib@example.org"),
+        ("ООО «Лес»", "директор", "Петров Иван Ильич", "", "les@example.org", ""),
+        ("Библиотека", "", "", "", "lib@example.org", ""),
     ]
 
 

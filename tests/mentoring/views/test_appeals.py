@@ -1,12 +1,17 @@
 from datetime import date
+from operator import itemgetter
+from uuid import uuid4
 
 import pytest
 from django.core import mail as outbox
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from mentoring import jobs
 from mentoring.appeals import appeals_of, sent_count
 from mentoring.models import AuditEntry, Dispatch, Document, Job, JobState, Mail
+from mentoring.papers.paper import Paper
+from mentoring.papers.sheet import Column, Sheet, workbook
 from tests.factories import ParticipationFactory, PartnerFactory
 from tests.papers import ready_school
 
@@ -80,6 +85,57 @@ def test_a_list_becomes_letters_that_are_printed_sent_and_answered(client, curat
     assert [one.state[0] for one in appeals_of(scene.programme)] == ["ответ: согласие", "отправлено"]  # fmt: skip
     assert "ждём в мае" in client.get(address(scene, "appeal_list")).content.decode()
     assert AuditEntry.objects.filter(action="document.mailed").count() == 1
+
+
+def looked(client, scene, content, name="Адресаты.csv", **own):
+    file = SimpleUploadedFile(name, content)
+    return client.post(address(scene, "paper_merge", "D45"), {"file": file, "key": uuid4()} | own)
+
+
+def test_a_list_of_addressees_is_read_looked_through_and_asked_about(client, curator, scene):
+    client.force_login(curator)
+    head = "Организация;Должность;ФИО;Адрес;Электронная почта\n"
+    rows = (
+        "АО «Маяк»;генеральный директор;Седых Анна Петровна;г. Лесной, ул. Мира, д. 2;a@example.org\n"
+        "ИП Ким;;Ким Саша;;\n"
+    )
+
+    page = looked(client, scene, (head + rows).encode(), pasted="Музей; директор; Ли Олег Ильич")
+
+    form, text = page.context["form"], page.content.decode()
+    assert "Генеральному директору АО «Маяк» Седых\u00a0А.\u00a0П." in text
+    assert "Уважаемая Анна Петровна!" in text
+    assert "Уважаемый Олег Ильич!" in text
+    assert "Ким Саша:</strong> по имени не понять, как обратиться" in text
+    listed = form.initial["pasted"]
+    assert listed.splitlines()[2] == "ИП Ким; ; Ким Саша"
+    assert Job.objects.count() == 0
+
+    page = merged(client, scene, partners=[], pasted=listed)
+    assert "Ким Саша (ИП Ким): по имени не понять" in page.content.decode()
+    merged(client, scene, partners=[], pasted=f"{listed}; ; ; ж")
+    jobs.work_off("test")
+
+    letters = Document.objects.filter(code="D45").order_by("pk")
+    assert [one.facts["employer"]["to"]["greeting"] for one in letters] == ["Уважаемый", "Уважаемая", "Уважаемая"]  # fmt: skip
+    assert "г. Лесной, ул. Мира, д. 2" in Paper.of(letters[1]).plain_text()
+
+
+def test_a_wrong_list_of_addressees_is_refused_by_sheet_and_cell(client, curator, scene):
+    client.force_login(curator)
+    book = workbook(
+        [Sheet("Письма", tuple(Column(title, itemgetter(at)) for at, title in enumerate(("№", "Предприятие", "E-mail", "Пол"))),
+               [("1", "ООО «Лес»", "les@", ""), ("2", "", "a@example.org", ""), ("3", "АО «Маяк»", "", "директор")])]
+    )  # fmt: skip
+
+    text = looked(client, scene, book, "Адресаты.xlsx").content.decode()
+
+    assert "Лист «Письма», ячейка C2: «les@» не похоже на адрес электронной почты." in text
+    assert "Лист «Письма», ячейка B3: не указана организация." in text
+    assert "Лист «Письма», ячейка D4: «директор» непонятно. Впишите «м» или «ж»." in text
+    assert "не найдена таблица адресатов" in looked(client, scene, b"a;b\n1;2\n").content.decode()
+    assert "key" in looked(client, scene, b"PK\x03\x04 broken", "x.xlsx").content.decode()
+    assert Job.objects.count() == 0
 
 
 def test_a_letter_without_number_is_not_sent(client, curator, scene):

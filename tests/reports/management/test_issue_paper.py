@@ -6,6 +6,7 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from mentoring.models import Document
+from mentoring.papers.catalogue import catalogue
 from tests.commands import run
 from tests.factories import ParticipationFactory, ProgrammeFactory, RepresentativeFactory
 from tests.papers import docx_text, pdf_text, pupil, ready_school, teacher
@@ -135,3 +136,18 @@ def test_issue_paper_says_when_nobody_needs_the_paper(scene, tmp_path):
 
     assert (answer.code, answer.json["files"]) == (1, [])
     assert answer.json["missing"] == ["В базах программы нет никого, кому нужен этот документ."]
+
+
+def test_issue_paper_all_issues_each_code_once_and_tells_what_the_others_lack(scene, tmp_path):
+    answer = run(
+        "issue_paper", "all", "--school", "all", "--format", "xlsx", "--out", tmp_path, "--json"
+    )
+
+    papers = {one["code"]: one for one in answer.json["papers"]}
+    assert (answer.code, answer.json["code"]) == (1, "all")
+    assert set(papers) == {code for code, line in catalogue().items() if "xlsx" in line.formats}
+    assert [Path(file).parent.name for file in papers["D05"]["files"]] == ["ryabinovka"]
+    assert papers["D64"]["files"] == []
+    assert papers["D64"]["missing"]
+    refused = run("issue_paper", "all", "--school", "all", "--draft", "--json")
+    assert refused.json["error"].startswith("«all» выпускает документы новейших программ")
