@@ -180,8 +180,14 @@ def foreign_journal(partner):
 
 
 def school_facts(organisation):
-    cases = decline_phrase(organisation.name)
-    return {"gen": cases.gen, "title": organisation.short_name or organisation.name}
+    title = decline_phrase(organisation.short_name or organisation.name)
+    return {
+        "gen": decline_phrase(organisation.name).gen,
+        "title": title.nom,
+        "title_gen": title.gen,
+        "title_acc": title.acc,
+        "title_ins": title.ins,
+    }
 
 
 def mentors_of(pairs):

@@ -8,8 +8,14 @@ from roadmap.models import Competition
 from roadmap.papers.happening import quoted, says_itself, titled
 
 KIND = "конкурс"
-PLACES = {1: "победителем", 2: "занявшим II место", 3: "занявшим III место"}
-PAIRS = {1: "победителем", 2: "занявшей II место", 3: "занявшей III место"}
+# The winner stands in the accusative, whoever is given a place in the dative.
+PLACES = {
+    1: ("Признать победителем", "acc"),
+    2: ("Присудить II место", "dat"),
+    3: ("Присудить III место", "dat"),
+}
+PAIR = {"acc": "пару (группу)", "dat": "паре (группе)"}
+PRACTICE = {"acc": "практику", "dat": "практике"}
 
 
 def contest_of(event):
@@ -66,13 +72,18 @@ def place_of(one):
 
 
 def decision(number, one):
-    words = (PAIRS if one.entry.mentorship_id or one.entry.practice_id else PLACES)[one.entry.place]
-    what = {"m": "пару (группу) ", "p": "практику "}
-    kind = "m" if one.entry.mentorship_id else "p" if one.entry.practice_id else ""
-    return (
-        f"{number}. Признать {words}: {what.get(kind, '')}{one.entry} "
-        f"(результат — {one.result_words})."
-    )
+    words, case = PLACES[one.entry.place]
+    return f"{number}. {words}{entrant_words(one.entry, case)} (результат — {one.result_words})."
+
+
+def entrant_words(entry, case):
+    """« Ким Анне Павловне», « паре (группе): …»; a name that has no cases stands after a colon."""
+    if entry.mentorship_id:
+        return f" {PAIR[case]}: {entry}"
+    if entry.practice_id:
+        return f" {PRACTICE[case]} {entry}"
+    named = getattr(entry.person.name_cases(), case)
+    return f" {named}" if named else f": {entry}"
 
 
 def jury_rows(contest, missing):
