@@ -3,6 +3,7 @@
 import hashlib
 import os
 import secrets
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.core.files.storage import FileSystemStorage
@@ -23,11 +24,18 @@ def opaque_name(folder, suffix):
 def write_whole(path, chunks):
     """Under its final name the file stands whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    with whole_file(path) as file:
+        for chunk in chunks:
+            file.write(chunk)
+
+
+@contextmanager
+def whole_file(path, mode=0o666):
+    """A file to write to and read from, which gets its name when all went well."""
     aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
-        with aside.open("xb") as file:
-            for chunk in chunks:
-                file.write(chunk)
+        with os.fdopen(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_RDWR, mode), "w+b") as file:
+            yield file
             file.flush()
             os.fsync(file.fileno())
         aside.replace(path)

@@ -77,6 +77,7 @@ def _folders(tmp_path_factory):
 def _own_files(settings, _folders):
     """No test writes into the files of another or of the installation."""
     settings.MEDIA_ROOT = next(_folders)
+    settings.BACKUP_DIR = Path(f"{settings.MEDIA_ROOT}-backups")
     from django.core.files.storage import storages  # noqa: PLC0415  after settings changed
 
     storages._storages.pop("default", None)

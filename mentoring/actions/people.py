@@ -1,9 +1,12 @@
+from functools import partial
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from mentoring import privacy
 from mentoring.actions.consents import drop_consent_forms
+from mentoring.actions.erasures import note_erasure
 from mentoring.actions.mentorships import leave_everything, mentees_of
 from mentoring.actions.pairing.rules import forget_pairings
 from mentoring.models import (
@@ -171,4 +174,6 @@ def erase_person(*, person, by):
         account.save(update_fields=["is_active"])
     Person.objects.filter(pk=person.pk, left_on__isnull=True).update(left_on=today)
     AuditEntry.record("person.erased", target=person, by=by, counts=erased.rows)
+    # What is done stays done when the list cannot be written; the log says so then.
+    transaction.on_commit(partial(note_erasure, person), robust=True)
     return erased

@@ -201,6 +201,11 @@ STORAGES = {
     },
 }
 MEDIA_ROOT = VAR_DIR / "files"  # outside the web root; one view hands files out
+# Archives hold everything about everybody: outside the web root, readable by the owner only.
+BACKUP_DIR = Path(env.str("BACKUP_DIR", default=str(VAR_DIR / "backups")))
+BACKUP_NIGHTLY = env.bool("BACKUP_NIGHTLY", default=True)
+# 152-ФЗ, ст. 21: what is erased must be gone within thirty days, from copies too.
+BACKUP_KEEP_DAYS = env.int("BACKUP_KEEP_DAYS", default=14)
 WHITENOISE_USE_FINDERS = DEBUG or TESTING
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_242_880
@@ -245,7 +250,7 @@ CELERY_BEAT_SCHEDULE = {
 JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", default=60)
 # Modules, or single functions, that a row of the job table may call.
 JOB_HANDLERS = env.list(
-    "JOB_HANDLERS", default=["mentoring.tasks", "surveys.tasks", "roadmap.tasks"]
+    "JOB_HANDLERS", default=["mentoring.tasks", "surveys.tasks", "roadmap.tasks", "reports.tasks"]
 )
 # Kept by Celery's beat or by run_jobs alike: `hour` and `minute` once a day, or `every_hours`.
 TIMETABLE = {
@@ -308,6 +313,12 @@ TIMETABLE = {
         "handler": "roadmap.tasks.remind",
         "every_hours": 1,
     },
+    "backup": {
+        "title": "Резервная копия",
+        "handler": "reports.tasks.make_backup",
+        "hour": 2,
+        "minute": 30,
+    },
     # After the others: what they have not deleted yet is not broken.
     "audit": {
         "title": "Проверка данных",
@@ -316,6 +327,8 @@ TIMETABLE = {
         "minute": 0,
     },
 }
+if not BACKUP_NIGHTLY:
+    del TIMETABLE["backup"]
 # Functions that make the words of a letter when it is sent.
 MAIL_COMPOSERS = [
     "mentoring.actions.announcements.announcement_letter",

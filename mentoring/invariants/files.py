@@ -17,12 +17,12 @@ GRACE_SECONDS = 24 * 3600
 CHUNK = 1_048_576
 
 
-def files_named():
+def files_named(alias=None):
     """(model, number, name) of every file that a row names."""
     for model in our_models():
         for field in model._meta.concrete_fields:
             if isinstance(field, FileField):
-                filled = model._base_manager.exclude(**{field.name: ""}).order_by("pk")
+                filled = model._base_manager.using(alias).exclude(**{field.name: ""}).order_by("pk")
                 for pk, name in filled.values_list("pk", field.name).iterator():
                     yield model, pk, name
 
