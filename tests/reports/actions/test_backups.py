@@ -365,13 +365,13 @@ def test_links_and_letters_of_the_copy_do_not_come_to_life(filled, tmp_path):
 
 
 @pytest.mark.parametrize("where", ["journal", "list"])
-def test_whoever_was_erased_since_is_erased_again(filled, archive, where):
+def test_whoever_was_erased_since_is_erased_again(filled, archive, settings, where):
     """The journal of the base that is replaced tells of him, or the list beside the archive does."""
     if where == "journal":
         AuditEntry.record("person.erased", target=filled, by=None)
     else:
         erasures.note_erasure(filled)
-        (archive.parent / "backups" / erasures.LIST).rename(archive.parent / erasures.LIST)
+        (settings.BACKUP_DIR / erasures.LIST).rename(archive.parent / erasures.LIST)
 
     answer = run("restore", archive, "--replace", "--json")
 
