@@ -1,5 +1,7 @@
 """What lies on the desk of each role: short lists beside the counts, never longer than a glance."""
 
+from django.conf import settings
+
 from mentoring.access import Can, allowed
 from mentoring.models import (
     Announcement,
@@ -11,12 +13,14 @@ from mentoring.models import (
     Person,
 )
 from mentoring.papers.readiness import readiness_of_all
+from reports.actions.backups import kept_backups
 from reports.monitoring import unsigned_documents
 from roadmap.jury import conflicts_of
 from roadmap.models import Entry, Juror
 from surveys.models import AnonymousResponse, Response, Survey
 
 GLANCE = 5
+CHECK = "mentoring.tasks.check_data"
 # What may stop the work or break the law, as the director is told of it.
 RISKS = (
     "overdue", "late_rules", "without_consent", "of_age", "halted", "uncleared", "expiring",
@@ -100,6 +104,23 @@ def last_jobs(member):
     """What failed or still waits, the newest first."""
     jobs = Job.objects.visible_to(member).exclude(state=JobState.DONE)
     return jobs.newest_first()[:GLANCE]
+
+
+def backups():
+    """The newest whole archive of the installation, how many there are, whether the night makes them."""
+    kept = kept_backups()
+    return {
+        "newest": kept[0] if kept else None,
+        "count": len(kept),
+        "is_nightly": settings.BACKUP_NIGHTLY,
+        "kept_days": settings.BACKUP_KEEP_DAYS,
+    }
+
+
+def last_check():
+    """The last nightly check of the data: rules and counts only, other schools' rows are not ours."""
+    done = Job.objects.filter(handler=CHECK, state=JobState.DONE)
+    return done.order_by("-finished_at", "-pk").first()
 
 
 def last_imports(member):

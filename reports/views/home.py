@@ -115,6 +115,8 @@ def of_operator(member, programme, today, context):
         "checks": checks_of_health(),
         "jobs": desks.last_jobs(member),
         "imports": desks.last_imports(member),
+        "backups": desks.backups(),
+        "check": desks.last_check(),
     }
 
 

@@ -1,8 +1,10 @@
-from datetime import date
+import os
+from datetime import date, timedelta
 
 import pytest
 from django.template.loader import render_to_string
 from django.urls import resolve, reverse
+from django.utils import timezone
 
 from mentoring.access import GRANTS, Can
 from mentoring.models import (
@@ -15,6 +17,8 @@ from mentoring.models import (
     Role,
     Side,
 )
+from mentoring.tasks import check_data
+from reports.actions.backups import make_nightly_backup
 from reports.models import Quadrant, SwotNote
 from reports.next_steps import FOUNDING, OVERDUE, WORK
 from roadmap.actions.judging import record_scores
@@ -236,6 +240,29 @@ def test_the_administrator_sees_health_jobs_and_uploads_and_nobody_by_name(
     page = client.get(url)
     assert "База данных: " in page.text
     assert entry.person.last_name not in page.text
+    assert "Ни одной копии нет" in page.text
+    assert "Проверки ещё не было" in page.text
+
+
+@pytest.mark.once
+def test_the_administrator_sees_the_newest_backup_its_age_and_the_last_check(
+    client, school, programme, url
+):
+    client.force_login(MembershipFactory(organisation=school, role=Role.OPERATOR).user)
+    backup, _ = make_nightly_backup()
+    Job.objects.create(
+        handler="mentoring.tasks.check_data", title="Проверка данных", key="x",
+        state=JobState.DONE, finished_at=timezone.now(), result=check_data(None),
+    )  # fmt: skip
+
+    page = client.get(url)
+    assert backup.sha256 in page.text
+    assert "Данные не противоречат друг другу. Проверено правил: " in page.text
+    assert "устарела" not in page.text
+
+    before = (timezone.now() - timedelta(days=3)).timestamp()
+    os.utime(backup.file, (before, before))
+    assert "Последняя копия старше двух дней" in client.get(url).text
 
 
 def test_the_coordinator_of_a_centre_is_led_to_his_schools(client):
