@@ -4,7 +4,7 @@ from mentoring.models import Programme
 from reports.studies.district import schools_seen_by
 from reports.studies.regional import figures_of, line
 
-SUMMED = {"чел.", "ед.", "ответов"}
+SUMMED = {"чел.", "ед."}
 OF_ONE_SCHOOL = ("level.", "result.")  # a school's own level and results are no sum
 
 

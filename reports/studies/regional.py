@@ -62,11 +62,11 @@ def people_figures(programme):
     titles = {
         "everybody": "Участников программы",
         "mentees": "Наставляемых",
-        "mentee_pupils": "Наставляемых обучающихся",
-        "mentee_teachers": "Наставляемых педагогов",
+        "mentee_pupils": "Наставляемых из числа обучающихся",
+        "mentee_teachers": "Наставляемых из числа педагогов",
         "mentors": "Наставников",
-        "mentor_pupils": "Наставников обучающихся",
-        "mentor_teachers": "Наставников педагогов",
+        "mentor_pupils": "Наставников из числа обучающихся",
+        "mentor_teachers": "Наставников из числа педагогов",
         "mentor_partners": "Наставников от партнёров",
     }
     return [line(f"people.{key}", "Участники", title, counts[key]) for key, title in titles.items()]

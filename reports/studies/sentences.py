@@ -84,8 +84,8 @@ def signal_of(key, question):
     low, high = question.bounds
     return Signal(
         key,
-        question.positive or f"Высоко оценено: «{question.text}».",
-        question.negative or f"Низко оценено: «{question.text}».",
+        question.positive or f"Высоко оценено: {quoted(question.text)}.",
+        question.negative or f"Низко оценено: {quoted(question.text)}.",
         question.signal == INTERNAL,
         low, high, question.strong, question.weak,
     )  # fmt: skip

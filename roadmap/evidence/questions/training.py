@@ -19,10 +19,10 @@ def training(facts):
     return said(
         held(facts, ("lessons",), "занятий"),
         number(facts.people["trained"], "обучены раньше или в другом месте, наставников: {}"),
-        number(facts.planned.lessons, "занятий в плане Школы наставника: {}" + hours),
-        order(facts, "D04", "приказ о Школе наставника"),
+        number(facts.planned.lessons, "занятий в плане «Школы наставника»: {}" + hours),
+        order(facts, "D04", "приказ о «Школе наставника»"),
         asked(facts, "A4", "анкета потребностей наставников"),
-        asked(facts, "A15", "анкета о Школе наставника"),
+        asked(facts, "A15", "анкета о «Школе наставника»"),
     )
 
 

@@ -99,7 +99,7 @@ def facts(people=None, pairs=None, **rest):
             {"planned": Planned(has_rules=True, deadlines=4, indicators=3)},
             "правила года заданы: сроков 4 из 6; показателей: 3",
         ),
-        ("training", {"planned": Planned(lessons=6, hours=12)}, "занятий в плане Школы наставника: 6, часов: 12"),
+        ("training", {"planned": Planned(lessons=6, hours=12)}, "занятий в плане «Школы наставника»: 6, часов: 12"),
         ("portfolios", {"people": {"mentors": 10}, "counts": {"D39": PaperCount(9, 9, 8)}}, "портфолио составлено у 8 из 10 наставников"),
         ("materials", {"counts": {"D42": PaperCount(2, 2), "D43": PaperCount(1, 0)}}, "выпущено памяток и материалов: 2"),
         (
