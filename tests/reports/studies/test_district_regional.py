@@ -14,14 +14,14 @@ def figure(key, value, unit="чел."):
 @pytest.mark.pure
 def test_counts_are_summed_and_means_weighed_by_those_measured():
     first = [
-        figure("people.mentees", 10), figure("surveys.asked", 10, "ответов"),
-        figure("surveys.answered", 5, "ответов"), figure("surveys.percent", 50.0, "%"),
+        figure("people.mentees", 10), figure("surveys.asked", 10, "ед."),
+        figure("surveys.answered", 5, "ед."), figure("surveys.percent", 50.0, "%"),
         figure("mentee.trust.n", 10), figure("mentee.trust.entry", 6.0, "балл"),
         figure("level.total", 12, "балл"),
     ]  # fmt: skip
     second = [
-        figure("people.mentees", 5), figure("surveys.asked", 30, "ответов"),
-        figure("surveys.answered", 15, "ответов"), figure("surveys.percent", 50.0, "%"),
+        figure("people.mentees", 5), figure("surveys.asked", 30, "ед."),
+        figure("surveys.answered", 15, "ед."), figure("surveys.percent", 50.0, "%"),
         figure("mentee.trust.n", 30), figure("mentee.trust.entry", 8.0, "балл"),
     ]  # fmt: skip
     small = [figure("mentee.trust.n", 3), figure("mentee.trust.entry", None, "балл")]
