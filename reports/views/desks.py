@@ -1,6 +1,10 @@
 """What lies on the desk of each role: short lists beside the counts, never longer than a glance."""
 
+from functools import reduce
+from operator import or_
+
 from django.conf import settings
+from django.db.models import Q
 
 from mentoring.access import Can, allowed
 from mentoring.models import (
@@ -9,18 +13,22 @@ from mentoring.models import (
     ImportBatch,
     Job,
     JobState,
+    PairRule,
+    PairRuleKind,
     Participation,
     Person,
 )
 from mentoring.papers.readiness import readiness_of_all
 from reports.actions.backups import kept_backups
 from reports.monitoring import unsigned_documents
-from roadmap.jury import conflicts_of
 from roadmap.models import Entry, Juror
 from surveys.models import AnonymousResponse, Response, Survey
 
 GLANCE = 5
 CHECK = "mentoring.tasks.check_data"
+PEOPLE_OF_AN_ENTRY = (
+    "person", "mentorship__members__person", "practice__mentorship__members__person",
+)  # fmt: skip
 # What may stop the work or break the law, as the director is told of it.
 RISKS = (
     "overdue", "late_rules", "without_consent", "of_age", "halted", "uncleared", "expiring",
@@ -38,16 +46,22 @@ def is_awaited_in_jury(member):
     if member.person is None or not allowed(member, Can.JUDGE):
         return False
     jurors = Juror.objects.visible_to(member).filter(person=member.person)
+    barred = [Q(**{f"{way}__in": own_people(member.person)}) for way in PEOPLE_OF_AN_ENTRY]
     waiting = Entry.objects.filter(
         consented_on__isnull=False,
         nomination__settled_on__isnull=True,
         nomination__competition__jurors__in=jurors,
     ).exclude(scores__juror__in=jurors)
-    entries = list(waiting.select_related("nomination").with_entrants())
-    if not entries:
-        return False
-    barred = conflicts_of(entries[0].nomination, jurors, entries)
-    return {entry for entry, _ in barred} < {entry.pk for entry in entries}
+    return waiting.exclude(reduce(or_, barred)).exists()
+
+
+def own_people(person):
+    """Himself and his relatives: whom he may not judge."""
+    rules = PairRule.objects.filter(kind=PairRuleKind.RELATIVE)
+    related = Q(pk__in=rules.filter(one=person).values("other")) | Q(
+        pk__in=rules.filter(other=person).values("one")
+    )
+    return Person.objects.filter(Q(pk=person.pk) | related).values("pk")
 
 
 def papers_to_sign(member):

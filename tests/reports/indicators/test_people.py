@@ -9,6 +9,8 @@ from mentoring.actions.people import erase_person
 from mentoring.models import ConsentKind, MentorshipStatus, PersonKind, SelectionState, Side
 from mentoring.schoolyear import SchoolYear
 from reports.indicators import indicators_of
+from reports.indicators.behind import behind
+from reports.indicators.days import reckoning
 from tests.factories import (
     ConsentFactory,
     ContingentFactory,
@@ -16,6 +18,7 @@ from tests.factories import (
     MentorshipMemberFactory,
     OrganisationFactory,
     ParticipationFactory,
+    PartnerFactory,
     PersonFactory,
     ProgrammeFactory,
     SelectionFactory,
@@ -302,3 +305,67 @@ def test_kinds_of_people_are_not_mixed(school, programme):
     found = numbers(school)
     assert (found["K2"], found["K7"], found["K8"], found["K13"]) == (0, 0, 0, 0)
     assert figures(school)["K13"].denominator == 1
+
+
+def test_a_person_in_two_pairs_and_both_roles_is_one_in_every_indicator(school):
+    """A pupil and a teacher, each mentee and mentor, in two programmes of the year; a partner in two pairs."""
+    first, second = (ProgrammeFactory(organisation=school) for _ in range(2))
+    earlier = [ProgrammeFactory(organisation=school, year=year) for year in (2024, 2025)]
+    ContingentFactory(
+        organisation=school, pupils=40, pupils_10_19=30, pupils_15_19=10, teachers=20,
+        teachers_under_35=4, young_specialists=2,
+    )  # fmt: skip
+    girl = pupil(school, date(2012, 1, 1))  # fifteen on 1 January itself
+    young = teacher(school, birth_date=date(1992, 1, 2), experience="3 года")  # 34 for one day yet
+    outsider = PersonFactory(organisation=school, kind=PersonKind.PARTNER, grade=None, workplace="АО «Заря»")  # fmt: skip
+    PartnerFactory(organisation=school, name="АО «Заря»")
+    for one in (first, second):
+        pair(one, outsider, girl)
+        pair(one, girl, young)
+        pair(one, young, girl)
+        for person in (girl, young):
+            ParticipationFactory(programme=one, person=person)
+            chosen = ParticipationFactory(programme=one, person=person, side=Side.MENTOR)
+            SelectionFactory(participation=chosen, state=SelectionState.SELECTED, decided_on=BEGUN)
+    for one in earlier:
+        ParticipationFactory(programme=one, person=girl, is_completed=True)
+    ConsentFactory(person=girl)
+    ConsentFactory(person=girl, kind=ConsentKind.ADULT_DATA)
+
+    found = figures(school)
+    assert {code: (found[code].numerator, found[code].denominator) for code in TABLE} == TABLE
+
+
+TABLE = {
+    "K1": (1, 30), "K2": (1, 10), "K3": (1, 2), "K4": (1, 1), "K7": (1, 4), "K8": (1, 40),
+    "K9": (0, 6), "K13": (1, 3), "K14": (0, 2), "K15": (1, 1),
+}  # fmt: skip
+
+
+def test_the_edges_of_15_19_and_of_35_are_birthdays(school, programme):
+    """On 1 January 2027; a year alone is certain only when all its days are."""
+    teenagers = {
+        "пятнадцать сегодня": (date(2012, 1, 1), True),
+        "пятнадцать завтра": (date(2012, 1, 2), False),
+        "девятнадцать последний день": (date(2007, 1, 2), True),
+        "двадцать сегодня": (date(2007, 1, 1), False),
+        "високосный": (date(2008, 2, 29), True),
+    }
+    teachers = {
+        "тридцать четыре последний день": (date(1992, 1, 2), True),
+        "тридцать пять сегодня": (date(1992, 1, 1), False),
+    }
+    for name, (born, _) in teenagers.items():
+        one = pupil(school, born, last_name=name)
+        ParticipationFactory(programme=programme, person=one, side=Side.MENTOR)
+    for name, (born, _) in teachers.items():
+        one = teacher(school, birth_date=born, last_name=name)
+        ParticipationFactory(programme=programme, person=one)
+    days = reckoning(YEAR, TODAY)
+    for code, table in (("K2", teenagers), ("K7", teachers)):
+        counted = [row.title for row in behind(code, school, days) if row.is_counted]
+        expected = [name for name, (_, is_in) in table.items() if is_in]
+        assert numbers(school)[code] == len(expected)
+        assert [any(title.startswith(name) for title in counted) for name in expected] == [
+            True
+        ] * len(counted)

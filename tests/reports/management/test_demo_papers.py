@@ -23,7 +23,11 @@ from mentoring.papers.paper import Paper
 from mentoring.papers.printer import Printer
 from mentoring.papers.readiness import readiness_of
 from mentoring.papers.requisites import EssentialMissing, essential_of
+from mentoring.schoolyear import SchoolYear
 from reports.actions.papers import subjects_of
+from reports.indicators import indicators_of
+from reports.indicators.behind import behind
+from reports.indicators.days import reckoning
 from tests.commands import run
 from tests.printing import HOLES, checked_formats, lost_in, sheets_of
 
@@ -58,6 +62,20 @@ def demo(django_db_setup, django_db_blocker, tmp_path_factory):
             answer = run("demo", "--json")
         yield answer
         transaction.set_rollback(True)
+
+
+def test_each_number_of_the_indicators_is_as_long_as_the_list_behind_it(demo):
+    """Of the year that runs and of the one that is closed; of opinions the list names the surveys."""
+    school, today = Organisation.objects.get(slug="ryabinovka"), timezone.localdate()
+    for year in (SchoolYear.of(today), SchoolYear(SchoolYear.of(today).start - 1)):
+        days = reckoning(year, today)
+        figures = indicators_of([school], year, today=today)[school.pk]
+        known = {one.code: one.numerator for one in figures if one.code not in ("K5", "K6", "K16")}
+        behind_them = {
+            code: sum(row.is_counted for row in behind(code, school, days)) for code in known
+        }
+        assert behind_them == {code: number or 0 for code, number in known.items()}
+        assert sum(map(bool, known.values())) > 8
 
 
 def test_what_always_holds_of_the_data_holds_of_the_demonstration(demo):
