@@ -17,6 +17,15 @@ class ContingentQuerySet(OrganisationQuerySet):
         return self.filter(year=year.start)
 
 
+def some_of(whole, part, problem, *, name=""):
+    """Where both numbers are entered, a part is not more than its whole."""
+    return models.CheckConstraint(
+        condition=Q((whole, None)) | Q((part, None)) | Q((f"{part}__lte", models.F(whole))),
+        name=name or f"{part}_are_some_of_all",
+        violation_error_message=problem,
+    )
+
+
 class Contingent(models.Model):
     """How many people an organisation has in one school year: what the indicators divide by.
 
@@ -64,33 +73,24 @@ class Contingent(models.Model):
                 name="one_contingent_a_year",
                 violation_error_message="Контингент этого учебного года уже внесён.",
             ),
-            models.CheckConstraint(
-                condition=Q(pupils=None)
-                | Q(pupils_10_19=None)
-                | Q(pupils_10_19__lte=models.F("pupils")),
-                name="pupils_10_19_are_some_of_all",
-                violation_error_message="Обучающихся 10–19 лет больше, чем всех обучающихся.",
+            some_of(
+                "pupils", "pupils_10_19", "Обучающихся 10–19 лет больше, чем всех обучающихся."
             ),
-            models.CheckConstraint(
-                condition=Q(pupils_10_19=None)
-                | Q(pupils_15_19=None)
-                | Q(pupils_15_19__lte=models.F("pupils_10_19")),
+            some_of(
+                "pupils_10_19",
+                "pupils_15_19",
+                "Обучающихся 15–19 лет больше, чем 10–19 лет.",
                 name="pupils_15_19_are_some_of_10_19",
-                violation_error_message="Обучающихся 15–19 лет больше, чем 10–19 лет.",
             ),
-            models.CheckConstraint(
-                condition=Q(teachers=None)
-                | Q(teachers_under_35=None)
-                | Q(teachers_under_35__lte=models.F("teachers")),
-                name="teachers_under_35_are_some_of_all",
-                violation_error_message="Педагогов младше 35 лет больше, чем всех педагогов.",
+            some_of(
+                "teachers",
+                "teachers_under_35",
+                "Педагогов младше 35 лет больше, чем всех педагогов.",
             ),
-            models.CheckConstraint(
-                condition=Q(teachers=None)
-                | Q(young_specialists=None)
-                | Q(young_specialists__lte=models.F("teachers")),
-                name="young_specialists_are_some_of_all",
-                violation_error_message="Педагогов со стажем до трёх лет больше, чем всех педагогов.",
+            some_of(
+                "teachers",
+                "young_specialists",
+                "Педагогов со стажем до трёх лет больше, чем всех педагогов.",
             ),
         ]
 
