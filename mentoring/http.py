@@ -214,7 +214,8 @@ def chosen_programme(request, programmes):
 def programmes_of(request):
     """Those the member may switch to, the newest first; a page and its navigation read them once."""
     if not hasattr(request, "programmes"):
-        request.programmes = list(Programme.objects.visible_to(request.member).newest_first())
+        rows = Programme.objects.visible_to(request.member).newest_first()
+        request.programmes = list(rows.select_related("curator"))
     return request.programmes
 
 

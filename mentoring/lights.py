@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from django.conf import settings
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q
 from django.utils.module_loading import import_string
 
 from mentoring.models import (
@@ -24,7 +24,13 @@ from mentoring.pairing.health import PairFacts, health_of, rhythm_of
 
 
 def healths_of(pairs, today, *, with_voices=True):
-    """{pk: Health} of the open ones among these pairs; the closed have none.
+    """{pk: Health} of the open ones among these pairs; the closed have none."""
+    found = pair_facts(pairs, today, with_voices=with_voices)
+    return {key: health_of(facts, today) for key, facts in found.items()}
+
+
+def pair_facts(pairs, today, *, with_voices=True):
+    """{pk: PairFacts} of the open ones among these pairs.
 
     What somebody said of his partner in confidence (`with_voices`) is for the curator and the
     psychologist, never for the partner.
@@ -32,26 +38,23 @@ def healths_of(pairs, today, *, with_voices=True):
     pairs = [pair for pair in pairs if pair.is_open]
     keys = [pair.pk for pair in pairs]
     meetings, rhythms = meetings_of(keys, today), rhythms_of(keys, today)
-    people, terms = people_of(keys, today), terms_of(pairs)
+    members, terms = members_of(keys, today), terms_of(pairs)
     planned = set(
         IndividualPlan.objects.filter(mentorship__in=keys).values_list("mentorship", flat=True)
     )
-    fits, signs = (fits_of(keys), signs_of(keys, today)) if with_voices else ({}, {})
+    fits, signs = (fits_of(members), signs_of(keys, today)) if with_voices else ({}, {})
     return {
-        pair.pk: health_of(
-            PairFacts(
-                is_active=pair.status == MentorshipStatus.ACTIVE,
-                started_on=pair.started_on,
-                ends_on=pair.ends_on,
-                rhythm=rhythms.get(pair.pk) or rhythm_of(pair.interaction),
-                has_plan=pair.pk in planned,
-                signs=tuple(signs.get(pair.pk, ())),
-                **terms[pair.programme_id],
-                **meetings.get(pair.pk, {}),
-                **people[pair.pk],
-                **fits.get(pair.pk, {}),
-            ),
-            today,
+        pair.pk: PairFacts(
+            is_active=pair.status == MentorshipStatus.ACTIVE,
+            started_on=pair.started_on,
+            ends_on=pair.ends_on,
+            rhythm=rhythms.get(pair.pk) or rhythm_of(pair.interaction),
+            has_plan=pair.pk in planned,
+            signs=tuple(signs.get(pair.pk, ())),
+            **terms[pair.programme_id],
+            **meetings.get(pair.pk, {}),
+            **lacking(members[pair.pk], today),
+            **fits.get(pair.pk, {}),
         )
         for pair in pairs
     }
@@ -75,10 +78,14 @@ def meetings_of(keys, today):
 
 
 def terms_of(pairs):
-    """How long a pair may be silent, by its programme."""
-    programmes = Programme.objects.filter(pk__in={pair.programme_id for pair in pairs})
-    rows = programmes.values("pk", "silence_days", "escalation_days")
-    return {row.pop("pk"): row for row in rows}
+    """How long a pair may be silent, by its programme; those that are at hand are not read again."""
+    at_hand = {pair.programme for pair in pairs if "programme" in pair._state.fields_cache}
+    missing = {pair.programme_id for pair in pairs} - {programme.pk for programme in at_hand}
+    read = Programme.objects.filter(pk__in=missing) if missing else ()
+    return {
+        one.pk: {"silence_days": one.silence_days, "escalation_days": one.escalation_days}
+        for one in (*at_hand, *read)
+    }
 
 
 def rhythms_of(keys, today):
@@ -91,45 +98,43 @@ def rhythms_of(keys, today):
     return rhythms
 
 
-def people_of(keys, today):
-    """Who of each pair lacks a consent or a certificate."""
+def members_of(keys, today):
+    """{pk: who is there}, each with the papers he has."""
+    person = OuterRef("person")
+    rows = (
+        MentorshipMember.objects.present()
+        .filter(mentorship__in=keys)
+        .annotate(
+            has_consent=Exists(Consent.objects.in_force(today).to_data().filter(person=person)),
+            is_cleared=Exists(Clearance.objects.in_force(today).criminal().filter(person=person)),
+        )
+    )
     members = defaultdict(list)
-    present = MentorshipMember.objects.present().filter(mentorship__in=keys)
-    for member in present.select_related("person").order_by("pk"):
+    for member in rows.select_related("person").order_by("pk"):
         members[member.mentorship_id].append(member)
-    everybody = {m.person_id for found in members.values() for m in found}
-    given = Consent.objects.in_force(today).to_data().filter(person__in=everybody)
-    consented = set(given.values_list("person", flat=True))
-    shown = Clearance.objects.in_force(today).criminal().filter(person__in=everybody)
-    cleared = set(shown.values_list("person", flat=True))
+    return members
+
+
+def lacking(members, today):
+    """Who of a pair lacks a consent or a certificate."""
+    cleared = {one.person_id for one in members if one.is_cleared}
+    mentors = [one.person for one in members if one.is_mentor]
+    mentees = [one.person for one in members if not one.is_mentor]
     return {
-        key: {
-            "without_consent": names(
-                m.person for m in members[key] if m.person_id not in consented
-            ),
-            "without_clearance": names(
-                uncleared(
-                    [m.person for m in members[key] if m.is_mentor],
-                    [m.person for m in members[key] if not m.is_mentor],
-                    cleared,
-                    today,
-                )
-            ),
-        }
-        for key in keys
+        "without_consent": names(one.person for one in members if not one.has_consent),
+        "without_clearance": names(uncleared(mentors, mentees, cleared, today)),
     }
 
 
-def fits_of(keys):
+def fits_of(members):
     """Who of those still there said that the pair does not suit, or was not sure."""
-    fits = {key: {"unfit": (), "doubtful": ()} for key in keys}
+    fits = {key: {"unfit": (), "doubtful": ()} for key in members}
     place = {Fit.UNFIT: "unfit", Fit.DOUBTS: "doubtful"}
-    answers = FitAnswer.objects.filter(mentorship__in=keys, answer__in=place)
-    present = MentorshipMember.objects.present().filter(mentorship__in=keys)
-    there = set(present.values_list("mentorship", "person"))
-    for said in answers.select_related("person").order_by("pk"):
-        if (said.mentorship_id, said.person_id) in there:
-            fits[said.mentorship_id][place[said.answer]] += names([said.person])
+    answers = FitAnswer.objects.filter(mentorship__in=list(members), answer__in=place)
+    there = {(key, one.person_id): one.person for key, own in members.items() for one in own}
+    for said in answers.order_by("pk"):
+        if person := there.get((said.mentorship_id, said.person_id)):
+            fits[said.mentorship_id][place[said.answer]] += names([person])
     return fits
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.db.models import F, Func, IntegerField, Q, Subquery
 
-from mentoring.lights import healths_of
+from mentoring.lights import pair_facts
 from mentoring.models import (
     Agreement,
     Clearance,
@@ -23,9 +23,8 @@ from mentoring.models import (
     Person,
     PersonKind,
     Side,
-    pairs_without_clearance,
 )
-from mentoring.pairing.health import Light
+from mentoring.pairing.health import Light, health_of
 from reports.models import MonitoringStep, SwotNote
 from reports.next_steps import LatePlan, State
 from roadmap.due import Reminder, Standing
@@ -51,6 +50,7 @@ class Picture:
     stages: tuple[Stage, ...] = ()
     reminders: tuple[Reminder, ...] = ()
     has_psychologist: bool = True
+    silent: tuple[Mentorship, ...] = ()
 
 
 def picture_of(programme, *, member, today):
@@ -72,6 +72,7 @@ def picture_of(programme, *, member, today):
     counts = counted_together(
         member.organisation, psychologists=psychologists, **waiting_rows(programme, member, today)
     )
+    pairs = pairs_at_work(programme, today)
     has_psychologist = bool(counts.pop("psychologists"))
     state = State(
         has_programme=True,
@@ -82,9 +83,9 @@ def picture_of(programme, *, member, today):
         soon=count_of(reminders, Standing.SOON) + count_of(reminders, Standing.SOON, of_rules=True),
         lacking=count_of(reminders, Standing.LACKING),
         without_consent=facts.people["everybody"] - facts.people["consented"],
-        halted=halted(member, programme, today),
+        halted=sum(bool(known.without_clearance) for _, known in pairs),
         unpaired=facts.people["unpaired"],
-        in_need=in_need(programme, today),
+        in_need=sum(health_of(known, today).light == Light.RED for _, known in pairs),
         proposed=facts.pairs["proposed"],
         unordered=facts.pairs["unordered"],
         silent=facts.pairs["silent"],
@@ -94,7 +95,8 @@ def picture_of(programme, *, member, today):
         **studied(programme, today, has_pairs=facts.pairs["active"] > 0),
     )
     first = tuple(stage for stage in stages if stage.roadmap_id == roadmaps[0].pk)
-    return Picture(state, facts, first, tuple(reminders), has_psychologist)
+    silent = silent_among(pairs, programme, today)
+    return Picture(state, facts, first, tuple(reminders), has_psychologist, silent)
 
 
 def waiting_rows(programme, member, today):
@@ -112,6 +114,7 @@ def waiting_rows(programme, member, today):
         "help": HelpRequest.objects.addressed_to(member).waiting(),
         "plans": IndividualPlan.objects.visible_to(member).filter(**of_pairs).awaiting_approval(),
         "agreements": Agreement.objects.visible_to(member).expiring(today),
+        "changes": SwotNote.objects.of(programme).to_be_carried(),
         "reports": MentorReport.objects.of(programme).filter(state=ReportState.HANDED_IN),
     }
 
@@ -132,26 +135,32 @@ def to_be_looked_after(programme, today):
     return entries.with_last_search().filter(due)
 
 
-def in_need(programme, today):
-    """Pairs at work whose light is red."""
-    pairs = Mentorship.objects.filter(programme=programme).active().order_by("pk")
-    healths = healths_of(list(pairs), today)
-    return sum(one.light == Light.RED for one in healths.values())
+def pairs_at_work(programme, today):
+    """[(pair, what is known of it)]: read once for everything that the page says of them."""
+    pairs = list(
+        Mentorship.objects.filter(programme=programme).active().with_people().order_by("pk")
+    )
+    for pair in pairs:
+        pair.programme = programme
+    known = pair_facts(pairs, today)
+    return [(pair, known[pair.pk]) for pair in pairs]
+
+
+def silent_among(pairs, programme, today):
+    """Without a meeting for the programme's term, the longest first; as `silent_pairs` finds them."""
+    since, silent = today - programme.silence, []
+    for pair, known in () if programme.is_closed else pairs:
+        pair.silent_from = max(filter(None, [known.last_held_on, pair.started_on]))
+        pair.silent_days = (today - pair.silent_from).days
+        if pair.silent_from < since:
+            silent.append(pair)
+    return tuple(sorted(silent, key=lambda pair: (pair.silent_from, pair.pk)))
 
 
 def ending_regulation(programme, today):
     """One when the newest regulation has ended or soon will."""
     term = regulation_term(programme.organisation, today)
     return int(term is not None and (term.is_over or term.is_soon))
-
-
-def halted(member, programme, today):
-    """Pairs at work whose mentor from outside has no certificate in force (ТК РФ, ст. 351.1)."""
-    led = Mentorship.objects.visible_to(member).filter(
-        programme=programme, members__person__kind=PersonKind.PARTNER, members__is_mentor=True
-    )
-    pairs = led.active().distinct().with_people()
-    return len(pairs_without_clearance(pairs, today))
 
 
 def expiring(people, programme, today):
@@ -186,18 +195,17 @@ def unsigned_documents(member):
 
 
 def studied(programme, today, *, has_pairs):
-    """What the plan of monitoring waits for; four queries, of a programme without a plan two."""
+    """What the plan of monitoring waits for; three queries, of a programme without a plan one."""
     steps = list(MonitoringStep.objects.of(programme).in_order())
-    counts = {"changes": SwotNote.objects.of(programme).to_be_carried().count()}
     if not steps:
-        return counts | {"unplanned": int(has_pairs and not programme.is_closed)}
+        return {"unplanned": int(has_pairs and not programme.is_closed)}
     asked = set(Survey.objects.filter(programme=programme).values_list("questionnaire", flat=True))
     keys = {key for step in steps for key in step.questionnaires}
     ending = Survey.objects.open_by_name().filter(
         programme=programme, questionnaire__in=keys, closes_on__lte=today + AHEAD
     )
     waiting = Invitation.objects.in_force().filter(survey__in=ending, response__isnull=True)
-    return counts | {
+    return {
         "unprepared": sum(
             step.is_due(today, AHEAD) and not asked.issuperset(step.questionnaires)
             for step in steps

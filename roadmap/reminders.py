@@ -119,7 +119,7 @@ def activity_duty(activity, counts, staff):
 
 def rule_duties(programme, staff, facts):
     """The days of the rules that nothing shows to have been kept."""
-    rules = YearRules.objects.prefetch_related("needs_people").of(programme)
+    rules = YearRules.objects.of(programme)
     open_days = [] if rules is None else open_deadlines(rules, programme, facts)
     duties = []
     for deadline in open_days:

@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mentoring.access import Can, allowed
-from mentoring.actions.silence import silent_pairs
 from mentoring.http import current_programme, file_response, member_view
 from mentoring.models import Mentorship, OrganisationKind, Role
 from mentoring.schoolyear import SchoolYear
@@ -94,9 +93,8 @@ def of_director(member, programme, today, context):
 
 
 def of_curator(member, programme, today, context):
-    silent = silent_pairs(programme, today)
     return {
-        "silent": sorted(silent, key=lambda pair: (pair.silent_from, pair.pk))[: desks.GLANCE],
+        "silent": context["picture"].silent[: desks.GLANCE],
         "lacking": desks.without_consent(member, programme, today),
         "surveys": desks.running_surveys(member, programme),
     }

@@ -46,7 +46,11 @@ def present(programme, wanted, today, facts=None):
     """What is wanted → how much of it there is, in a fixed number of queries."""
     wanted = set(wanted) - {""}
     papers = wanted - set(REGISTERS)
-    counts = dict.fromkeys(papers, 0) | (issued(programme, papers) if papers else {})
+    if facts:
+        counts = {code: facts.counts[code].issued for code in papers & facts.counts.keys()}
+    else:
+        counts = issued(programme, papers) if papers else {}
+    counts = dict.fromkeys(papers, 0) | counts
     if appeals.CODE in papers:  # a letter that still lies here reaches nobody
         counts[appeals.CODE] = appeals.sent_count(programme)
     if known := wanted & set(REGISTERS):

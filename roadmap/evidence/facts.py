@@ -21,13 +21,13 @@ class Facts:
 
     curator: str
     website: str
-    forms: tuple[str, ...]
     partners: int
     people: dict
-    channels: tuple[tuple[str, int], ...]
     pairs: dict
     meetings: int
     papers: dict[str, Document]
+    forms: tuple[str, ...] = ()
+    channels: tuple[tuple[str, int], ...] = ()
     cleared: int = 0
     base_word: str = BASE
     silence_days: int = 30
@@ -59,6 +59,8 @@ def gather(programme, today):
     """Every question of a page in a fixed number of queries, however long the roadmap is."""
     return replace(
         gather_figures(programme, today),
+        forms=tuple(programme.forms.order_by("position", "pk").values_list("title", flat=True)),
+        channels=count_channels(programme),
         surveys=asked_surveys(programme),
         needs=analysed_needs(programme),
         planned=planned(programme),
@@ -77,11 +79,9 @@ def gather_figures(programme, today):
         website=programme.organisation.website,
         base_word=programme.base_word,
         silence_days=programme.silence_days,
-        forms=tuple(programme.forms.order_by("position", "pk").values_list("title", flat=True)),
         partners=outside["partners"],
         cleared=outside["cleared"],
         people=count_people(programme, today),
-        channels=count_channels(programme),
         pairs=count_pairs(programme, today),
         meetings=count_meetings(programme),
         papers=newest_of(documents),

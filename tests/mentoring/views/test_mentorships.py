@@ -62,7 +62,7 @@ def test_mentorship_list_asks_the_same_queries_for_any_number_of_mentorships(
         MeetingFactory(mentorship=mentorship)
     client.force_login(curator)
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(17):
         response = client.get(reverse("mentoring:mentorship_list", args=[school.slug]))
 
     rows = response.context["rows"]
