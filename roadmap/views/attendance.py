@@ -102,7 +102,10 @@ def guest_add(request, pk):
         new = add_guests(
             event=event, guests=form.guests(), parents=typed["parents"], by=request.user
         )
-        messages.success(request, f"Внесено гостей: {len(new)}.")
+        if new:
+            messages.success(request, f"Внесено гостей: {len(new)}.")
+        else:
+            messages.error(request, "Впишите имя гостя или отметьте, кто из родителей пришёл.")
     return to_list(request, event)
 
 

@@ -86,7 +86,7 @@ def test_document_verify_compares_a_file_and_keeps_nothing(client, document, con
 def test_document_verify_asks_for_a_file(client, document):
     page = client.post(address(document.check_code), {"sent": "1"})
 
-    assert "Обязательное поле." in page.content.decode()
+    assert "Выберите файл." in page.content.decode()
 
 
 def test_document_verify_leads_those_who_keep_the_register_to_the_row(

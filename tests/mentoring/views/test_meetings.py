@@ -51,10 +51,10 @@ def test_meeting_record_of_a_pair_of_others_is_not_found(open_as, school, mentor
 @pytest.mark.parametrize(
     ("changes", "field", "sentence"),
     [
-        ({"held_on": ""}, "held_on", "Обязательное поле."),
+        ({"held_on": ""}, "held_on", "Заполните это поле."),
         ({"held_on": "вчера"}, "held_on", "Впишите дату так: 01.09.2026."),
-        ({"minutes": "много"}, "minutes", "Введите целое число."),
-        ({"kind": "nonsense"}, "kind", "Выберите корректный вариант. nonsense нет среди допустимых значений."),
+        ({"minutes": "много"}, "minutes", "Впишите целое число."),
+        ({"kind": "nonsense"}, "kind", "Такого значения в списке нет. Выберите из предложенных."),
     ],
 )  # fmt: skip
 def test_meeting_record_says_what_is_wrong(open_as, mentor, own_pair, changes, field, sentence):

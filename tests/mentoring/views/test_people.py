@@ -286,7 +286,7 @@ def test_person_create_stores_the_representative_with_the_person(open_as, curato
 @pytest.mark.parametrize(
     ("changes", "field", "sentence"),
     [
-        ({"last_name": ""}, "last_name", "Обязательное поле."),
+        ({"last_name": ""}, "last_name", "Заполните это поле."),
         ({"last_name": "\u200b"}, "last_name", "Это поле не может быть пустым."),
         ({"school_class": "99Z"}, "school_class", "Впишите класс так: 9А или 11."),
         ({"birth_date": "31.02.2012"}, "birth_date", "Впишите дату так: 01.09.2026."),

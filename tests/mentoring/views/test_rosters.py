@@ -105,7 +105,7 @@ def test_roster_upload_takes_any_name_and_trusts_none(open_as, curator, school, 
     ("data", "sentence"),
     [
         ({"kind": "auto", "text": ""}, "Выберите файл или вставьте таблицу"),
-        ({"kind": "nobody", "text": "ФИО"}, "Выберите корректный вариант"),
+        ({"kind": "nobody", "text": "ФИО"}, "Такого значения в списке нет"),
     ],
 )
 def test_roster_upload_says_what_is_missing(open_as, curator, data, sentence):

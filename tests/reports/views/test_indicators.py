@@ -47,7 +47,7 @@ def test_the_page_tells_numbers_targets_and_the_three_seventies(client, curator,
     client.force_login(curator)
     page = client.get(address("indicator_list", school)).content.decode()
     assert "12 из 96 (12,5\u00a0%)" in page
-    assert "Три разных «70 %»" in page
+    assert "Три разных «70\u00a0%»" in page
     assert "Внесите число обучающихся 10–19 лет в контингент." in page
 
 
@@ -125,7 +125,7 @@ def test_a_contingent_is_saved_with_what_its_tables_give(client, curator, school
         ({"pupils": 10, "grades_1": 11}, "указано 10, а сумма по параллелям — 11"),
         ({"pupils": 10, "pupils_10_19": 11}, "больше, чем всех обучающихся"),
         ({"teachers": 1, "teachers_under_35": 2}, "Педагогов младше 35 лет больше"),
-        ({"pupils": -1}, "больше либо равно 0"),
+        ({"pupils": -1}, "не меньше 0"),
         ({}, "Впишите хотя бы одно число."),
     ],
 )

@@ -185,7 +185,7 @@ def test_an_empty_request_is_refused_with_a_sentence(phone, pair):
         phone, "pocket_help", headers=BY_SCRIPT, mentorship=pair.pk, addressee="curator"
     )
 
-    assert response.json() == {"problem": "О чём просит: Обязательное поле."}
+    assert response.json() == {"problem": "О чём просит: Заполните это поле."}
     assert not HelpRequest.objects.exists()
 
 

@@ -66,10 +66,10 @@ def test_a_lesson_is_added_with_its_hours_and_leader(signed_in, school, programm
 @pytest.mark.parametrize(
     ("values", "sentence"),
     [
-        ({"title": ""}, "Обязательное поле"),
+        ({"title": ""}, "Заполните это поле"),
         ({"starts_on": "2026-11-12", "ends_on": "2026-11-01"}, "Завершение раньше начала."),
         ({"hours": "0"}, "Часов может быть от 1 до 500."),
-        ({"hours": "-2"}, "больше либо равно 0"),
+        ({"hours": "-2"}, "не меньше 0"),
         ({"people": ["999999999999999999999"]}, "Список изменился"),
     ],
 )

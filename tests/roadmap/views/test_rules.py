@@ -57,11 +57,11 @@ def test_the_rules_are_proposed_and_saved_on_one_page(signed_in, school, program
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"target_K7": "170"}, "меньше либо равно 100"),
-        ({"needs_methods": ["magic"]}, "Выберите корректный вариант"),
+        ({"target_K7": "170"}, "не больше 100"),
+        ({"needs_methods": ["magic"]}, "Такого значения в списке нет"),
         ({"entry_until": "2027-02-01"}, "раньше"),
         ({"interim_until": "вчера"}, "Впишите дату так"),
-        ({"needs_by": "nobody"}, "Выберите корректный вариант"),
+        ({"needs_by": "nobody"}, "Такого значения в списке нет"),
     ],
 )
 def test_a_mistake_is_told_and_nothing_is_stored(signed_in, programme, url, change, sentence):

@@ -158,10 +158,10 @@ def test_two_editors_are_told_apart(signed_in, school, programme):
     ("change", "sentence"),
     [
         ({"rows-0-text": ""}, "Впишите текст или отметьте строку к удалению."),
-        ({"rows-0-position": "много"}, "Введите целое число"),
-        ({"rows-0-text": "ю" * 4001}, "не более 4000"),
+        ({"rows-0-position": "много"}, "Впишите целое число"),
+        ({"rows-0-text": "ю" * 4001}, "Не больше 4000 знаков"),
         ({"rows-TOTAL_FORMS": "x"}, "ManagementForm"),
-        ({"title": ""}, "Обязательное поле"),
+        ({"title": ""}, "Заполните это поле"),
     ],
 )
 def test_a_mistake_is_told_and_nothing_is_stored(signed_in, school, programme, change, sentence):

@@ -210,7 +210,7 @@ def test_the_token_stands_in_no_table_no_session_no_log_and_no_letter(client, ca
         ({"again": "no"}, {"why": "Ответьте, пожалуйста, на этот вопрос."}),
         ({"topics": ["спорт", "шахматы"]}, {"topics": "Выберите ответ из предложенных."}),
         ({"request": "я" * 4001}, {"request": "Не больше 4000 знаков."}),
-        ({"submission_key": ""}, {"submission_key": "Обязательное поле."}),
+        ({"submission_key": ""}, {"submission_key": "Заполните это поле."}),
         ({"submission_key": "<script>"}, {"submission_key": "Введите правильное значение."}),
     ],
 )
