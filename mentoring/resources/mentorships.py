@@ -36,15 +36,15 @@ class Pairs(Register):
     code, title = "D28", "Реестр наставнических пар и групп"
     narrows = ("q", "form", "status")
 
-    mentors = RegisterColumn("Наставник", lambda pair: names_of(pair.mentors()), width=34, part=12)
+    mentors = RegisterColumn("Наставник", lambda pair: names_of(pair.mentors()), width=34, part=11)
     mentors_place = RegisterColumn(
         "Должность, место работы (класс) наставника",
         lambda pair: places(pair.mentors()),
         width=30,
-        part=11,
+        part=10,
     )
     mentees = RegisterColumn(
-        "Наставляемый (наставляемые)", lambda pair: names_of(pair.mentees()), width=34, part=12
+        "Наставляемый (наставляемые)", lambda pair: names_of(pair.mentees()), width=34, part=11
     )
     mentees_place = RegisterColumn(
         "Класс (должность) наставляемого", lambda pair: places(pair.mentees()), part=8
@@ -58,11 +58,11 @@ class Pairs(Register):
         "Дата начала", lambda pair: pair.started_on, width=13, part=6, kind=DAY
     )
     ends = RegisterColumn("Срок по", lambda pair: pair.ends_on, width=13, part=6, kind=DAY)
-    status = RegisterColumn("Состояние", lambda pair: pair.get_status_display(), part=5)
+    status = RegisterColumn("Состояние", lambda pair: pair.get_status_display(), part=6)
     ended = RegisterColumn(
         "Дата завершения", lambda pair: pair.ended_on, width=13, part=6, kind=DAY
     )
-    order = RegisterColumn("Приказ", orders_of, width=22, part=6)
+    order = RegisterColumn("Приказ", orders_of, width=22, part=8)
     meetings = RegisterColumn(
         "Встреч проведено", lambda pair: pair.meeting_count, width=11, part=4, kind=NUMBER
     )

@@ -7,7 +7,7 @@ import re
 from io import BytesIO
 
 from docx import Document
-from docx.enum.section import WD_SECTION
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.shared import Mm, Pt
 from lxml import html as lxml_html
@@ -15,7 +15,15 @@ from lxml import html as lxml_html
 from .contents import mark_place, write_contents_line
 from .markup import classes_of, column_widths, spans
 from .paragraph import tighten, write_paragraph, write_runs
-from .sheet import add_drawing, add_picture, lay_out, number_pages, set_font, write_check
+from .sheet import (
+    add_drawing,
+    add_picture,
+    hyphenate_heads,
+    lay_out,
+    number_pages,
+    set_font,
+    write_check,
+)
 from .table import keep_with_next, leave_room_for_pen, placed, set_padding, write_row
 
 SIZE, TABLE_SIZE, FORM_SIZE, FORM_TABLE_SIZE = 14, 12, 11, 10
@@ -48,6 +56,7 @@ class WordWriter:
         self.portrait = PORTRAIT | ({"left": UNBOUND} if "unbound" in classes_of(body) else {})
         lay_out(self.section, self.portrait)
         set_font(self.document.styles["Normal"], self.size)
+        hyphenate_heads(self.document)
         number_pages(self.section)
 
     def blocks(self, parent):
@@ -63,9 +72,22 @@ class WordWriter:
             return
         if "annex" in classes_of(element):
             self.start_annex(is_wide="wide" in classes_of(element))
-        elif "wide" in classes_of(element):  # the whole paper lies on its side
-            lay_out(self.section, LANDSCAPE, is_wide=True)
+        elif "wide" in classes_of(element):
+            self.print_wide(element)
+            return
         self.blocks(element)
+
+    def print_wide(self, element):
+        """Sheets on their side: the whole paper, or some of them among upright ones."""
+        is_whole = len(self.document.element.body) == 1  # nothing stands before but the section
+        if is_whole:
+            lay_out(self.section, LANDSCAPE, is_wide=True)
+        elif self.section.orientation != WD_ORIENT.LANDSCAPE:
+            self.start_annex(is_wide=True)
+        self.blocks(element)
+        following = element.getnext()
+        if following is not None and not {"wide", "annex"} & classes_of(following):
+            self.start_annex(is_wide=False)
 
     def start_annex(self, *, is_wide):
         """An annex begins on a page of its own and goes on with the page numbers."""
@@ -138,7 +160,7 @@ class WordWriter:
                 is_ruled=is_ruled,
                 is_whole="flow" not in classes,
             )
-            if "whole" in classes:  # it stays with what comes below it
+            if "whole" in classes or is_before_executor(element):  # it stays with what is below
                 keep_with_next(written)
             if "pen" in classes and row.find("td[@class='under']") is None:
                 leave_room_for_pen(written)
@@ -153,6 +175,11 @@ class WordWriter:
     def leave_room_above_signature(self):
         shape = self.document.add_paragraph().paragraph_format
         shape.space_before, shape.space_after, shape.keep_with_next = Pt(0), Pt(14), True
+
+
+def is_before_executor(table):
+    following = table.getnext()
+    return following is not None and "executor" in classes_of(following)
 
 
 def body_size(body):

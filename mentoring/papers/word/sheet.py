@@ -15,6 +15,16 @@ from .paragraph import write_runs
 FONT = "Times New Roman"
 QR_MM, CHECK_SIZE = 14, 7
 TALLEST = Mm(225)
+# What may stand in the properties of a paragraph after the word on hyphens.
+AFTER_HYPHENS = (
+    "w:wordWrap",
+    "w:snapToGrid",
+    "w:spacing",
+    "w:ind",
+    "w:jc",
+    "w:outlineLvl",
+    "w:rPr",
+)
 CENTER, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 
 
@@ -36,6 +46,20 @@ def set_font(style, size):
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), "ru-RU")
     style.element.get_or_add_rPr().append(language)
+
+
+def hyphenate_heads(document):
+    """Words of narrow columns are parted by syllables; paragraphs stay whole, as in the PDF."""
+    settings = document.settings.element
+    hyphens = OxmlElement("w:autoHyphenation")
+    settings.find(qn("w:defaultTabStop")).addnext(hyphens)
+    suppress_hyphens(document.styles["Normal"].element.get_or_add_pPr(), True)
+
+
+def suppress_hyphens(properties, is_off):
+    mark = OxmlElement("w:suppressAutoHyphens")
+    mark.set(qn("w:val"), "1" if is_off else "0")
+    properties.insert_element_before(mark, *AFTER_HYPHENS)
 
 
 def number_pages(section):

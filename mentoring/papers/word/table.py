@@ -8,6 +8,7 @@ from docx.shared import Mm, Pt
 
 from .markup import classes_of, spans
 from .paragraph import write_runs
+from .sheet import suppress_hyphens
 
 UNDER_SIZE, PEN_ROW = 8, Mm(6.2)
 CENTER, RIGHT, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.LEFT
@@ -92,6 +93,8 @@ def write_cell(cell, element, size, *, air):
         size = UNDER_SIZE
     is_centred = element.tag == "th" or bool({"center", "under"} & classes)
     paragraph.alignment = CENTER if is_centred else RIGHT if "right" in classes else LEFT
+    if element.tag == "th":
+        suppress_hyphens(paragraph._p.get_or_add_pPr(), False)
     write_runs(paragraph, element, is_bold=element.tag == "th", size=size)
     if "line" in classes:
         rule_cell_below(cell)

@@ -2,10 +2,12 @@ from io import BytesIO
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 
 from mentoring.papers.word import print_word
 
 pytestmark = pytest.mark.pure
+DOT = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
 
 
 def word(body):
@@ -94,3 +96,22 @@ def test_lists_become_lists():
 def test_an_element_that_word_cannot_show_is_an_error_and_not_a_gap():
     with pytest.raises(ValueError, match="<img> is not printed"):
         word('<img src="x.png">')
+
+
+def test_wide_sheets_stand_among_upright_ones_and_a_wide_paper_is_wide_throughout():
+    among = word("<p>Свод</p><div class='wide'><p>Школы</p></div><p>Выводы</p>")
+    check = f"<div class='check'><p>Проверка</p><img src='{DOT}'></div>"
+    whole = word(f"{check}<div class='wide'><p>Список</p></div>")
+
+    assert [s.page_width > s.page_height for s in among.sections] == [False, True, False]
+    assert [s.page_width > s.page_height for s in whole.sections] == [True]
+
+
+def test_only_the_heads_of_tables_are_parted_by_syllables():
+    document = word(
+        "<p>Текст</p><table><thead><tr><th>Наставников</th></tr></thead><tbody><tr><td>5</td></tr></tbody></table>"
+    )
+
+    marks = [m.get(qn("w:val")) for m in document.tables[0]._tbl.iter(qn("w:suppressAutoHyphens"))]
+    assert marks == ["0"]
+    assert document.settings.element.find(qn("w:autoHyphenation")) is not None
