@@ -12,7 +12,7 @@ TEMPLATES = ROOT / "templates"
 PRINTED = ("papers/", "mentoring/mails/", "roadmap/mails/", "surveys/mails/", "account/email/")
 SPOKEN = ("actions", "forms", "views")
 UNSPOKEN = "reports/actions/demo/"  # an invented school's own notes
-TAGS = re.compile(r"{#.*?#}|{%\s*comment.*?endcomment\s*%}", re.S)
+TAGS = re.compile(r"{#.*?#}|{%\s*comment.*?endcomment\s*%}|Уважаем\w+ [а-яё ]+!", re.S)
 RULES = {
     "an exclamation mark": re.compile(r"[а-яё»]!"),
     "a dash between words is long": re.compile(r"(?<=[а-яё»])(?<!ученик)(?<!учитель) – [а-яё«]"),
