@@ -351,7 +351,32 @@ INVARIANTS = [
     "roadmap.invariants.INVARIANTS",
 ]
 # Triggers that migrations have laid down; SQLite loses them when it makes a table anew.
-TRIGGERS = ["signed_document_stays", "stored_file_stays", "an_opened_survey_never_changes"]
+TRIGGERS = [
+    "an_opened_survey_never_changes",
+    "closed_year_keeps_anonymousresponse_added",
+    "closed_year_keeps_anonymousresponse_changed",
+    "closed_year_keeps_individualplan_added",
+    "closed_year_keeps_individualplan_changed",
+    "closed_year_keeps_measure_added",
+    "closed_year_keeps_measure_changed",
+    "closed_year_keeps_meeting_added",
+    "closed_year_keeps_meeting_attended_added",
+    "closed_year_keeps_meeting_changed",
+    "closed_year_keeps_meetingseries_added",
+    "closed_year_keeps_meetingseries_changed",
+    "closed_year_keeps_mentorship_added",
+    "closed_year_keeps_mentorship_changed",
+    "closed_year_keeps_mentorshipmember_added",
+    "closed_year_keeps_mentorshipmember_changed",
+    "closed_year_keeps_participation_added",
+    "closed_year_keeps_participation_changed",
+    "closed_year_keeps_plantask_added",
+    "closed_year_keeps_plantask_changed",
+    "closed_year_keeps_response_added",
+    "closed_year_keeps_response_changed",
+    "signed_document_stays",
+    "stored_file_stays",
+]
 PAPER_CATALOGUES = [
     "mentoring.papers.catalogue.CATALOGUE",
     "mentoring.papers.library.CATALOGUE",

@@ -79,6 +79,6 @@ def database_sentence(error):
     text = str(error)
     if "no such table" in text or "does not exist" in text or "no such column" in text:
         return "База данных не подготовлена: выполните «manage.py migrate» или ./script/run."
-    if "locked" in text:
+    if "locked" in text or "lock timeout" in text:
         return "База данных занята другой программой, повторите через минуту."
     return f"База данных не отвечает, проверьте DATABASE_URL. Ответ базы: {text.strip()}"

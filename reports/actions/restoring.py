@@ -27,6 +27,7 @@ from reports.archive.container import (
     refuse_without_room,
 )
 from reports.archive.tables import columns_of, copied_models, empty_all, load, set_last_numbers
+from reports.archive.triggers import guards_aside
 
 SHOWN = 5  # migrations that a refusal names
 
@@ -111,6 +112,8 @@ def refuse_wrong_base(manifest, *, replace):
 
 def refuse_other_version(manifest):
     here, there = (set(map(tuple, one)) for one in (applied_migrations(), manifest["migrations"]))
+    if not here:
+        raise ValidationError("База данных не подготовлена: выполните «manage.py migrate».")
     if newer := sorted(there - here):
         names = ", ".join(".".join(map(str, one)) for one in newer[:SHOWN])
         raise ValidationError(
@@ -156,9 +159,11 @@ def load_all(archive, manifest):
     empty_all()
     models = {model._meta.label: model for model in copied_models()}
     try:
-        rows = sum(
-            load(models[table["name"]], lines_of(archive, table)) for table in manifest["tables"]
-        )
+        with guards_aside():
+            rows = sum(
+                load(models[table["name"]], lines_of(archive, table))
+                for table in manifest["tables"]
+            )
         connection.check_constraints()
     except (IntegrityError, DataError, ValueError) as error:
         raise damaged(f"база не принимает строки ({one_line(error)})") from error

@@ -170,11 +170,16 @@ def chunks_of(archive, member):
 
 def lines_of(archive, member):
     """The lines of a member, none of them longer than memory bears."""
-    rest = b""
+    pieces, length = [], 0
     for chunk in chunks_of(archive, member):
-        *lines, rest = (rest + chunk).split(b"\n")
-        if len(rest) > LONGEST_LINE:
+        *lines, rest = chunk.split(b"\n")
+        if lines:
+            yield b"".join([*pieces, lines[0]])
+            yield from lines[1:]
+            pieces, length = [], 0
+        pieces.append(rest)
+        length += len(rest)
+        if length > LONGEST_LINE:
             raise damaged(f"слишком длинная строка в {member['file']}")
-        yield from lines
-    if rest:
+    if length:
         raise damaged(f"обрывается {member['file']}")

@@ -74,6 +74,8 @@ def empty_all():
     tables = [quote(model._meta.db_table) for model in all_models()]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            # A program that still works with the base holds its tables: better told than waited for.
+            cursor.execute("SET LOCAL lock_timeout = '30s'")
             cursor.execute(f"TRUNCATE {', '.join(tables)}")
             return
         for table in tables:

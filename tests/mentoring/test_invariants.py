@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from mentoring.files import sha256
 from mentoring.invariants import all_invariants, broken
+from mentoring.invariants.database import TRIGGERS
 from mentoring.models import (
     AuditEntry,
     Consent,
@@ -240,7 +241,7 @@ def old_sign_in(school):
 
 
 def lost_trigger(school):
-    name = settings.TRIGGERS[0]
+    name = "signed_document_stays"
     on = " ON mentoring_document" if connection.vendor == "postgresql" else ""
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TRIGGER {name}{on}")
@@ -299,6 +300,14 @@ def test_an_old_trace_of_a_sign_in_is_found(school):
     expected = old_sign_in(school)
 
     assert found("traces_are_deleted") == [expected]
+
+
+def test_every_trigger_that_migrations_lay_down_is_asked_for():
+    with connection.cursor() as cursor:
+        cursor.execute(TRIGGERS[connection.vendor])
+        there = {name for (name,) in cursor.fetchall()}
+
+    assert there == set(settings.TRIGGERS)
 
 
 def test_a_constraint_that_the_database_lacks_is_found(monkeypatch):

@@ -15,6 +15,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import IntegrityError, transaction
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
@@ -28,6 +29,7 @@ from mentoring.models import (
     Organisation,
     Person,
     PersonalLink,
+    Programme,
     User,
 )
 from reports.actions import backups
@@ -40,6 +42,7 @@ from tests.factories import (
     DocumentFactory,
     InvitationLinkFactory,
     MembershipFactory,
+    ParticipationFactory,
     PersonalLinkFactory,
     PersonFactory,
 )
@@ -60,7 +63,10 @@ def filled(school):
         organisation=school, document=document, format="pdf", sha256=digest_of(PAGE),
         file=default_storage.save("documents/aa/page.pdf", ContentFile(PAGE)), size=len(PAGE),
     )  # fmt: skip
-    return PersonFactory(organisation=school, last_name="Копиева")
+    pupil = PersonFactory(organisation=school, last_name="Копиева")
+    programme = ParticipationFactory(person=pupil, programme__organisation=school).programme
+    Programme.objects.filter(pk=programme.pk).update(is_closed=True)
+    return pupil
 
 
 def digest_of(content):
@@ -314,6 +320,7 @@ def test_a_base_with_data_is_replaced_only_when_told_so(archive):
 
 
 def test_everything_comes_back_and_what_was_there_is_kept_aside(filled, archive, settings):
+    closed = Programme.objects.get()
     more = PersonFactory(organisation=filled.organisation, last_name="Новенькая")
     Person.objects.filter(pk=filled.pk).update(last_name="Испорченная")
     default_storage.delete("documents/aa/page.pdf")
@@ -332,6 +339,10 @@ def test_everything_comes_back_and_what_was_there_is_kept_aside(filled, archive,
     assert safety.parent == settings.BACKUP_DIR
     assert "Новенькая" in zipfile.ZipFile(safety).read("tables/mentoring.Person.jsonl").decode()
     assert AuditEntry.objects.filter(action="organisation.recovered").count() == 1
+    # The guards of the database stand again.
+    assert [one.pk for one in Programme.objects.all()] == [closed.pk]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ParticipationFactory(programme=closed)
     assert run("audit", "--json").json["broken"] == []
 
 
