@@ -74,7 +74,7 @@ def test_blank_of_an_anonymous_survey_names_only_the_wave():
 
     (page,) = pages_of(survey, invitation)
 
-    assert ("Секретов" in page, "17-0-" in page, "Не подписывайте лист" in page) == (
+    assert ("Секретов" in page, "17-0-" in page, "лист не подписывают" in page) == (
         False,
         True,
         True,
