@@ -24,7 +24,8 @@ def disk_problems_told(path):
         yield
     except OSError as error:
         cause = WORDS.get(error.errno, f"ошибка диска: {error.strerror or error}")
-        where = error.filename or path
+        name = str(error.filename or path)
+        where = path if name.endswith(".part") else name  # of an unfinished file nobody has heard
         raise ValidationError(f"«{where}»: {cause}. Ничего не изменено.") from error
     except ValueError as error:  # a path with a zero byte
         raise ValidationError(f"«{path!r}»: такого пути не бывает.") from error
