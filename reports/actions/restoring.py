@@ -1,7 +1,5 @@
 """A backup put back: all of it or nothing."""
 
-import os
-import secrets
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,11 +11,10 @@ from django.db import DataError, IntegrityError, connection, transaction
 from django.utils import timezone
 
 from mentoring.actions.erasures import installation
-from mentoring.actions.letterheads import EMBLEMS
-from mentoring.invariants.files import digest_of_file, files_named, stored_files
 from mentoring.models import AuditEntry, Organisation, User
 from reports.actions import aftermath
 from reports.actions.backups import SAFETY, applied_migrations, backup_folder, make_backup
+from reports.actions.restored_files import delete_strangers, files_put_back
 from reports.archive.container import (
     checked_seal,
     chunks_of,
@@ -188,48 +185,3 @@ def settle(people, reached, *, as_it_was):
         counts = {name: report[name] for name in ("closed_doors", "erased_again")}
         AuditEntry.record("organisation.recovered", target=organisation, by=None, counts=counts)
     return report
-
-
-# --- files
-
-
-@contextmanager
-def files_put_back(archive, manifest):
-    """New files stand before the rows that name them; changed ones get their names after the commit."""
-    written, waiting = [], []
-    try:
-        for member in manifest["files"]:
-            path = Path(default_storage.path(member["file"].removeprefix("files/")))
-            if path.is_file() and digest_of_file(path) == member["sha256"]:
-                continue
-            target = path
-            if path.exists():
-                target = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-                waiting.append((target, path))
-            else:
-                written.append(path)
-            write_aside(target, chunks_of(archive, member))
-        yield
-    except BaseException:
-        for path in [*written, *(aside for aside, _ in waiting)]:
-            path.unlink(missing_ok=True)
-        raise
-    for aside, path in waiting:
-        aside.replace(path)
-
-
-def write_aside(path, chunks):
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("xb") as file:
-        for chunk in chunks:
-            file.write(chunk)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def delete_strangers():
-    """Files of the base that was replaced: nobody names them any more; the safety copy has them."""
-    known = {name for _, _, name in files_named()}
-    for name in list(stored_files()):
-        if name not in known and not name.startswith(f"{EMBLEMS}/"):
-            default_storage.delete(name)
