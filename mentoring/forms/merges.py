@@ -17,8 +17,8 @@ from mentoring.models import (
     Person,
     PersonKind,
 )
-from mentoring.papers.salutation import doubts_of
 from mentoring.pasted import addressees_of
+from mentoring.russian.addressees import doubts_of
 
 NOBODY = "Отметьте, для кого напечатать."
 MANY = ("partners", "people")

@@ -3,6 +3,7 @@
 import re
 
 from mentoring.papers.requisites import Missing, first_lower, first_upper
+from mentoring.russian.addressees import doubt_of
 from mentoring.russian.names import decline_parts, surname_initials
 from mentoring.russian.posts import decline_phrase, decline_post
 from mentoring.russian.reading import read_name
@@ -53,24 +54,6 @@ def addressee(name, *, missing, post="", place="", gender=""):
     called = " ".join(filter(None, [name_parts.first_name, name_parts.patronymic]))
     dative = surname_initials(parts.dat.last_name, name_parts.first_name, name_parts.patronymic)
     return facts_of(dative, decline_post(post).dat if post else "", place, parts.gender, called)
-
-
-def doubts_of(rows):
-    """Which addressees cannot be greeted by their names, and what to write to help it."""
-    return [
-        f"{row['addressee']} ({row['place']}): {words}"
-        for row in rows
-        if row["addressee"] and (words := doubt_of(row))
-    ]
-
-
-def doubt_of(row):
-    parts, _ = read_name(row["addressee"])
-    if not parts.first_name:
-        return "нужны фамилия, имя и отчество полностью."
-    if decline_parts(*parts, gender=row["gender"] or None).dat is None:
-        return "по имени не понять, как обратиться. Допишите в конце строки «; м» или «; ж»."
-    return ""
 
 
 def greetings_of(rows):
