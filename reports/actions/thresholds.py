@@ -4,15 +4,16 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from mentoring.models import AuditEntry, Organisation
+from mentoring.models.base import as_seen
 from reports.models import Threshold
 from reports.studies.thresholds import ORDERED, comma, limits_of
 
 
 @transaction.atomic
-def set_thresholds(*, organisation, values, by):
+def set_thresholds(*, organisation, values, version, by):
     """{code: value}; what is as usual again leaves no row, so that it follows the usual value."""
     organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
-    limits = limits_of(organisation)
+    limits = as_seen(limits_of(organisation), version)
     if problems := problems_of(limits, values):
         raise ValidationError(problems)
     changed = [code for code, value in values.items() if float(value) != limits[code].value]

@@ -1,6 +1,7 @@
 """From where a figure says something: the usual limits and those that the organisation has set."""
 
 from dataclasses import dataclass
+from zlib import crc32
 
 from reports import catalogue
 from reports.models import Threshold
@@ -34,12 +35,24 @@ class Limit:
         return f"{comma(self.value)} {self.unit}".rstrip()
 
 
+class Limits(dict):
+    """{code: Limit} in the order of the page."""
+
+    @property
+    def version(self):
+        """Another one as soon as a value is another: there is no row that could count its changes."""
+        return crc32(repr([(code, limit.value) for code, limit in self.items()]).encode())
+
+
 def limits_of(organisation):
-    """{code: Limit} in the order of the page; one query."""
+    """The organisation's own and the usual ones; one query."""
     rows = Threshold.objects.filter(organisation=organisation).values_list("code", "value")
     own = {code: float(value) for code, value in rows}
     entries = [*catalogue.load("thresholds")["thresholds"], *external_entries()]
-    return {entry["code"]: Limit(value=own.get(entry["code"], entry["usual"]), **entry) for entry in entries}  # fmt: skip
+    return Limits(
+        (entry["code"], Limit(value=own.get(entry["code"], entry["usual"]), **entry))
+        for entry in entries
+    )
 
 
 def external_entries():

@@ -20,15 +20,18 @@ def thresholds(request):
     limits = limits_of(organisation)
     form = ThresholdsForm(request.POST or None, limits=limits)
     if form.is_valid():
-        with problems_shown(request):
+        with problems_shown(request), form.conflict_kept():
             changed = set_thresholds(
-                organisation=organisation, values=form.cleaned_data, by=request.user
+                organisation=organisation,
+                values=form.values(),
+                version=form.cleaned_data["version"],
+                by=request.user,
             )
             said = f"Изменено порогов: {changed}." if changed else "Ничего не изменилось."
             messages.success(request, said)
             return to_thresholds(request)
     context = {"form": form, "own": sum(limit.is_own for limit in limits.values())}
-    return render(request, "reports/thresholds.html", context)
+    return render(request, "reports/thresholds.html", context, status=form.status)
 
 
 @require_POST

@@ -35,7 +35,10 @@ def programme(school):
 
 def own(programme, curator, **values):
     values = {code: Decimal(str(value)) for code, value in values.items()}
-    return set_thresholds(organisation=programme.organisation, values=values, by=curator)
+    school = programme.organisation
+    return set_thresholds(
+        organisation=school, values=values, version=limits_of(school).version, by=curator
+    )
 
 
 def test_the_limits_of_the_school_judge_its_marks_shares_and_gaps(programme, curator):

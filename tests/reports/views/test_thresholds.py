@@ -15,7 +15,9 @@ def url(school):
 
 
 def typed(school, **values):
-    return {code: f"{limit.value:g}".replace(".", ",") for code, limit in limits_of(school).items()} | values  # fmt: skip
+    limits = limits_of(school)
+    shown = {code: f"{limit.value:g}".replace(".", ",") for code, limit in limits.items()}
+    return shown | {"version": limits.version} | values
 
 
 def test_limits_are_typed_with_a_comma_and_put_back(client, curator, school, url):
@@ -32,6 +34,24 @@ def test_limits_are_typed_with_a_comma_and_put_back(client, curator, school, url
     assert 'value="7,5"' in page
     assert "обычно 7" in page
     assert not Threshold.objects.exists()
+
+
+def test_limits_that_somebody_else_has_changed_meanwhile_are_shown_beside_the_typed(
+    client, curator, school, url
+):
+    client.force_login(curator)
+    mine = typed(school, scale_strong="8")
+    client.post(url, typed(school, scale_strong="7,5"))
+
+    conflict = client.post(url, mine)
+    seen = dict(Threshold.objects.values_list("code", "value"))
+    again = client.post(url, mine | {"version": conflict.context["form"]["version"].value()})
+
+    assert (conflict.status_code, conflict.context["form"].conflicts) == (
+        409, [(limits_of(school)["scale_strong"].title, "7,5 из 10", "8 из 10")],
+    )  # fmt: skip
+    assert (float(seen["scale_strong"]), again.status_code) == (7.5, 302)
+    assert float(Threshold.objects.get().value) == 8
 
 
 @pytest.mark.parametrize("value", ["много", "", "-1", "NaN", "1e5", "7.123"])
