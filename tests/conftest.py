@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.db import connections
+from django.template import engines
 from django.utils.functional import empty
 
 from mentoring.models import Role
@@ -19,6 +20,7 @@ from mentoring.papers.printer import Printer
 from tests import warm_press
 from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory, UserFactory
 from tests.stage import copied, is_sqlite, migrated_database
+from tests.undefined import Undefined
 
 # A busy machine is no counter-example.
 hypothesis.settings.register_profile(
@@ -64,6 +66,11 @@ def is_long(request):
 def _fast():
     """A cheap hasher."""
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _strict_templates():
+    engines["django"].engine.string_if_invalid = Undefined()
 
 
 @pytest.fixture(scope="session")

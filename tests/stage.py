@@ -34,6 +34,7 @@ from mentoring.models import AuditEntry, Job, JobState
 from tests.handlers import STEP
 
 ALIAS = "stage"
+CACHE = settings.BASE_DIR / ".pytest_cache" / "migrated"
 PATIENCE = 60  # seconds; a busy machine is slow, a broken product is slower
 numbers = itertools.count(1)
 
@@ -156,6 +157,17 @@ class PostgresDatabase:
             rows = server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [self.name])
             return rows.fetchone() is not None
 
+    def save(self, path):
+        """Kept for later runs where a fitting pg_dump is at hand; without it they migrate again."""
+        program, new = shutil.which("pg_dump"), path.with_suffix(".new")
+        words = [program, "--format=custom", f"--file={new}", self.url(self.name)]
+        if program and subprocess.run(words, check=False).returncode == 0:
+            new.rename(path)
+
+    def restore(self, path):
+        words = ["pg_restore", "--no-owner", f"--dbname={self.url(self.name)}", str(path)]
+        subprocess.run(words, check=True)
+
     def url(self, name):
         head, _, _ = os.environ["DATABASE_URL"].rpartition("/")
         return f"{head}/{name}".replace("postgis:", "postgres:").replace("psql:", "postgres:")
@@ -193,17 +205,20 @@ def migrations_digest():
 
 def migrated_database():
     """The database after every migration: made by who needs it first, copied by all later runs."""
-    folder = Path(tempfile.gettempdir())
+    CACHE.mkdir(parents=True, exist_ok=True)
     name = f"migrated_{migrations_digest()}"
-    with locked(folder / f"{name}.lock"):
-        return migrated_file(folder / f"{name}.sqlite3") if is_sqlite() else migrated_server(name)
+    with locked(CACHE / "lock"):
+        for old in CACHE.glob("migrated_*"):
+            if old.stem != name:
+                old.unlink()
+        return migrated_file(CACHE / f"{name}.sqlite3") if is_sqlite() else migrated_server(name)
 
 
 def migrated_file(path):
     if not path.exists():
         new = SqliteDatabase(path.with_suffix(".new"))
         new.drop()
-        migrate_all(new, path.parent)
+        migrate_all(new)
         with closing(sqlite3.connect(new.path)) as connection:
             connection.execute("PRAGMA journal_mode = DELETE")
         new.path.rename(path)
@@ -211,21 +226,27 @@ def migrated_file(path):
 
 
 def migrated_server(name):
-    database = PostgresDatabase(name, is_new=False)
+    """On a server that ./script/test has just begun, out of the dump of an earlier run."""
+    database, dump = PostgresDatabase(name, is_new=False), CACHE / f"{name}.dump"
     if not database.exists():
         new = PostgresDatabase(f"{name}_new")
-        migrate_all(new, Path(tempfile.gettempdir()))
+        if dump.exists():
+            new.restore(dump)
+        else:
+            migrate_all(new)
+            new.save(dump)
         new.command("ALTER DATABASE {} RENAME TO {}", new.name, name)
     return database
 
 
-def migrate_all(database, folder):
-    subprocess.run(
-        [sys.executable, "manage.py", "migrate", "-v0"],
-        cwd=settings.BASE_DIR,
-        env=os.environ | database.environment(folder),
-        check=True,
-    )
+def migrate_all(database):
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(
+            [sys.executable, "manage.py", "migrate", "-v0"],
+            cwd=settings.BASE_DIR,
+            env=os.environ | database.environment(folder),
+            check=True,
+        )
 
 
 def copied(database):

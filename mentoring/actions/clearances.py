@@ -2,7 +2,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from mentoring.actions.mentorships import leave_mentorship, lock_people
+from mentoring.actions.mentorships import lock_people
+from mentoring.actions.pair_endings import leave_mentorship
 from mentoring.models import AuditEntry, Clearance, Mentorship, Person, PersonKind
 
 

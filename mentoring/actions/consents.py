@@ -3,7 +3,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 
-from mentoring.actions.mentorships import leave_everything
+from mentoring.actions.pair_endings import leave_everything
 from mentoring.models import (
     DATA_KINDS,
     AuditEntry,

@@ -5,19 +5,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from mentoring.actions.mentorships import (
-    close_mentorship,
-    leave_place,
     lock_people,
     propose_mentorship,
     refuse_absent,
     refuse_foreign_terms,
     refuse_full_mentors,
     refuse_impossible_members,
-    refuse_short_notice,
     refuse_taken_mentees,
     refuse_uncleared,
     refuse_without_consent,
 )
+from mentoring.actions.pair_endings import close_mentorship, leave_place, refuse_short_notice
 from mentoring.actions.programmes import refuse_closed_year
 from mentoring.models import (
     AuditEntry,

@@ -7,7 +7,8 @@ from django.utils import timezone
 from mentoring import privacy
 from mentoring.actions.consents import drop_consent_forms
 from mentoring.actions.erasures import note_erasure
-from mentoring.actions.mentorships import leave_everything, mentees_of
+from mentoring.actions.mentorships import mentees_of
+from mentoring.actions.pair_endings import leave_everything
 from mentoring.actions.pairing.rules import forget_pairings
 from mentoring.models import (
     AuditEntry,

@@ -12,6 +12,8 @@ from mentoring.russian.dates import date_short
 CODES = ("D40", "D19")
 NO_PLAN = "{}: план ещё не составлен, его строки останутся для записи от руки."
 EMPTY_ROWS = 6  # of a blank, in each part
+EMPTY_ROW = dict.fromkeys(("text", "due", "expected", "actual", "assessment"), "")
+EMPTY_STEP = dict.fromkeys(("number", "text", "due", "form", "expected", "mark"), "")
 
 
 def individual_plan(*, organisation, programme, day, person=None, plan=None):
@@ -104,7 +106,7 @@ def sections_of(plan):
             "title": section.label,
             "rows": [row_of(task) for task in tasks if task.section == section]
             if tasks
-            else [{}] * EMPTY_ROWS,
+            else [EMPTY_ROW] * EMPTY_ROWS,
         }
         for section in PlanSection
         if not tasks or any(task.section == section for task in tasks)
@@ -126,7 +128,9 @@ def blank_of(code, organisation, pair=None):
     """The same sheet for the pen; the people of a pair are named when it is known."""
     mentors, mentees = (pair.mentors(), pair.mentees()) if pair else ([], [])
     nobody = {"name": "", "short": "", "place": ""}
-    empty = dict.fromkeys(("objectives", "strengths", "weaknesses", "criteria", "deficits"), [])
+    empty = dict.fromkeys(
+        ("objectives", "strengths", "weaknesses", "criteria", "deficits", "members"), []
+    )
     texts = dict.fromkeys(
         ("goal", "own_goal", "analysis", "done", "curator", "approved", "period", "form",
          "role_model", "kind", "school_year"), "",
@@ -139,6 +143,6 @@ def blank_of(code, organisation, pair=None):
         "mentors": [named(mentor) for mentor in mentors],
         "is_minor": not mentees or mentees[0].is_pupil,
         "sections": sections_of(None),
-        "steps": [{}] * (2 * EMPTY_ROWS),
+        "steps": [EMPTY_STEP] * (2 * EMPTY_ROWS),
         "missing": [],
     }  # fmt: skip

@@ -6,6 +6,7 @@ from mentoring.models import IndividualPlan, MeetingKind, Participation, Side
 from mentoring.papers.consents import begin
 from mentoring.papers.individual_plans import (
     EMPTY_ROWS,
+    EMPTY_STEP,
     NO_PLAN,
     common,
     lines,
@@ -115,7 +116,7 @@ def steps_of(pair, plans):
     """Meetings that every programme has, and between them the rows of the plans, each under his name."""
     written = {mentee: plan for mentee, plan in plans.items() if plan}
     if not written:
-        return [{}] * (2 * EMPTY_ROWS)
+        return [EMPTY_STEP] * (2 * EMPTY_ROWS)
     met = first_meetings(pair)
     since = min(plan.starts_on for plan in written.values())
     until = max(plan.ends_on for plan in written.values())

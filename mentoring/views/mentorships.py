@@ -6,11 +6,11 @@ from django.views.decorators.http import require_POST
 
 from mentoring.access import Can, allowed
 from mentoring.actions.mentorships import (
-    close_mentorship,
     confirm_mentorship,
     confirm_mentorships,
     propose_mentorship,
 )
+from mentoring.actions.pair_endings import close_mentorship
 from mentoring.actions.reading import note_reading
 from mentoring.admissions import expiring, halted
 from mentoring.forms.mentorships import MentorshipForm, StartForm, StartOneForm

@@ -4,7 +4,7 @@ from django.views.decorators.http import require_POST
 
 from mentoring.access import Can
 from mentoring.actions.fit import note_fit
-from mentoring.actions.mentorships import leave_mentorship, refuse_short_notice
+from mentoring.actions.pair_endings import leave_mentorship, refuse_short_notice
 from mentoring.actions.pair_people import join_mentorship, replace_mentorship, substitute_mentor
 from mentoring.forms.pair_life import FitForm, JoinForm, LeaveForm, SubstituteForm
 from mentoring.http import checked, member_view, problems_shown

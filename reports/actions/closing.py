@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from mentoring.actions.mentorships import close_mentorship
+from mentoring.actions.pair_endings import close_mentorship
 from mentoring.actions.pair_results import fill_bases
 from mentoring.actions.programmes import refuse_closed_year
 from mentoring.models import AuditEntry, Mentorship, MentorshipStatus, Programme

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.template.loader import render_to_string
 
 from tests.architecture.addresses import ours
 
@@ -99,6 +100,16 @@ def test_address_and_view_share_one_identifier():
     ]
 
     assert strangers == []
+
+
+def test_a_word_that_nobody_gave_fails_where_it_is_shown_and_may_be_asked_for():
+    words = {"title": "Люди", "action": "Добавить", "action_url": "/"}
+    header = render_to_string("components/page_header.html", words)
+
+    with pytest.raises(pytest.fail.Exception, match="progress.html:.*nobody gave it «label»"):
+        render_to_string("components/progress.html", {"percent": 5})
+
+    assert "<h1>Люди</h1>" in header
 
 
 def test_no_paper_prints_what_people_typed_unescaped():

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from itertools import product
 
 from mentoring.actions.consents import DATA_BY_AGE, record_consent
-from mentoring.actions.mentorships import close_mentorship, confirm_mentorship, propose_mentorship
+from mentoring.actions.mentorships import confirm_mentorship, propose_mentorship
+from mentoring.actions.pair_endings import close_mentorship
 from mentoring.actions.people import save_participation, save_person
 from mentoring.actions.programmes import open_programme
 from mentoring.models import (

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from mentoring.actions.meetings import record_meeting
-from mentoring.actions.mentorships import close_mentorship, confirm_mentorship, propose_mentorship
+from mentoring.actions.mentorships import confirm_mentorship, propose_mentorship
+from mentoring.actions.pair_endings import close_mentorship
 from mentoring.models import Meeting, MeetingKind, MentorshipStatus
 from mentoring.schoolyear import SchoolYear
 

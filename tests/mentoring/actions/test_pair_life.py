@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from mentoring.actions.fit import note_fit
-from mentoring.actions.mentorships import close_mentorship, confirm_mentorship, leave_mentorship
+from mentoring.actions.mentorships import confirm_mentorship
+from mentoring.actions.pair_endings import close_mentorship, leave_mentorship
 from mentoring.actions.pair_people import join_mentorship, replace_mentorship, substitute_mentor
 from mentoring.actions.search_notes import record_search_note
 from mentoring.lights import healths_of

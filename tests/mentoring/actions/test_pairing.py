@@ -6,7 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from mentoring.actions.mentorships import close_mentorship, propose_mentorship
+from mentoring.actions.mentorships import propose_mentorship
+from mentoring.actions.pair_endings import close_mentorship
 from mentoring.actions.pairing.approving import approve_proposals
 from mentoring.actions.pairing.cards import world_of
 from mentoring.actions.pairing.drafts import (

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from mentoring.actions.documents import issue_document
-from mentoring.actions.mentorships import close_mentorship
+from mentoring.actions.pair_endings import close_mentorship
 from mentoring.models import Document, DocumentMentorship, MentorshipStatus
 from mentoring.papers.changes import change
 from mentoring.papers.paper import Paper

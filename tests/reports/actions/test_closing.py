@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from mentoring.actions.meetings import record_meeting
-from mentoring.actions.mentorships import close_mentorship
+from mentoring.actions.pair_endings import close_mentorship
 from mentoring.actions.people import archive_person
 from mentoring.models import AuditEntry, Meeting, Mentorship, MentorshipStatus, Side
 from reports.actions.closing import (

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from mentoring.actions.mentorships import close_mentorship
+from mentoring.actions.pair_endings import close_mentorship
 from mentoring.models import MentorshipStatus, PersonKind, Selection, SelectionState, Side
 from roadmap.actions.events import lay_out_events
 from roadmap.actions.roadmaps import lay_out_roadmap
