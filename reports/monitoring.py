@@ -25,7 +25,7 @@ from mentoring.models import (
     Side,
 )
 from mentoring.pairing.health import Light, health_of
-from reports.models import MonitoringStep, SwotNote
+from reports.models import MonitoringStep, PublishedPerson, SwotNote
 from reports.next_steps import LatePlan, State
 from roadmap.due import Reminder, Standing
 from roadmap.evidence import Facts, gather_figures
@@ -115,6 +115,7 @@ def waiting_rows(programme, member, today):
         "plans": IndividualPlan.objects.visible_to(member).filter(**of_pairs).awaiting_approval(),
         "agreements": Agreement.objects.visible_to(member).expiring(today),
         "changes": SwotNote.objects.of(programme).to_be_carried(),
+        "on_site": PublishedPerson.objects.visible_to(member).to_be_removed(today),
         "reports": MentorReport.objects.of(programme).filter(state=ReportState.HANDED_IN),
     }
 

@@ -10,11 +10,10 @@ from mentoring.actions.mails import call_postman, queue_mail
 from mentoring.groups import Choice
 from mentoring.letters import Letter, NotNeeded
 from mentoring.models import Announcement, AnnouncementReceipt, AuditEntry, Mail, Person
+from mentoring.naming import namings
 from mentoring.recipients import recipients_of
-from mentoring.text import search_key
 
 COMPOSER = "mentoring.actions.announcements.announcement_letter"
-LEAST_STEM = 3
 
 
 @transaction.atomic
@@ -44,32 +43,16 @@ def refuse_empty(announcement):
 
 def refuse_pupils_named(announcement):
     """The words go to many and hang on the stand: no pupil is named in them, in any case."""
-    words = search_key(announcement.title, announcement.text).split()
-    beside = set(zip(words, words[1:], strict=False))
     pupils = Person.objects.filter(organisation=announcement.organisation_id).present().pupils()
-    named = [
-        person
-        for person in pupils.exclude(last_name="").by_name()
-        if any(is_named(person, pair) or is_named(person, pair[::-1]) for pair in beside)
-    ]
+    found = namings(
+        f"{announcement.title}\n{announcement.text}", pupils.exclude(last_name="").by_name()
+    )
+    named = [one.person for one in found if one.is_whole]
     if named:
         names = ", ".join(person.short_name for person in named[:3])
         raise ValidationError(
             f"В тексте названы обучающиеся ({names}). Объявление прочтут многие: уберите имена детей."
         )
-
-
-def is_named(person, pair):
-    """«Иванову Петру» is Иванов Пётр: both words begin like the name, whatever their endings."""
-    last, first = search_key(person.last_name), search_key(person.first_name)
-    if not (last and first):
-        return False
-    return begins_like(pair[0], last.split()[0]) and begins_like(pair[1], first.split()[0])
-
-
-def begins_like(word, name):
-    stem = name[: max(LEAST_STEM, len(name) - 2)]
-    return word.startswith(stem) and len(word) <= len(name) + 3
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from mentoring.models import AuditEntry, Person, Practice, Suggestion
-from mentoring.text import search_key
+from mentoring.naming import namings
 
 LONGEST = 4000
 
@@ -46,22 +46,13 @@ def refuse_too_long(practice):
 
 def refuse_names(practice):
     """A surname of the pair in the text would name its people (152-ФЗ, ст. 7)."""
-    texts = texts_of(practice)
-    words = set(search_key(" ".join(texts)).replace(",", " ").replace(".", " ").split())
-    named = [person.last_name for person in practice.people() if is_named(person, words)]
+    found = namings("\n".join(texts_of(practice)), practice.people())
+    named = [one.person.last_name for one in found]
     if named:
         raise ValidationError(
             f"В тексте практики названы участники: {', '.join(named)}. Пишите «наставник», "
             "«наставляемый»."
         )
-
-
-def is_named(person, words):
-    """The surname in any of its cases."""
-    parts = person.name_parts()
-    forms = [getattr(parts, case) for case in ("nom", "gen", "dat", "acc", "ins", "loc")]
-    keys = {search_key(form.last_name) for form in forms if form}
-    return bool(keys & words)
 
 
 def refuse_without_consent(practice):

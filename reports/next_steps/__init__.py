@@ -13,6 +13,7 @@ __all__ = ["FOUNDING", "OVERDUE", "WORK", "LatePlan", "State", "Step", "next_ste
 WORK = (
     plan.LATE_RULES,
     papers.FAILED_JOBS,
+    people.ON_SITE,
     people.WITHOUT_CONSENT,
     people.OF_AGE,
     pairs.HALTED,

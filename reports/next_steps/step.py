@@ -41,6 +41,7 @@ class State:
     plans: int = 0
     regulation: int = 0
     agreements: int = 0
+    on_site: int = 0
     reports: int = 0
     year_end: int = 0
     unplanned: int = 0

@@ -24,6 +24,7 @@ from mentoring.papers.requisites import Missing, letterhead, require_programme
 from mentoring.papers.team import school_year
 from mentoring.russian.dates import date_short
 from reports.indicators.sides import NOT_CHOSEN
+from reports.papers.site_names import named_in_texts
 from reports.studies.district_marks import told
 from roadmap.models import Event, Proof
 
@@ -74,6 +75,13 @@ def site_section(*, organisation, programme, day, typed=None):
     mentors = published_mentors(programme, day)
     photos = photos_of(programme, day) if said["photos"] == WITH else []
     curator = curator_facts(programme, day, missing)
+    texts = {
+        "О программе": said.lines("about"),
+        "Новости": said.lines("news"),
+        "Подписи к снимкам": [one.title for one in photos],
+        "Практики": [text for one in practices_of(programme) for text in (one.title, one.result)],
+    }
+    spoken = named_in_texts(organisation, texts, day, missing)
     if not organisation.website:
         missing.add("Не указан сайт организации.", "organisation")
     return {
@@ -90,10 +98,10 @@ def site_section(*, organisation, programme, day, typed=None):
         "pairs": pairs_facts(programme),
         "mentors": [{"name": one.full_name, "place": place_of(one)} for one in mentors],
         "results": results_facts(programme, day),
-        "practices": practices_facts(programme),
+        "practices": practices_facts(practices_of(programme)),
         "news": said.lines("news"),
         "photos": [photo_facts(*one) for one in enumerate(photos, start=1)],
-        "named": named_in(mentors, photos, curator),
+        "named": sorted({*named_in(mentors, photos, curator), *spoken}),
         "missing": missing.sorted(),
     } | said.facts()  # fmt: skip
 
@@ -192,8 +200,11 @@ def results_facts(programme, day):
     ]  # fmt: skip
 
 
-def practices_facts(programme):
-    practices = Practice.objects.filter(programme=programme, is_published=True).newest_first()
+def practices_of(programme):
+    return Practice.objects.filter(programme=programme, is_published=True).newest_first()
+
+
+def practices_facts(practices):
     return [{"title": one.title, "result": one.result, "link": one.link} for one in practices]
 
 

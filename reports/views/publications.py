@@ -10,13 +10,16 @@ from reports.actions.publications import SITE_PAPER, note_publication, note_remo
 from reports.forms.publications import PublicationForm
 from reports.models import Publication, PublishedPerson
 from reports.papers.site import photos_of, published_mentors
+from reports.papers.site_names import places_of
 
 
 @member_view(Can.SEE_CONSENTS)
 def site_kit(request):
     """What may go to the site today, what stands there, and who must be taken off it."""
     programme, today = current_programme(request), timezone.localdate()
-    named = PublishedPerson.objects.visible_to(request.member)
+    named = PublishedPerson.objects.visible_to(request.member).to_be_removed(today)
+    late = named.select_related("person", "consent", "publication__document")
+    late = late.order_by("person__search_key", "pk")
     context = {
         "mentors": published_mentors(programme, today) if programme else [],
         "photos": photos_of(programme, today) if programme else [],
@@ -25,9 +28,9 @@ def site_kit(request):
         .select_related("document")
         .prefetch_related("people__person", "people__consent")
         .newest_first()[:30],
-        "late": named.to_be_removed(today)
-        .select_related("person", "consent", "publication")
-        .order_by("person__search_key", "pk"),
+        "late": [
+            (one, list(places_of(one.publication.document.facts, one.person))) for one in late
+        ],
     }
     return render(request, "reports/site_kit.html", context)
 

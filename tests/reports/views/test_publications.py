@@ -28,7 +28,7 @@ from tests.factories import (
     StageFactory,
 )
 from tests.papers import DAY, pupil, ready_school, teacher
-from tests.printing import golden_text
+from tests.printing import golden_text, lacking
 
 pytestmark = pytest.mark.django_db
 
@@ -112,6 +112,34 @@ def test_without_photos_nobody_on_them_is_named(scene):
     assert facts_of(scene, typed=said)["photos"] == []
 
 
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("Мастер-класс с Точиевым Исой.", "Точиев Иса Ильич («Точиевым Исой»)"),
+        ("Поздравляем В. Тайную!", "Тайная Вика («В. Тайную»)"),
+    ],
+)
+def test_a_name_without_consent_is_not_printed_in_free_words(scene, line, named):
+    said = facts_of(scene)["typed"] | {"news": ["Начало года.", line]}
+
+    told = [text for text, is_essential in lacking(facts_of(scene, typed=said)) if is_essential]
+    assert told == [
+        f"«Новости», строка 2: назван(а) {named}, согласия на распространение нет. "
+        "Уберите имя или внесите согласие."
+    ]
+
+
+def test_a_surname_alone_is_asked_about_and_a_consented_name_goes_into_the_log(scene):
+    ConsentFactory(person=scene.curator, kind=ConsentKind.ADULT_DATA, given_on=date(2026, 9, 1))
+    ConsentFactory(person=scene.curator, kind=ConsentKind.PUBLICATION, given_on=date(2026, 9, 1))
+    said = facts_of(scene)["typed"] | {"news": ["Урок Точиева.", "Спасибо Дзаитовой Лидии!"]}
+    facts = facts_of(scene, typed=said)
+
+    asked = [text for text, is_essential in lacking(facts) if "Точиева" in text and not is_essential]  # fmt: skip
+    assert [text.split(":")[0] for text in asked] == ["«Новости», строка 1"]
+    assert scene.curator.pk in facts["named"]
+
+
 def test_the_log_keeps_the_consents_and_tells_whom_to_take_off(client, curator, scene):
     client.force_login(curator)
     document = issue(scene)
@@ -126,6 +154,9 @@ def test_the_log_keeps_the_consents_and_tells_whom_to_take_off(client, curator, 
     text = page(client, scene)
     assert "Уберите с сайта" in text
     assert "согласие отозвано 12.09.2026" in text
+    assert "Где: список наставников; снимок photos/01.png («Открытый урок»)" in text
+    home = client.get(reverse("reports:home", args=[scene.school.slug])).text
+    assert "Уберите с сайта тех, чьё согласие отозвано" in home
 
     client.post(reverse("reports:publication_person_remove", args=[scene.school.slug, named.pk]))
     assert "Уберите с сайта" not in page(client, scene)
