@@ -36,8 +36,9 @@ def exit_surveys(programme, today):
         words=f"спрошены {total - len(lacking)} из {total}, срок — {until:%d.%m.%Y}{late}",
         is_open=bool(lacking),
         text=named(lacking),
-        address="reports:monitoring_plan",
+        address="surveys:survey_create",
         link="провести опрос",
+        query="wave=exit" if lacking else "",
     )
 
 

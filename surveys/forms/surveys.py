@@ -42,17 +42,22 @@ class SurveyCreateForm(forms.Form):
     opens_on = DayField(label="Открыть", required=False, help_text=OPENING)
     closes_on = DayField(label="Принимать ответы по", required=False, help_text=CLOSING)
 
-    def __init__(self, *args, programme, **kwargs):
+    def __init__(self, *args, programme, wave="", **kwargs):
         super().__init__(*args, **kwargs)
         forms_of = {form.code: form.title for form in programme.forms.order_by("position", "pk")}
-        self.fields["questionnaire"].choices = offered(forms_of)
+        self.fields["questionnaire"].choices = offered(forms_of, wave)
         self.helper = bare_helper("questionnaire", "mode", row("opens_on", "closes_on"))
 
 
-def offered(forms_of):
-    """The questionnaires for all forms and for those that the programme runs, by code."""
+def offered(forms_of, wave=""):
+    """The questionnaires for all forms and for those that the programme runs, by code.
+
+    Whoever comes for one wave is offered what is put in it.
+    """
     groups = {}
     for key, one in catalogue.questionnaires().items():
+        if wave in WAVES and one["wave"] not in (wave, "any"):
+            continue
         if not one["form"] or one["form"] in forms_of:
             form = f", {forms_of[one['form']]}" if one["form"] else ""
             label = f"{one['title']}{form} · {WAVES[one['wave']]} · вопросов: {one['items']}"

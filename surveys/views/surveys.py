@@ -61,7 +61,8 @@ def survey_create(request):
     if programme is None:
         messages.error(request, "Сначала создайте программу: опрос проводится в её рамках.")
         return to_list(request)
-    form = SurveyCreateForm(request.POST or None, programme=programme)
+    wave = request.GET.get("wave", "")
+    form = SurveyCreateForm(request.POST or None, programme=programme, wave=wave)
     if form.is_valid():
         with problems_shown(request):
             survey = created(programme, request.user, **form.cleaned_data)

@@ -69,6 +69,15 @@ def test_survey_create_makes_a_draft_of_a_questionnaire(client, at, programme):
     assert (survey.programme, survey.state) == (programme, SurveyState.DRAFT)
 
 
+def test_survey_create_offers_what_is_put_in_the_wave_that_was_come_for(client, at, programme):
+    page = client.get(at("survey_create") + "?wave=exit")
+    groups = dict(page.context["form"]["questionnaire"].field.choices)
+
+    assert "A8" in groups
+    assert "A5" not in groups
+    assert "A5" in dict(client.get(at("survey_create") + "?wave=никакая").context["form"]["questionnaire"].field.choices)  # fmt: skip
+
+
 def test_survey_create_asks_for_a_programme_first(client, at):
     response = client.get(at("survey_create"), follow=True)
 
