@@ -20,6 +20,7 @@ from mentoring.models import (
 )
 from mentoring.papers.book import joined
 from mentoring.papers.catalogue import catalogue
+from mentoring.papers.joined_sheets import joined_sheets
 from mentoring.papers.requisites import EssentialMissing
 from mentoring.papers.word_book import joined_word
 from mentoring.tasks import print_now, print_people_now
@@ -152,10 +153,14 @@ def one_file(documents, format):
     """The stored papers of these documents as one file, in the order of the list."""
     stored = {
         file.document_id: file
-        for file in DocumentFile.objects.filter(document__in=documents, format=format)
+        for file in DocumentFile.objects.filter(
+            document__in=documents, format=format
+        ).select_related("document__person")
     }
-    contents = [whole(stored[pk]) for pk in documents if pk in stored]
-    return joined(contents) if format == "pdf" else joined_word(contents)
+    files = [stored[pk] for pk in documents if pk in stored]
+    if format == "xlsx":
+        return joined_sheets([(str(file.document.person), whole(file)) for file in files])
+    return (joined if format == "pdf" else joined_word)([whole(file) for file in files])
 
 
 def whole(file):

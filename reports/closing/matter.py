@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 
 MOST_NAMED = 6
+FORMS = (
+    "reports:year_pairs", "reports:year_results", "surveys:survey_create",
+    "mentoring:document_issue",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,6 +22,11 @@ class Matter:
     arguments: tuple = ()
     action: str = ""  # the name of an address to which one press is sent
     press: str = ""
+
+    @property
+    def is_work(self):
+        """The address is a form to be filled in, of use only while something is left to do there."""
+        return self.address in FORMS
 
     @property
     def warning(self):
