@@ -1,6 +1,7 @@
 """Bars side by side: what was planned and what came of it, for each thing that is counted."""
 
 from dataclasses import dataclass
+from textwrap import wrap
 
 from mentoring.charts.donut import box
 from mentoring.charts.drawing import Line, Text, chart_of
@@ -10,7 +11,7 @@ from mentoring.charts.svg import figure, shortened
 
 WIDTH, LABEL, FIGURES = 640, 250, 70
 HEAD, BAR, GAP = 34, 16, 14
-LONGEST = 34
+LONGEST, LINES, LINE = 31, 2, 15
 KINDS = (HATCH, FULL, DOTS, OPEN)
 NOTHING = "нет данных"
 
@@ -52,13 +53,22 @@ def shapes_of(groups, series, unit, highest):
     whole = highest or max((value or 0 for group in groups for value in group.values), default=0)
     for group in groups:
         tall = BAR * len(group.values)
-        label = Text(LABEL - 12, top + tall / 2, shortened(group.label, LONGEST), "end")
-        shapes.append(label)
+        shapes += name_of(group.label, top + tall / 2, 1 if len(group.values) < 2 else LINES)
         for at, (value, kind) in enumerate(zip(group.values, KINDS, strict=False)):
             shapes += bar(top + at * BAR, value, whole, kind, unit)
         top += tall + GAP
     shapes.append(Line(LABEL, HEAD - 6, LABEL, top - GAP + 6, width=1))
     return shapes, top
+
+
+def name_of(label, middle, most):
+    """Beside the bars, in one line or two; what does not fit in them is cut off at the end."""
+    lines = wrap(label, LONGEST) or [""]
+    shown = lines[: most - 1] + [shortened(" ".join(lines[most - 1 :]), LONGEST)]
+    first = middle - LINE * (len(shown) - 1) / 2
+    return [
+        Text(LABEL - 12, first + LINE * at, line, "end") for at, line in enumerate(shown) if line
+    ]
 
 
 def legend(series):

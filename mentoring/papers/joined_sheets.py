@@ -1,10 +1,6 @@
 """The workbooks of many papers of one kind as one: same lists under each other, whose row is whose."""
 
-from io import BytesIO
-
-from openpyxl import load_workbook
-
-from mentoring.papers.sheet import Book, Column, Sheet
+from mentoring.papers.sheet import Book, Column, Sheet, lists_in
 
 WHOSE = "О ком"
 WIDTH = 30
@@ -14,8 +10,8 @@ def joined_sheets(named):
     """`named` are (whose, bytes of the workbook); a list that is the same in all stands there once."""
     lists = {}
     for whose, content in named:
-        for page in load_workbook(BytesIO(content), read_only=True):
-            lists.setdefault(page.title, []).append((whose, list(page.iter_rows(values_only=True))))
+        for title, rows in lists_in(content):
+            lists.setdefault(title, []).append((whose, rows))
     return Book(tuple(sheet_of(title, parts) for title, parts in lists.items())).xlsx()
 
 

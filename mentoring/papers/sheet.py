@@ -7,7 +7,7 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.chart import BarChart, Reference
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -248,3 +248,9 @@ def framed(written):
 def safe_text(text):
     """One control character in one name would make the whole file unreadable."""
     return CONTROL.sub("", INVISIBLE.sub("", text))[:MAX_CELL]
+
+
+def lists_in(content):
+    """(title, rows with their head) of every list of a workbook that we have written ourselves."""
+    for page in load_workbook(BytesIO(content), read_only=True):
+        yield page.title, list(page.iter_rows(values_only=True))

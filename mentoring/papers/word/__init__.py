@@ -160,7 +160,8 @@ class WordWriter:
                 is_ruled=is_ruled,
                 is_whole="flow" not in classes,
             )
-            if "whole" in classes or is_before_executor(element):  # it stays with what is below
+            if {"whole", "keep"} & {*classes, *classes_of(row)} or is_before_executor(element):
+                # it stays with what is below
                 keep_with_next(written)
             if "pen" in classes and row.find("td[@class='under']") is None:
                 leave_room_for_pen(written)

@@ -87,7 +87,8 @@ def write_cell(cell, element, size, *, air):
     paragraph.paragraph_format.line_spacing = 1.0
     if element.tag == "th":
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-        # A head alone at the foot of a page makes LibreOffice lose the rows below it.
+    # A head alone at the foot of a page makes LibreOffice lose the rows below it.
+    if element.tag == "th" or "section" in classes:
         paragraph.paragraph_format.keep_with_next = True
     if "under" in classes:
         size = UNDER_SIZE

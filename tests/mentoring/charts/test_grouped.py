@@ -42,3 +42,14 @@ def test_the_words_say_what_is_not_known():
         "наставляемые <10–19>: план 50 %, факт 25,5 %; наставники: план 6 %, факт нет данных"
     )
     assert grouped_picture(GROUPS).startswith("data:image/png;base64,")
+
+
+def test_a_long_name_stands_in_two_lines_and_keeps_its_beginning():
+    name = "К12. доля выполненных мероприятий дорожной карты среди всех, срок которых наступил"
+    shapes, _ = shapes_of([Group(name, (50, 25))], SERIES, "%", 100)
+    lines = [one.words for one in shapes if isinstance(one, Text) and one.x < LABEL]
+
+    assert len(lines) == 2
+    assert lines[0].startswith("К12. доля")
+    assert lines[1].endswith("…")
+    assert max(map(len, lines)) <= 31
