@@ -223,10 +223,11 @@ def ask(engine, client, address, name, runs):
     """
     from django.core.cache import cache  # noqa: PLC0415
 
-    anew = []
-    for _ in range(5):
+    anew, processor = [], time.process_time()
+    for _ in range(runs):
         cache.clear()
         anew.append(clocked(lambda: client.get(address))[0])
+    anew_processor = (time.process_time() - processor) * 1000 / runs
     cache.clear()
     count = queries(lambda: client.get(address))
     took, processor = [], time.process_time()
@@ -237,12 +238,14 @@ def ask(engine, client, address, name, runs):
             sys.exit(f"{engine}: {address} answered {response.status_code}")
     processor = (time.process_time() - processor) * 1000 / runs
     p95 = quantile(took, 0.95)
-    goal = f", goal {P95_MS:.0f} ms: {verdict(p95 <= P95_MS)}" if name == "district" else ""
+    worst = max(p95, quantile(anew, 0.95))
+    goal = f", goal {P95_MS:.0f} ms: {verdict(worst <= P95_MS)}" if name == "district" else ""
     say(
-        f"{engine}: page {name} {count} queries anew, p50 anew {quantile(anew, 0.5):.0f} ms, then p50 {quantile(took, 0.5):.0f} ms, p95 {p95:.0f} ms, "
+        f"{engine}: page {name} {count} queries anew, p50 anew {quantile(anew, 0.5):.0f} ms, "
+        f"p95 anew {quantile(anew, 0.95):.0f} ms, processor {anew_processor:.0f} ms, then p50 {quantile(took, 0.5):.0f} ms, p95 {p95:.0f} ms, "
         f"processor {processor:.0f} ms, {len(response.content) // 1024} KB, n={runs}{goal}"
     )
-    return not goal or p95 <= P95_MS
+    return not goal or worst <= P95_MS
 
 
 def databases(wanted):
