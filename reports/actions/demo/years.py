@@ -9,6 +9,7 @@ from mentoring.models import Participation, Role, Side
 from mentoring.schoolyear import SchoolYear
 from reports import catalogue
 from reports.actions.demo.awards import give_awards
+from reports.actions.demo.blanks import load_blank
 from reports.actions.demo.contest import call_last_year, hold_contest
 from reports.actions.demo.finishing import finish_year
 from reports.actions.demo.indicators import enter_contingent
@@ -60,6 +61,7 @@ def make_year(school, people, partners, year, *, today, finished):
     teach_mentors(programme, today)
     if not finished:
         fill_library(programme, min(programme.starts_on + timedelta(days=35), today))
+        load_blank(school)
     festival = plan_festival(programme)
     stand_on(programme, people, partners)
     do_activities(roadmap, programme, today=today, finished=finished)

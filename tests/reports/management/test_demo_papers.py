@@ -17,6 +17,7 @@ from mentoring.models import (
     OrganisationKind,
     Programme,
     User,
+    WordBlank,
 )
 from mentoring.papers.catalogue import catalogue
 from mentoring.papers.paper import Paper
@@ -131,6 +132,7 @@ def test_demo_is_a_school_with_a_finished_year_and_one_under_way(demo):
     }
     assert Meeting.objects.filter(mentorship__programme=finished).exists()
     assert Mentorship.objects.active().filter(meetings__isnull=True).count() == 1  # the silent one
+    assert WordBlank.objects.get().title == "Справка об участии в программе"
 
 
 def test_demo_prints_logins_that_work(demo):
