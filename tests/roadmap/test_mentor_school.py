@@ -225,5 +225,5 @@ def test_school_page_asks_the_same_queries(
     client.force_login(curator)
     client.get(url(scene.school, "detail"))
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(14):
         client.get(url(scene.school, "detail"))

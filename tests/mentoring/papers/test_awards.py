@@ -1,6 +1,8 @@
 from datetime import date
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from mentoring.actions.documents import issue_document
 from mentoring.models import Award, AwardKind, Document, DocumentStatus, LetterTo
@@ -11,6 +13,7 @@ from mentoring.papers.diplomas import diploma
 from mentoring.papers.paper import Paper
 from mentoring.papers.printer import Printer
 from mentoring.papers.thanks import thanks
+from tests.clipping import clipped
 from tests.factories import PartnerFactory, RepresentativeFactory
 from tests.mentoring.papers.test_book import dots
 from tests.papers import DAY, pdf_text, pupil, ready_school, teacher, words
@@ -194,6 +197,28 @@ def test_a_letter_with_a_long_reason_stays_on_its_one_sheet(scene, to, layout):
 
     with Printer() as printer:
         assert printer.print(paper.html(), "pages") == b"1"
+
+
+LONG_SCHOOL = (
+    "Муниципальное автономное общеобразовательное учреждение «Средняя общеобразовательная школа с "
+    "углублённым изучением отдельных предметов естественно-научной направленности имени дважды Героя "
+    "Советского Союза маршала авиации Александра Ивановича Покрышкина городского округа Рябиновка»"
+)
+
+
+@pytest.mark.parametrize("layout", ["solemn", "solemn_wide"])
+def test_the_longest_names_stay_inside_the_frame(scene, layout):
+    scene.school.name = LONG_SCHOOL
+    scene.leader.last_name = "Рождественская-Константинопольская-Преображенская-Боголюбова"
+    scene.leader.first_name, scene.leader.patronymic = "Анна-Мария-Елизавета", "Константиновна"
+    award = honour(
+        scene, kind=AwardKind.DIPLOMA, person=scene.leader, layout=layout, place="I место",
+        title="Наставник года", reason="многолетний добросовестный труд и заботу о детях " * 6,
+    )  # fmt: skip
+    pdf = Paper("D50", facts_of(diploma, scene, award=award), "1", DAY, check_code="a" * 26).pdf()
+
+    assert clipped(pdf) == []
+    assert len(PdfReader(BytesIO(pdf)).pages) == 1
 
 
 @pytest.mark.parametrize(
