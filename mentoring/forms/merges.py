@@ -80,7 +80,7 @@ class PartnersMergeForm(MergeForm):
         required=False,
         widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv,.docx"}),
         help_text="Excel, CSV или таблица Word со столбцами «Организация», «Должность», «ФИО», "
-        "«Адрес», «Электронная почта». Строки добавятся в список выше, чтобы Вы их просмотрели.",
+        "«Адрес», «Электронная почта». Строки добавятся в список выше, чтобы вы их просмотрели.",
     )
 
     def __init__(self, *args, **kwargs):
