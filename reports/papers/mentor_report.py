@@ -31,7 +31,7 @@ def mentor_report(*, organisation, programme, day, person=None):
     return {
         "organisation": letterhead(organisation, missing),
         "subject_id": person.pk,
-        "heading": "Отчёт наставника",
+        "heading": f"Отчёт наставника: {person}",
         "school_year": school_year(programme),
         "on": date_short(day),
         "curator": programme.curator.full_name if programme.curator else "",

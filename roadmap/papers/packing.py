@@ -88,7 +88,9 @@ def sheets_of(contents):
 
 def sheet_of(document, number, folder="", part=""):
     """The signed copy is bound where there is one: that is the document, the print is its text."""
-    title = f"{document.title}: {document.person}" if document.person else document.title
+    title = document.title
+    if document.person and str(document.person) not in title:
+        title = f"{title}: {document.person}"
     state = standing_in_words(document)
     sheet = Sheet(number, title, day_of(document), document.number, state, part=part)
     name = safe_name(f"{number:02d}_{title}" + (f"_№ {document.number}" if document.number else ""))
