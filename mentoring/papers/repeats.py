@@ -128,9 +128,14 @@ def forms_of(sheet):
 
 
 def key_of(block, around):
-    if block.tag not in BLOCKS or any(map(is_raster, block.iter("img"))):
+    if block.tag not in BLOCKS or begins_a_sheet(block) or any(map(is_raster, block.iter("img"))):
         return None
     return around, lxml_html.tostring(block, encoding="unicode", with_tail=False)
+
+
+def begins_a_sheet(block):
+    """`.fresh` and `.annex` of print.css: a picture in its place would lose the break."""
+    return not {"fresh", "annex"}.isdisjoint((block.get("class") or "").split())
 
 
 def is_raster(picture):

@@ -6,7 +6,7 @@ import pytest
 from pypdf import PdfReader
 
 from mentoring.models.document import new_check_code
-from mentoring.papers.book import joined, print_book, print_books
+from mentoring.papers.book import joined, print_book, print_books, unframed
 from mentoring.papers.catalogue import line_of
 from mentoring.papers.paper import Paper
 from mentoring.papers.printer import Limits, Printer
@@ -77,6 +77,15 @@ def test_a_long_paper_breaks_in_a_book_as_it_does_alone(papers):
 
     assert len(PdfReader(BytesIO(alone)).pages) > 1
     assert dots(together[1]) == dots(alone)
+
+
+def test_what_begins_a_sheet_keeps_its_break_in_a_book():
+    """Drawn as a picture it would lose the break: such papers have two sheets and come back empty."""
+    sheet = '<div class="sheet" id="sheet-{}"><p>Титул</p><p class="fresh">Цель</p></div>'
+    with Printer() as printer:
+        answer = printer.print("".join(map(sheet.format, range(3))), "book")
+
+    assert unframed(answer) == [b"", b"", b""]
 
 
 def test_fonts_of_a_book_are_embedded_and_hold_every_letter(papers):
