@@ -11,7 +11,7 @@ from mentoring.charts.svg import figure, shortened
 
 WIDTH, LABEL, FIGURES = 640, 250, 70
 HEAD, BAR, GAP = 34, 16, 14
-LONGEST, LINES, LINE = 31, 2, 15
+LONGEST, LINES, LINE = 31, 3, 14
 KINDS = (HATCH, FULL, DOTS, OPEN)
 NOTHING = "нет данных"
 
@@ -62,7 +62,7 @@ def shapes_of(groups, series, unit, highest):
 
 
 def name_of(label, middle, most):
-    """Beside the bars, in one line or two; what does not fit in them is cut off at the end."""
+    """Beside the bars, in up to three lines; what does not fit in them is cut off at the end."""
     lines = wrap(label, LONGEST) or [""]
     shown = lines[: most - 1] + [shortened(" ".join(lines[most - 1 :]), LONGEST)]
     first = middle - LINE * (len(shown) - 1) / 2
