@@ -20,7 +20,7 @@ def test_rows_for_the_pen_are_not_without_end():
 
 
 def test_a_letter_leaves_out_what_is_for_the_pen():
-    assert plain_of(TEXT) == "Слово.\n\nО ЧЁМ\n— раз\n— два\n\n<b>"
+    assert plain_of(TEXT) == "Слово.\n\nО ЧЁМ\n– раз\n– два\n\n<b>"
 
 
 def test_every_text_of_the_catalogue_names_its_source_and_is_no_stub():

@@ -76,7 +76,7 @@ def test_few_answers_leave_no_figure():
 def test_undecided_signal_says_both_sentences():
     [finding] = swot([signal()], marks(6, 6, 6, 6, 6), asked=5).attention
 
-    assert finding.text == "Однозначной оценки нет: «Полезно» не подтверждено, «Бесполезно» тоже."
+    assert finding.text == "Однозначной оценки нет: не подтверждено ни «Полезно», ни «Бесполезно»."
 
 
 def test_reversed_question_is_judged_by_a_signal_whose_good_sentence_speaks_of_low_marks():

@@ -5,7 +5,14 @@ from tests.factories import HelpRequestFactory, MembershipFactory, MentorshipFac
 pytestmark = pytest.mark.django_db
 
 
-def test_help_list_shows_each_what_is_his_and_answers_it(open_as, school, curator):
+@pytest.fixture
+def psychologist(school):
+    """Somebody to whom such requests go; where nobody has the role, the curator reads them."""
+    user = UserFactory(username="psychologist")
+    return MembershipFactory(organisation=school, role="psychologist", user=user).user
+
+
+def test_help_list_shows_each_what_is_his_and_answers_it(open_as, school, curator, psychologist):
     pair = MentorshipFactory(organisation=school, active=True)
     asked = HelpRequestFactory(mentorship=pair, text="Просит совета")
     HelpRequestFactory(mentorship=pair, addressee="psychologist", text="Для психолога")
@@ -19,7 +26,7 @@ def test_help_list_shows_each_what_is_his_and_answers_it(open_as, school, curato
     assert (asked.state, asked.answer) == ("solved", "Поговорим")
 
 
-def test_help_of_another_addressee_or_school_is_not_found(open_as, school, curator):
+def test_help_of_another_addressee_or_school_is_not_found(open_as, school, curator, psychologist):
     pair = MentorshipFactory(organisation=school, active=True)
     for asked in (
         HelpRequestFactory(mentorship=pair, addressee="psychologist"),
@@ -29,11 +36,8 @@ def test_help_of_another_addressee_or_school_is_not_found(open_as, school, curat
         assert answer.status_code == 404
 
 
-def test_a_psychologist_reads_his_own(open_as, school):
+def test_a_psychologist_reads_his_own(open_as, school, psychologist):
     pair = MentorshipFactory(organisation=school, active=True)
     HelpRequestFactory(mentorship=pair, addressee="psychologist", text="Для психолога")
-    user = MembershipFactory(
-        organisation=school, role="psychologist", user=UserFactory(username="psychologist")
-    ).user
 
-    assert "Для психолога" in open_as(user, "help_list").content.decode()
+    assert "Для психолога" in open_as(psychologist, "help_list").content.decode()

@@ -26,6 +26,6 @@ def test_programme_catalogue_without_json_is_for_people():
     lines = run("programme_catalogue").out.splitlines()
 
     assert lines[0] == (
-        "pupil-pupil: ученик – ученик – задач 6, результатов 7, ролевых моделей 4, шагов схемы 7"
+        "pupil-pupil: ученик – ученик — задач 6, результатов 7, ролевых моделей 4, шагов схемы 7"
     )
     assert lines[-1] == ("Глав 8, понятий 10, мер поощрения 6, мероприятий «Школы наставника» 9")

@@ -35,6 +35,6 @@ def test_roadmap_templates_without_json_is_for_people():
     call_command("roadmap_templates", stdout=out)
 
     assert out.getvalue().splitlines()[0] == (
-        "000 school_year: Дорожная карта внедрения системы наставничества – "
+        "000 school_year: Дорожная карта внедрения системы наставничества — "
         "этапов 7, мероприятий 27, документов 26"
     )
