@@ -219,10 +219,12 @@ def ask(engine, client, address, name, runs):
     """The whole page with its middleware; only the table has a goal.
 
     «anew» is the first look after something was entered in every school, the rest the looks after
-    it, while nothing has changed: the page keeps the counts of unchanged schools for minutes.
+    it, while nothing has changed: the page keeps the counts of unchanged schools for minutes. The
+    very first request of a process reads addresses and templates besides: it is told apart.
     """
     from django.core.cache import cache  # noqa: PLC0415
 
+    first, _ = clocked(lambda: client.get(address))
     anew, processor = [], time.process_time()
     for _ in range(runs):
         cache.clear()
@@ -241,8 +243,9 @@ def ask(engine, client, address, name, runs):
     worst = max(p95, quantile(anew, 0.95))
     goal = f", goal {P95_MS:.0f} ms: {verdict(worst <= P95_MS)}" if name == "district" else ""
     say(
-        f"{engine}: page {name} {count} queries anew, p50 anew {quantile(anew, 0.5):.0f} ms, "
-        f"p95 anew {quantile(anew, 0.95):.0f} ms, processor {anew_processor:.0f} ms, then p50 {quantile(took, 0.5):.0f} ms, p95 {p95:.0f} ms, "
+        f"{engine}: page {name} first of the process {first:.0f} ms, {count} queries anew, "
+        f"p50 anew {quantile(anew, 0.5):.0f} ms, p95 anew {quantile(anew, 0.95):.0f} ms, "
+        f"processor {anew_processor:.0f} ms, then p50 {quantile(took, 0.5):.0f} ms, p95 {p95:.0f} ms, "
         f"processor {processor:.0f} ms, {len(response.content) // 1024} KB, n={runs}{goal}"
     )
     return not goal or worst <= P95_MS
