@@ -43,6 +43,15 @@ def migrated():
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
+    """A file, as schools have it: in memory all threads of a live server share one connection."""
+    if is_sqlite():
+        settings_of_it = connections["default"].settings_dict
+        settings_of_it["TEST"]["NAME"] = str(tmp_path_factory.mktemp("base") / "tests.sqlite3")
+        settings_of_it["OPTIONS"]["init_command"] += " PRAGMA synchronous = OFF;"
+
+
+@pytest.fixture(scope="session")
 def _filled_by_copy(migrated):
     if not is_sqlite():
         connections["default"].settings_dict["TEST"]["TEMPLATE"] = migrated.name

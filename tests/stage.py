@@ -1,7 +1,7 @@
 """A stage for tests whose actors are processes that may be killed: a database of its own for each.
 
-The database that pytest made is in memory or inside a transaction, so no other process could see
-it. Migrations run once for all test runs, until one changes; pytest's databases and the stages
+Tests of one pytest share a database and mostly stay inside a transaction, where no other process sees
+them. Migrations run once for all test runs, until one changes; pytest's databases and the stages
 are copies.
 """
 

@@ -7,6 +7,7 @@ const prefix = "pocket:";
 const day = 24 * 60 * 60 * 1000;
 const firstWait = 2000;
 const longestWait = 60000;
+const longestAnswer = 30000; // a line that neither carries nor breaks counts as broken
 const notKept = new Set(["ticket", "key", "csrfmiddlewaretoken"]);
 
 function forget() {
@@ -74,16 +75,13 @@ function say(text, look = "") {
 
 let isWaiting = false;
 
+// Another tab may have sent what was waiting here: then this one says so, whatever it was doing.
 function showWaiting() {
   const count = stored().queue.length;
-  isWaiting = count > 0;
   if (count) say(`Сохранено на телефоне, отправим при связи${count > 1 ? ` (${count})` : ""}`);
+  else if (isWaiting) say("Отправлено", "is-sent");
+  isWaiting = count > 0;
   return count;
-}
-
-// Another tab may have sent what was waiting here.
-function settle() {
-  if (isWaiting && !showWaiting()) say("Отправлено", "is-sent");
 }
 
 let isSending = false;
@@ -102,7 +100,7 @@ async function flush() {
     wait = Math.min(wait * 2, longestWait);
   } else {
     wait = firstWait;
-    settle();
+    showWaiting();
   }
 }
 
@@ -114,7 +112,9 @@ async function send(item) {
   for (const [name, value] of item.fields) body.append(name, value);
   let answer;
   try {
-    answer = await fetch(item.action, { method: "POST", body, headers: { "X-Sent-By": "pocket" } });
+    answer = await fetch(item.action, {
+      method: "POST", body, headers: { "X-Sent-By": "pocket" }, signal: AbortSignal.timeout(longestAnswer),
+    });
   } catch {
     showWaiting();
     return false;
@@ -155,6 +155,7 @@ function giveBack(item, problem) {
     form.querySelector("[data-problem]").textContent = problem;
     keepDraft(form);
   }
+  showWaiting();
   say(`Не записано: ${problem}`, "is-wrong");
   return true;
 }
@@ -210,7 +211,7 @@ function begin() {
     else forget();
   });
   window.addEventListener("online", flush);
-  window.addEventListener("storage", settle);
+  window.addEventListener("storage", showWaiting);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) flush(); });
   if (showWaiting()) flush();
 }

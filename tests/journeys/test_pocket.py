@@ -153,6 +153,53 @@ def test_two_tabs_send_what_is_kept_once(live_server, link):
     assert HelpRequest.objects.count() == 1
 
 
+def test_a_tab_whose_line_broke_says_that_the_other_one_has_sent(live_server, link):
+    """Even if the word of it comes too late: its own try has failed and nothing waits any more."""
+    deaf = "window.addEventListener('storage', (one) => one.stopImmediatePropagation());"
+    with page_of(live_server.url, viewport=PHONE, forgives="net::ERR_FAILED") as page:
+        page.add_init_script(deaf)
+        come_in(page)
+        other = page.context.new_page()
+        come_in(other)
+
+        def break_after_the_other(route):
+            other.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+            other.get_by_text("Отправлено: просьба о помощи").wait_for()
+            route.abort()
+
+        page.route("**/a/pocket/help/", break_after_the_other)
+        tap(page, "Попросить помощи")
+        page.get_by_label("Что случилось, какая нужна помощь").fill("Не приходит на встречи")
+        tap(page, "Отправить просьбу")
+        page.get_by_role("status").get_by_text("Отправлено", exact=True).wait_for()
+
+    assert HelpRequest.objects.count() == 1
+
+
+def test_a_line_that_neither_carries_nor_breaks_counts_as_broken(live_server, link):
+    with page_of(live_server.url, viewport=PHONE, forgives="net::ERR_FAILED") as page:
+        page.add_init_script(
+            "const after = AbortSignal.timeout.bind(AbortSignal);"
+            "AbortSignal.timeout = (ms) => after(ms === 30000 ? 500 : ms);"
+        )
+        come_in(page)
+        tries = []
+
+        def keep_silent(route):
+            tries.append(route)
+            if len(tries) > 1:
+                route.continue_()
+
+        page.route("**/a/pocket/help/", keep_silent)
+        tap(page, "Попросить помощи")
+        page.get_by_label("Что случилось, какая нужна помощь").fill("Не приходит на встречи")
+        tap(page, "Отправить просьбу")
+        page.get_by_text(WAITING).wait_for()
+        page.get_by_text("Отправлено: просьба о помощи").wait_for()
+
+    assert HelpRequest.objects.count() == 1
+
+
 def test_what_the_server_refuses_comes_back_to_its_form(live_server, link):
     with page_of(live_server.url, viewport=PHONE, forgives="422") as page:
         come_in(page)
@@ -163,6 +210,7 @@ def test_what_the_server_refuses_comes_back_to_its_form(live_server, link):
         tap(page, "Записать")
         page.get_by_role("alert").get_by_text("день проведения в будущем").wait_for()
         assert page.get_by_label("Тема").input_value() == "Дроби"
+        page.get_by_role("status").get_by_text("Не записано: ").wait_for()
 
     assert not Meeting.objects.exists()
 
