@@ -1,17 +1,12 @@
 """Before and after: values of people at entry and exit in, shifts of paired cases out. Pure."""
 
-from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median, stdev
 
-from scipy.stats import rankdata, wilcoxon
-
 LEAST = 5  # of fewer pairs nothing is said: everybody in them would be recognised
 FOR_STATISTICS = 10  # of fewer pairs effect and probability say nothing
 ENTRY, EXIT = "entry", "exit"
-# So many pairs scipy tries out sign by sign when some are equal: a second for what is counted at once.
-COUNTED = 13
 
 
 class Unclear(ValueError):
@@ -111,31 +106,12 @@ def statistics_of(deltas):
     """Mean Δ in units of its own spread, and how likely such Δ are by chance alone."""
     if len(deltas) < FOR_STATISTICS:
         return {}
+    # Its scipy takes half a second to load: whoever compares nobody must not wait for it.
+    from surveys.chance import chance_of  # noqa: PLC0415
+
     is_constant = len(set(deltas)) == 1
     effect = None if is_constant else mean(deltas) / float(stdev(deltas))
     return {"effect": effect, "p": chance_of(deltas)}
-
-
-def chance_of(deltas):
-    """The two-sided Wilcoxon test: how often chance alone would give ranks as one-sided as these."""
-    moved = [float(delta) for delta in deltas if delta]
-    if not moved:
-        return 1.0  # chance explains no difference at all wholly
-    if len(deltas) > COUNTED:
-        return float(wilcoxon([float(delta) for delta in deltas]).pvalue)
-    return counted_chance(moved)
-
-
-def counted_chance(moved):
-    """All 2ⁿ ways to give the ranks their signs, counted by the sum of the positive ones."""
-    doubled = [round(2 * rank) for rank in rankdata([abs(delta) for delta in moved])]
-    ways = Counter({0: 1})
-    for rank in doubled:
-        ways.update({total + rank: number for total, number in ways.items()})
-    found = sum(rank for rank, delta in zip(doubled, moved, strict=True) if delta > 0)
-    below = sum(number for total, number in ways.items() if total <= found)
-    above = sum(number for total, number in ways.items() if total >= found)
-    return min(1.0, 2 * min(below, above) / 2 ** len(moved))
 
 
 def mean(values):
