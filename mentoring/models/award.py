@@ -153,7 +153,3 @@ class Award(models.Model):
         if self.person_id:
             return str(self.person)
         return self.mentorship.people_text if self.mentorship_id else self.to_organisation
-
-    @property
-    def is_framed(self):
-        return self.kind in FRAMED

@@ -168,10 +168,6 @@ class Meeting(models.Model):
         return self.held_on or self.planned_on
 
     @property
-    def is_planned(self):
-        return self.held_on is None and not self.is_cancelled
-
-    @property
     def manner(self):
         """«занятие, очно»."""
         return ", ".join(filter(None, [self.get_format_display(), self.get_mode_display()]))

@@ -19,7 +19,6 @@ SIGNED_BY = re.compile(
 )
 VACANT = re.compile(r"\W*вакан\w*\W*(?:\w*\W*){0,2}", re.IGNORECASE)
 LINE = re.compile(r"_{3,}|/\s*_{2,}|\.{6,}|…{2,}")
-DATE_ONLY = re.compile(r"\W*\d{1,2}[.\s]\S+[.\s]\d{2,4}(?:\s*г\.?)?\W*|«?\s*_*\s*»?.*20\d\d\s*г\.?")
 
 
 def is_numbering(texts):

@@ -32,7 +32,6 @@ CLASS_AFTER = re.compile(
 IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
 INITIALS = re.compile(r"(?<![^\s.])([А-ЯЁA-Z])\.\s*(?=\S)")
 FOREIGN_SIGN = re.compile(r"[^\w\s.'’ʼ`-]|[\d_]")
-SIGN_OF_A_PART = re.compile(r"[-'’ʼ`]")
 AFTER_NAME = re.compile(r"[,;](.*)$", re.DOTALL)
 AFTER_DASH = re.compile(r"\s[-–—]\s+([а-яё].*)$", re.DOTALL)
 AT_THE_END = re.compile(r"[(\[]([^()\[\]]*)[)\]]\s*$")
@@ -52,7 +51,6 @@ class PersonName(NamedTuple):
 NO_PATRONYMIC = Problem(
     WARNING, "Не указано отчество.", "Если отчества нет по документам, ничего не меняйте."
 )
-FROM_CAPITALS = Problem(INFO, "Регистр букв в имени исправлен.")
 ONLY_INITIALS = Problem(
     WARNING, "Вместо имени указаны инициалы.", "Впишите имя и отчество полностью."
 )

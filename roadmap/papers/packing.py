@@ -43,7 +43,6 @@ class Sheet:
     state: str
     files: list = field(default_factory=list)  # (name in the archive, bytes)
     bound: bytes = b""
-    is_uploaded: bool = False
     pages: int = 0
     remark: str = ""
     starts_on: int = 0
@@ -106,7 +105,7 @@ def sheet_of(document, number, folder="", part=""):
         ending = f" ({again + 1})" if mark and again else ""
         sheet.files.append((f"{name}{mark}{ending}.{file.suffix}", content))
         if not sheet.bound and file.suffix in BOUND:
-            sheet.bound, sheet.is_uploaded = content, file.is_signed_version
+            sheet.bound = content
     if not stored:
         sheet.remark = NOT_PRINTED
     return sheet

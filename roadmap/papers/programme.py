@@ -14,7 +14,7 @@ from roadmap.papers.regulation import place_facts, rules_facts
 from roadmap.papers.support import support_facts
 
 INPUTS = (*APPROVAL_INPUTS, AGREED)
-RESULTS, MONITORING, MOTIVATION, PLANS, SCHOOL = 3, 5, 6, 7, 8
+RESULTS, MONITORING, PLANS, SCHOOL = 3, 5, 7, 8
 # Individual plans of mentees; they are issued one by one and stand here by their requisites.
 PLAN_CODES = ("D40", "D19")
 

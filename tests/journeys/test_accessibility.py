@@ -34,12 +34,6 @@ PAGES = (
 )  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
-def _async_allowed(monkeypatch):
-    # Playwright's loop runs in this thread; Django then takes every query for an asynchronous one.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-
-
 def numbers():
     """The rows of the demonstration that the addresses name."""
     surveys = dict(Survey.objects.order_by("pk").values_list("code", "pk"))

@@ -12,12 +12,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SAVED = "Черновик сохранён."
 
 
-@pytest.fixture(autouse=True)
-def _async_allowed(monkeypatch):
-    # Playwright's loop runs in this thread; Django then takes every query for an asynchronous one.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-
-
 @pytest.fixture
 def token():
     """A personal link; a second survey waits for the same pupil."""

@@ -13,12 +13,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 TOKEN = "token-of-the-sheet-of-a-class-teacher"
 
 
-@pytest.fixture(autouse=True)
-def _async_allowed(monkeypatch):
-    # Playwright's loop runs in this thread; Django then takes every query for an asynchronous one.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-
-
 @pytest.fixture
 def sheet():
     entry = catalogue.questionnaire("A12:class_teacher::entry")

@@ -16,14 +16,12 @@ from tests.factories import MembershipFactory, OrganisationFactory, UserFactory
 from tests.papers import ready_school
 from tests.reports.views.test_district import make_school, paper
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("lasting_cookies"),
+]
 PASSWORD = "рябиновая-ветка-7"
-
-
-@pytest.fixture(autouse=True)
-def _async_allowed(monkeypatch, settings):
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    settings.SESSION_COOKIE_AGE, settings.CSRF_COOKIE_AGE = 20 * 365 * 86_400, None
 
 
 @pytest.fixture

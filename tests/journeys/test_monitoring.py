@@ -12,12 +12,6 @@ from tests.reports.answering import answered, survey_of
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.fixture(autouse=True)
-def _async_allowed(monkeypatch):
-    # Playwright's loop runs in this thread; Django then takes every query for an asynchronous one.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-
-
 @pytest.fixture
 def school(school):
     """Eight pupils who have answered both waves of both stages."""

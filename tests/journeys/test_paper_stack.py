@@ -16,12 +16,6 @@ EXIT = "A8:mentee:pupil-pupil:exit"
 KEYS_A_SECOND = 3  # of somebody who types figures now and then
 
 
-@pytest.fixture(autouse=True)
-def _async_allowed(monkeypatch):
-    # Playwright's loop runs in this thread; Django then takes every query for an asynchronous one.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-
-
 @pytest.fixture
 def survey():
     sections = catalogue.questionnaire(EXIT)["sections"]

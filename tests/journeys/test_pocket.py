@@ -19,12 +19,6 @@ KEPT = "Object.keys(localStorage).filter(one => one.startsWith('pocket:')).lengt
 DAY = 24 * 60 * 60 * 1000
 
 
-@pytest.fixture(autouse=True)
-def _async_allowed(monkeypatch):
-    # Playwright's loop runs in this thread; Django then takes every query for an asynchronous one.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-
-
 @pytest.fixture
 def link():
     link = PersonalLinkFactory(mentorship=MentorshipFactory(active=True))

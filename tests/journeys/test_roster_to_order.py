@@ -18,12 +18,6 @@ ROSTERS = Path(__file__).parents[1] / "samples" / "rosters"
 PASSWORD = "рябиновая-ветка-7"
 
 
-@pytest.fixture(autouse=True)
-def _async_allowed(monkeypatch):
-    # Playwright's loop runs in this thread; Django then takes every query for an asynchronous one.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-
-
 @pytest.fixture
 def ryabinovka():
     school = create_organisation(

@@ -16,15 +16,13 @@ from mentoring.models import Mentorship, Participation, Role, Side, User
 from tests.browser import page_of, sign_in
 from tests.factories import ConsentFactory, ParticipationFactory, PersonFactory
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("lasting_cookies"),
+]
 PASSWORD = "рябиновая-ветка-7"
 HOME = "/o/ryabinovka/"
-
-
-@pytest.fixture(autouse=True)
-def _async_allowed(monkeypatch, settings):
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    settings.SESSION_COOKIE_AGE, settings.CSRF_COOKIE_AGE = 20 * 365 * 86_400, None
 
 
 def enter(programme, side, last_name, **facts):

@@ -15,15 +15,12 @@ from mentoring.models import Role, User
 from roadmap.models import Activity, Roadmap
 from tests.browser import page_of, sign_in, work_off_jobs
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("lasting_cookies"),
+]
 PASSWORD = "рябиновая-ветка-7"
-
-
-@pytest.fixture(autouse=True)
-def _async_allowed(monkeypatch, settings):
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    # The browser lives in its own time: cookies of another year must not be stale to it.
-    settings.SESSION_COOKIE_AGE, settings.CSRF_COOKIE_AGE = 20 * 365 * 86_400, None
 
 
 def test_a_year_of_the_plan(live_server):
