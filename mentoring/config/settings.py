@@ -378,7 +378,7 @@ TRIGGERS = [
     "stored_file_stays",
 ]
 PAPER_CATALOGUES = [
-    "mentoring.papers.catalogue.CATALOGUE",
+    "mentoring.papers.lines.CATALOGUE",
     "mentoring.papers.library.CATALOGUE",
     "mentoring.papers.personal.CATALOGUE",
     "mentoring.papers.appeals.CATALOGUE",

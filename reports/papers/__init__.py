@@ -1,6 +1,6 @@
 """The papers of monitoring: one line of a table for each."""
 
-from mentoring.papers.catalogue import Line
+from mentoring.papers.catalogue import ORDER_PEN, Line
 from reports.papers import (
     campaign,
     curator_report,
@@ -27,7 +27,7 @@ CATALOGUE = [
         formats=("pdf", "docx", "xlsx"),
         stage=7,
         asked_by=("S1.7",),
-        pen_lines=("подпись руководителя", "подписи ознакомленных", "даты ознакомления"),
+        pen_lines=ORDER_PEN,
         journal="orders",
         sheet=campaign.order_book,
         inputs=campaign.INPUTS,

@@ -1,6 +1,6 @@
 """The papers of the plan: one line of a table for each."""
 
-from mentoring.papers.catalogue import Line
+from mentoring.papers.catalogue import ORDER_PEN, Line
 from roadmap.papers import (
     annexes,
     fulfilment,
@@ -144,7 +144,7 @@ CATALOGUE = [
         formats=("pdf", "docx", "xlsx"),
         stage=4,
         asked_by=("S0.4", "S3.8"),
-        pen_lines=("подпись руководителя", "подписи ознакомленных", "даты ознакомления"),
+        pen_lines=ORDER_PEN,
         journal="orders",
         sheet=mentor_school.opening_book,
         inputs=mentor_school.ORDER_INPUTS,

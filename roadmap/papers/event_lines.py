@@ -1,6 +1,6 @@
 """Papers of events: the order, invitations, minutes."""
 
-from mentoring.papers.catalogue import Line
+from mentoring.papers.catalogue import ORDER_PEN, Line
 from roadmap.papers import event_minutes, final_event, invitations
 
 EVENT_LINES = [
@@ -14,7 +14,7 @@ EVENT_LINES = [
         formats=("pdf", "docx", "xlsx"),
         stage=7,
         asked_by=("S0.7", "S3.6"),
-        pen_lines=("подпись руководителя", "подписи ознакомленных", "даты ознакомления"),
+        pen_lines=ORDER_PEN,
         journal="orders",
         sheet=final_event.annexes,
         inputs=final_event.INPUTS,

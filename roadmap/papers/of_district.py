@@ -1,6 +1,6 @@
 """The papers of a municipal centre and an education office: one line of a table for each."""
 
-from mentoring.papers.catalogue import Line
+from mentoring.papers.catalogue import ORDER_PEN, Line
 from roadmap.papers import (
     APPROVAL_PEN,
     PLAN_PEN,
@@ -22,7 +22,7 @@ CATALOGUE = [
         formats=("pdf", "docx", "xlsx"),
         stage=1,
         asked_by=("S2.1.1", "S2.1.3", "S2.1.4", "S2.1.5"),
-        pen_lines=("подпись руководителя", "подписи ознакомленных", "даты ознакомления"),
+        pen_lines=ORDER_PEN,
         journal="orders",
         sheet=district.district_book,
         inputs=municipal.ORDER_INPUTS,
@@ -37,7 +37,7 @@ CATALOGUE = [
         formats=("pdf", "docx", "xlsx"),
         stage=2,
         asked_by=("S2.2.1",),
-        pen_lines=("подпись руководителя", "подписи ознакомленных", "даты ознакомления"),
+        pen_lines=ORDER_PEN,
         journal="orders",
         sheet=municipal.seminars_sheet,
         inputs=municipal.SEMINAR_INPUTS,

@@ -3,7 +3,7 @@
 from functools import partial
 
 from mentoring.models import Participation, Side
-from mentoring.papers.catalogue import Line
+from mentoring.papers.catalogue import ORDER_PEN, Line
 from mentoring.papers.inputs import Ground, Input, Said
 from mentoring.papers.orders import curator_facts
 from mentoring.papers.requisites import (
@@ -132,7 +132,6 @@ def mentees_sheet(facts):
     )
 
 
-PEN = ("подпись руководителя", "подписи ознакомленных", "даты ознакомления")
 SHEETS = {"roadmap": roadmap_sheet, "mentors": mentors_sheet, "mentees": mentees_sheet}
 
 
@@ -149,7 +148,7 @@ def line(code, what, title, facts, stage, asked_by):
         formats=("pdf", "docx", "xlsx") if sheet else ("pdf", "docx"),
         stage=stage,
         asked_by=asked_by,
-        pen_lines=PEN,
+        pen_lines=ORDER_PEN,
         journal="orders",
         sheet=sheet,
         inputs=INPUTS.get(what, COMMON),
