@@ -8,7 +8,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 
-from mentoring.actions.documents import journal_of, lock_register, propose_number
+from mentoring.actions.document_numbers import journal_of, lock_register, propose_number
 from mentoring.actions.word_blanks import content_of
 from mentoring.blank_fields import PAIR, PARTNER, PERSON, name_of
 from mentoring.files import opaque_name, sha256

@@ -5,7 +5,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from mentoring.actions.consents import DATA_BY_AGE, own_data_kind
-from mentoring.actions.documents import enter_document, set_requisites, store_print
+from mentoring.actions.document_numbers import set_requisites
+from mentoring.actions.document_prints import store_print
+from mentoring.actions.documents import enter_document
 from mentoring.models import AuditEntry, Award, Document, Job, Person
 from mentoring.papers.catalogue import personal_line
 from mentoring.papers.requisites import EssentialMissing, essential_of

@@ -1,7 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from mentoring.actions.documents import ask_for_print, forget_draft_files
+from mentoring.actions.document_prints import ask_for_print, forget_draft_files
 from mentoring.models import AuditEntry, Document
 from mentoring.papers.clauses import MOST_ADDED, clauses_of, removed_parents
 from mentoring.papers.paper import Paper

@@ -5,13 +5,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from mentoring.actions.documents import (
-    link_mentorships,
-    lock_register,
-    locked,
-    propose_number,
-    refuse_taken_number,
-)
+from mentoring.actions.document_numbers import lock_register, propose_number, refuse_taken_number
+from mentoring.actions.documents import link_mentorships, locked
 from mentoring.files import opaque_name, sha256
 from mentoring.models import (
     SIGNED_FORMAT,

@@ -5,7 +5,7 @@ from collections import defaultdict
 from django.db.models import Q
 
 from mentoring.actions.consents import text_digest
-from mentoring.actions.documents import print_key
+from mentoring.actions.document_prints import print_key
 from mentoring.invariants.invariant import Invariant, named, rows
 from mentoring.models import Consent, Document, DocumentStatus, Job
 from mentoring.papers.paper import facts_digest

@@ -2,12 +2,7 @@ from mentoring.models.act import LegalAct
 from mentoring.models.announcement import Announcement, AnnouncementReceipt
 from mentoring.models.audit import AuditEntry
 from mentoring.models.award import FRAMED, Award, AwardKind, AwardLayout, LetterTo
-from mentoring.models.base import (
-    CleanCharField,
-    CleanTextField,
-    EditConflict,
-    OrganisationQuerySet,
-)
+from mentoring.models.base import CleanCharField, CleanTextField, EditConflict, OrganisationQuerySet
 from mentoring.models.clearance import (
     Clearance,
     ClearanceKind,
@@ -18,14 +13,10 @@ from mentoring.models.clearance import (
 from mentoring.models.consent import DATA_KINDS, Consent, ConsentKind, ConsentStatus
 from mentoring.models.dispatch import AnswerKind, Dispatch
 from mentoring.models.distinct import DistinctPeople
-from mentoring.models.document import (
-    MOVES,
-    ON_BLANK,
-    Document,
-    DocumentMentorship,
-    DocumentStatus,
-)
+from mentoring.models.document import ON_BLANK, Document
 from mentoring.models.document_file import SIGNED_FORMAT, DocumentFile
+from mentoring.models.document_mentorship import DocumentMentorship
+from mentoring.models.document_status import MOVES, DocumentStatus
 from mentoring.models.fit import Fit, FitAnswer
 from mentoring.models.help_request import HelpAddressee, HelpRequest, HelpState
 from mentoring.models.individual_plan import (
@@ -39,13 +30,7 @@ from mentoring.models.job import Job, JobState, PeriodicRun
 from mentoring.models.journal import Journal
 from mentoring.models.mail import Mail, MailState
 from mentoring.models.material import HandOut, Material, MaterialKind, Readers, Way
-from mentoring.models.meeting import (
-    Meeting,
-    MeetingFormat,
-    MeetingKind,
-    MeetingMode,
-    MeetingSeries,
-)
+from mentoring.models.meeting import Meeting, MeetingFormat, MeetingKind, MeetingMode, MeetingSeries
 from mentoring.models.membership import Member, Membership, Role, User, member_of
 from mentoring.models.mentor_call import CallAnswer, CallGround, MentorCall
 from mentoring.models.mentoring_form import MentoringForm, RoleModel
@@ -53,10 +38,10 @@ from mentoring.models.mentorship import (
     ENDED_EARLY,
     ArtefactKind,
     Mentorship,
-    MentorshipMember,
     MentorshipMode,
     MentorshipStatus,
 )
+from mentoring.models.mentorship_member import MentorshipMember
 from mentoring.models.organisation import (
     Edition,
     FontSize,

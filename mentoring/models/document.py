@@ -8,7 +8,9 @@ from django.db import models
 from django.db.models import Q
 
 from mentoring.models.base import CleanCharField, CleanTextField, OrganisationQuerySet
-from mentoring.models.mentorship import MentorshipMember
+from mentoring.models.document_mentorship import DocumentMentorship
+from mentoring.models.document_status import MOVES, DocumentStatus
+from mentoring.models.mentorship_member import MentorshipMember
 
 ON_BLANK = "own_blank"
 WHOLE_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
@@ -17,30 +19,6 @@ WHOLE_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
 def new_check_code():
     """128 bits as 26 small letters and digits: nobody guesses it, anybody can read it aloud."""
     return base64.b32encode(secrets.token_bytes(16)).decode().rstrip("=").lower()
-
-
-class DocumentStatus(models.TextChoices):
-    DRAFT = "draft", "черновик"
-    ON_AGREEMENT = "on_agreement", "на согласовании"
-    SIGNED = "signed", "подписан"
-    CANCELLED = "cancelled", "отменён"
-
-
-# From where to where a document may go. What is signed is only ever cancelled, by a new document.
-MOVES = {
-    DocumentStatus.DRAFT: {
-        DocumentStatus.ON_AGREEMENT,
-        DocumentStatus.SIGNED,
-        DocumentStatus.CANCELLED,
-    },
-    DocumentStatus.ON_AGREEMENT: {
-        DocumentStatus.DRAFT,
-        DocumentStatus.SIGNED,
-        DocumentStatus.CANCELLED,
-    },
-    DocumentStatus.SIGNED: {DocumentStatus.CANCELLED},
-    DocumentStatus.CANCELLED: set(),
-}
 
 
 def date_of(text):
@@ -233,44 +211,3 @@ class Document(models.Model):
     def missing(self):
         """What was known to be lacking when the facts were frozen."""
         return self.facts.get("missing", [])
-
-
-class DocumentMentorshipQuerySet(OrganisationQuerySet):
-    def fixed(self):
-        """Pairs that a signed order stands behind."""
-        return self.in_orders().filter(document__status=DocumentStatus.SIGNED)
-
-    def named(self):
-        """Pairs named in an order that was not cancelled, signed or still on its way."""
-        return self.in_orders().exclude(document__status=DocumentStatus.CANCELLED)
-
-    def in_orders(self):
-        """Ours and those made on paper; an individual plan names its pair, too, and fixes nothing."""
-        made_here = Q(document__kind__startswith="orders/")
-        return self.filter(made_here | Q(document__is_on_paper=True))
-
-
-class DocumentMentorship(models.Model):
-    """That a document speaks of a pair: «пара закреплена приказом» is read from here."""
-
-    organisation = models.ForeignKey("Organisation", models.PROTECT)
-    document = models.ForeignKey(Document, models.CASCADE, related_name="mentorship_links")
-    mentorship = models.ForeignKey("Mentorship", models.PROTECT, related_name="document_links")
-
-    objects = DocumentMentorshipQuerySet.as_manager()
-
-    class Privacy:
-        erased = set()
-        kept = {"organisation", "document", "mentorship"}
-
-    class Meta:
-        verbose_name = "пара в документе"
-        verbose_name_plural = "пары в документах"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["document", "mentorship"], name="a_document_names_a_pair_once"
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.document_id}: {self.mentorship_id}"

@@ -3,7 +3,7 @@ from django.db.models import Q
 
 from mentoring.models.base import CleanCharField, CleanTextField, OrganisationQuerySet
 from mentoring.models.meeting import MeetingKind
-from mentoring.models.mentorship import MentorshipMember
+from mentoring.models.mentorship_member import MentorshipMember
 from mentoring.models.participation import Side
 
 

@@ -5,7 +5,8 @@ from django.db.models.functions import Coalesce
 from mentoring.models.base import CleanCharField, CleanTextField, OrganisationQuerySet
 from mentoring.models.consent import Consent
 from mentoring.models.mentoring_form import MentoringForm
-from mentoring.models.mentorship import OPEN, MentorshipMember
+from mentoring.models.mentorship import OPEN
+from mentoring.models.mentorship_member import MentorshipMember
 from mentoring.models.person import Person
 from mentoring.models.programme import Programme
 from mentoring.models.search_note import SearchNote

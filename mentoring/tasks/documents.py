@@ -4,7 +4,7 @@ from functools import partial
 
 from django.urls import reverse
 
-from mentoring.actions.documents import store_print
+from mentoring.actions.document_prints import store_print
 from mentoring.models import Document
 from mentoring.papers.paper import Paper
 from mentoring.papers.printer import Printer

@@ -8,14 +8,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from mentoring.access import Can
-from mentoring.actions.documents import (
-    ask_for_print,
-    issue_document,
-    number_document,
-    print_key,
-    propose_number,
-    refuse_on_blank,
-)
+from mentoring.actions.document_numbers import propose_number
+from mentoring.actions.document_prints import ask_for_print, print_key
+from mentoring.actions.documents import issue_document, number_document, refuse_on_blank
 from mentoring.actions.merges import is_mergeable
 from mentoring.files import sha256
 from mentoring.forms.documents import (

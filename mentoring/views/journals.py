@@ -3,7 +3,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from mentoring.access import Can
-from mentoring.actions.documents import propose_number
+from mentoring.actions.document_numbers import propose_number
 from mentoring.actions.journals import save_journal
 from mentoring.forms.journals import JournalForm
 from mentoring.http import member_view, problems_shown

@@ -5,6 +5,7 @@ from reports.papers import (
     campaign,
     curator_report,
     district,
+    district_book,
     final_report,
     handover,
     mentor_report,
@@ -13,6 +14,7 @@ from reports.papers import (
     monitoring_book,
     regional,
     site,
+    site_kit,
     swot,
 )
 
@@ -143,7 +145,7 @@ CATALOGUE = [
         stage=3,
         asked_by=("S2.3.1",),
         pen_lines=("подпись руководителя",),
-        sheet=district.district_book,
+        sheet=district_book.district_book,
         inputs=district.INPUTS,
     ),
     Line(
@@ -156,7 +158,7 @@ CATALOGUE = [
         formats=("pdf", "zip"),
         stage=7,
         asked_by=("S0.1", "S1.7", "S4.7"),
-        archive=site.archive,
+        archive=site_kit.archive,
         inputs=site.INPUTS,
     ),
 ]

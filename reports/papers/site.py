@@ -1,11 +1,6 @@
 """The section «Наставничество» of the site (D66): acts, papers, curator, pairs without names, results, news."""
 
-import zipfile
-from io import BytesIO
-
-from django.core.files.storage import default_storage
 from django.db.models import Count, Q
-from django.template.loader import get_template, render_to_string
 
 from mentoring.models import (
     Document,
@@ -15,7 +10,6 @@ from mentoring.models import (
     Mentorship,
     MentorshipStatus,
     Participation,
-    Person,
     Practice,
     Side,
 )
@@ -23,18 +17,23 @@ from mentoring.papers.inputs import Ground, Input, Said
 from mentoring.papers.requisites import Missing, letterhead, require_programme
 from mentoring.papers.team import school_year
 from mentoring.russian.dates import date_short
-from reports.indicators.sides import NOT_CHOSEN
 from reports.papers.site_names import named_in_texts
+from reports.papers.site_people import (
+    curator_facts,
+    named_in,
+    photo_facts,
+    photos_of,
+    place_of,
+    published_mentors,
+)
 from reports.studies.district_marks import told
-from roadmap.models import Event, Proof
+from roadmap.models import Event
 
 WITH, WITHOUT = "поместить", "не помещать"
 # What a school shows of its papers: those that bring the programme in, regulate and plan it.
 SHOWN_PAPERS = (
     "D01", "D02", "D04", "D07", "D09", "D11", "D14", "D15", "D16", "D17", "D18", "D20", "D21", "D23",
 )  # fmt: skip
-PICTURES = ("jpg", "png")
-MOST_PHOTOS = 20
 
 
 def usual_news(ground):
@@ -126,36 +125,6 @@ def papers_facts(programme):
     return [{"title": one.title, "requisites": one.requisites if one.number else ""} for one in documents]  # fmt: skip
 
 
-def curator_facts(programme, day, missing):
-    """By name only with a consent to publication; the post alone names nobody."""
-    curator = programme.curator
-    if curator is None:
-        missing.add("У программы нет куратора.", "programme")
-        return None
-    if not Person.objects.filter(pk=curator.pk).may_be_published(day).exists():
-        missing.add(
-            f"{curator}: нет согласия на распространение, куратор будет назван только по должности.",
-            "consents",
-            curator.pk,
-        )
-        return {"name": "", "post": curator.post, "person": None}
-    return {"name": curator.full_name, "post": curator.post, "person": curator.pk}
-
-
-def published_mentors(programme, day):
-    """Mentors of the year who have allowed their names to be shown to everybody."""
-    entries = Participation.objects.filter(programme=programme, side=Side.MENTOR).exclude(
-        selection__state__in=NOT_CHOSEN
-    )
-    people = Person.objects.present().filter(pk__in=entries.values("person"))
-    return list(people.may_be_published(day).by_name())
-
-
-def place_of(person):
-    """Of a pupil only that he is one: his class leads to him."""
-    return "обучающийся" if person.is_pupil else person.place
-
-
 def pairs_facts(programme):
     """The register without personal data: form, role model, how many, state."""
     pairs = (
@@ -206,53 +175,3 @@ def practices_of(programme):
 
 def practices_facts(practices):
     return [{"title": one.title, "result": one.result, "link": one.link} for one in practices]
-
-
-def photos_of(programme, day):
-    """Pictures on which somebody is marked and everybody marked has allowed it."""
-    proofs = (
-        Proof.objects.files()
-        .filter(activity__stage__roadmap__programme=programme)
-        .exclude(file="")
-        .prefetch_related("people")
-        .in_order()
-    )
-    pictures = [one for one in proofs if one.suffix in PICTURES and one.people.all()]
-    shown = {person.pk for one in pictures for person in one.people.all()}
-    may = set(
-        Person.objects.filter(pk__in=shown).may_be_published(day).values_list("pk", flat=True)
-    )
-    return [one for one in pictures if {person.pk for person in one.people.all()} <= may][:MOST_PHOTOS]  # fmt: skip
-
-
-def photo_facts(number, proof):
-    return {
-        "name": f"photos/{number:02d}.{proof.suffix}",
-        "title": proof.title or "Снимок",
-        "stored": proof.file.name,
-    }
-
-
-def named_in(mentors, photos, curator):
-    """Numbers of everybody the kit names or shows."""
-    named = {one.pk for one in mentors} | {person.pk for one in photos for person in one.people.all()}  # fmt: skip
-    if curator and curator["person"]:
-        named.add(curator["person"])
-    return sorted(named)
-
-
-def archive(facts):
-    """One page, its style and its pictures: nothing is fetched from elsewhere."""
-    file = BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as kit:
-        add(kit, "index.html", render_to_string("site/index.html", facts))
-        add(kit, "style.css", get_template("site/style.css").template.source)
-        for photo in facts["photos"]:
-            with default_storage.open(photo["stored"]) as stored:
-                add(kit, photo["name"], stored.read())
-    return file.getvalue()
-
-
-def add(kit, name, content):
-    """Under one date always: the same facts make the same bytes."""
-    kit.writestr(zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)

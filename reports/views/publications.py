@@ -9,8 +9,8 @@ from mentoring.models import Document
 from reports.actions.publications import SITE_PAPER, note_publication, note_removal, take_down
 from reports.forms.publications import PublicationForm
 from reports.models import Publication, PublishedPerson
-from reports.papers.site import photos_of, published_mentors
 from reports.papers.site_names import places_of
+from reports.papers.site_people import photos_of, published_mentors
 
 
 @member_view(Can.SEE_CONSENTS)

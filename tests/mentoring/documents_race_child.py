@@ -19,7 +19,7 @@ django.setup()
 from django.db import connection  # noqa: E402  after the set-up
 from django.db.models import QuerySet  # noqa: E402
 
-from mentoring.actions import documents, paper_documents  # noqa: E402
+from mentoring.actions import document_numbers, documents, paper_documents  # noqa: E402
 from mentoring.models import Document, Journal  # noqa: E402
 from tests.factories import OrganisationFactory, PersonFactory  # noqa: E402
 from tests.papers import DAY, pupil, ready_school, teacher  # noqa: E402
@@ -29,20 +29,20 @@ WINDOW = 0.05  # seconds between reading the last number and writing the next, i
 
 
 def widen_the_window():
-    propose = documents.propose_number
+    propose = document_numbers.propose_number
 
     def propose_slowly(*arguments):
         number = propose(*arguments)
         time.sleep(WINDOW)
         return number
 
-    documents.propose_number = paper_documents.propose_number = propose_slowly
+    document_numbers.propose_number = paper_documents.propose_number = propose_slowly
 
 
 def take_the_guards_away():
     QuerySet.select_for_update = lambda self, **options: self
     documents.register = documents.register.__wrapped__
-    documents.refuse_taken_number = lambda document: None
+    document_numbers.refuse_taken_number = lambda document: None
     documents.Document.full_clean = lambda self, **options: None
     index = next(
         constraint

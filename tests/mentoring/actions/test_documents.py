@@ -4,12 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 
-from mentoring.actions.documents import (
-    issue_document,
-    number_document,
-    propose_number,
-    store_print,
-)
+from mentoring.actions.document_prints import store_print
+from mentoring.actions.documents import issue_document, number_document
 from mentoring.actions.signing import cancel_document, sign_document
 from mentoring.files import sha256
 from mentoring.models import (
@@ -19,11 +15,9 @@ from mentoring.models import (
     DocumentMentorship,
     DocumentStatus,
     Job,
-    Journal,
     LegalAct,
 )
 from mentoring.papers.requisites import EssentialMissing
-from tests.factories import DocumentFactory, OrganisationFactory
 from tests.papers import DAY, pupil, ready_school, teacher
 
 pytestmark = pytest.mark.django_db
@@ -41,38 +35,6 @@ def issue(scene, **facts):
     return issue_document(
         code="D05", organisation=scene.school, programme=scene.programme, by=None, **facts
     )
-
-
-def journal_with(*numbers, pattern="{n}-од", year=2026):
-    school = OrganisationFactory()
-    journal = Journal.objects.create(
-        organisation=school, code="orders", title="Журнал", pattern=pattern
-    )
-    for number in numbers:
-        DocumentFactory(
-            organisation=school, journal=journal, number=number, dated_on=DAY, year=2026
-        )
-    return propose_number(journal, year)
-
-
-@pytest.mark.parametrize(
-    ("numbers", "pattern", "proposed"),
-    [
-        ([], "{n}-од", "1-од"),
-        (["1-од", "2-од"], "{n}-од", "3-од"),
-        (["1-од", "40-ОД"], "{n}-од", "41-од"),  # gaps are normal
-        (["14-а", "181/1", "41"], "{n}-од", "1-од"),  # of other habits
-        (["01-04/7", "01-04/12"], "01-04/{n}", "01-04/13"),
-        (["9", "10"], "{n}", "11"),
-        (["99999999999999999999-од"], "{n}-од", "1-од"),
-    ],
-)
-def test_propose_number_goes_on_from_the_greatest_that_fits(numbers, pattern, proposed):
-    assert journal_with(*numbers, pattern=pattern) == proposed
-
-
-def test_propose_number_begins_anew_every_year():
-    assert journal_with("41-од", year=2027) == "1-од"
 
 
 def test_issue_document_freezes_facts_and_asks_for_its_print(scene):

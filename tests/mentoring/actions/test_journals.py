@@ -2,7 +2,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from mentoring.actions.acts import save_act
-from mentoring.actions.documents import propose_number
+from mentoring.actions.document_numbers import propose_number
 from mentoring.actions.journals import save_journal
 from mentoring.models import AuditEntry, Journal, LegalAct
 from tests.factories import DocumentFactory, OrganisationFactory

@@ -1,7 +1,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from mentoring.actions.documents import issue_document, store_print
+from mentoring.actions.document_prints import store_print
+from mentoring.actions.documents import issue_document
 from mentoring.actions.own_words import MOST_ADDED, change_words
 from mentoring.actions.paper_documents import attach_signed
 from mentoring.actions.signing import send_to_agreement

@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mentoring import jobs
-from mentoring.actions.documents import issue_document, store_print
+from mentoring.actions.document_prints import store_print
+from mentoring.actions.documents import issue_document
 from mentoring.models import Document, DocumentStatus, Job, JobState
 from tests.factories import DocumentFactory, OrganisationFactory
 from tests.papers import DAY, docx_text, pdf_text, pupil, ready_school, teacher

@@ -5,7 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
-from mentoring.actions.documents import issue_document, store_print
+from mentoring.actions.document_prints import store_print
+from mentoring.actions.documents import issue_document
 from mentoring.actions.signing import send_to_agreement, sign_document
 from mentoring.models import Consent, ConsentStatus, Document, DocumentStatus
 from mentoring.papers.paper import Paper

@@ -18,7 +18,8 @@ from mentoring.actions.documents import issue_document
 from mentoring.models import ConsentKind, Side
 from reports.actions.publications import note_publication
 from reports.models import Publication, PublishedPerson
-from reports.papers.site import archive, site_section
+from reports.papers.site import site_section
+from reports.papers.site_kit import archive
 from roadmap.models import Proof, ProofKind
 from tests.factories import (
     ActivityFactory,
