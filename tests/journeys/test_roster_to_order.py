@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Error, expect
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from mentoring.actions.organisations import create_organisation, grant_role
@@ -77,26 +77,16 @@ def open_programme(page):
     expect(page.get_by_role("alert").or_(page.get_by_role("status")).first).to_be_visible()
 
 
-def look_again(page):
-    """The page follows its job by itself: it may be turning at this very moment."""
-    try:
-        page.reload()
-    except Error as error:
-        if "ERR_ABORTED" not in error.message:
-            raise
-        page.wait_for_load_state()
-
-
 def import_roster(page, name):
+    """The page follows its job by itself, so nobody turns it."""
     page.goto("/o/ryabinovka/rosters/upload/")
     page.locator("[name=file]").set_input_files(ROSTERS / name)
     page.get_by_role("button", name="Проверить список").click()
     page.wait_for_url(re.compile(r"/rosters/\d+/"))
     work_off_jobs()
-    look_again(page)
     page.get_by_role("button", name=re.compile("^Внести")).first.click()
+    expect(page.locator("#waiting")).to_be_visible()
     work_off_jobs()
-    look_again(page)
     page.wait_for_url(re.compile(r"/rosters/\d+/result/"))
 
 
@@ -116,7 +106,7 @@ def printed_order(page, number):
     page.get_by_role("button", name=re.compile("Выпустить")).click()
     page.wait_for_url(re.compile(r"/documents/\d+/"))
     work_off_jobs()
-    look_again(page)
+    page.reload()
     with page.expect_download() as download:
         page.locator("a[href*='/pdf/']:not([target])").first.click()
     content = Path(download.value.path()).read_bytes()
