@@ -11,14 +11,16 @@ GENDERS = {
     "ж": "f", "жен": "f", "женский": "f", "уважаемая": "f",
 }  # fmt: skip
 HEADING = re.compile(r"(?i)^(организация|наименование|адресат|предприятие)\b")
+INN = re.compile(r"\d{10}|\d{12}")
+BASIS = re.compile(r"(?i)на основании\s+(?=\S)")
 ADDRESS = re.compile(r"[^@\s;]+@[^@\s;]+\.[^@\s;]+")
 
 
 def addressees_of(text):
     """(rows, problems): «организация; должность; фамилия, имя, отчество; адрес; почта» line by line.
 
-    Columns are parted by semicolons or, out of a spreadsheet, by tabs; an e-mail address and the
-    letter «м» or «ж» may stand anywhere.
+    Columns are parted by semicolons or, out of a spreadsheet, by tabs; an e-mail address, an ИНН,
+    «на основании …» and the letter «м» or «ж» may stand anywhere.
     """
     rows, problems = [], []
     # Tabs are columns here: they must outlive the cleaning of spaces.
@@ -41,8 +43,16 @@ def addressees_of(text):
 
 
 def row_of(cells):
-    email = next((cell for cell in cells if ADDRESS.fullmatch(cell)), "")
-    gender = next((GENDERS[cell.casefold()] for cell in cells if cell.casefold() in GENDERS), "")
-    words = [c for c in cells if (c != email or not email) and c.casefold() not in GENDERS]
-    row = dict(zip(PARTS, [*words, *[""] * len(PARTS)], strict=False))
-    return row | {"email": email, "gender": gender}
+    row, words = {"email": "", "gender": "", "inn": "", "basis": ""}, []
+    for cell in cells:
+        if ADDRESS.fullmatch(cell):
+            row["email"] = row["email"] or cell
+        elif cell.casefold() in GENDERS:
+            row["gender"] = row["gender"] or GENDERS[cell.casefold()]
+        elif INN.fullmatch(cell):
+            row["inn"] = cell
+        elif start := BASIS.match(cell):
+            row["basis"] = cell[start.end() :]
+        else:
+            words.append(cell)
+    return dict(zip(PARTS, [*words, *[""] * len(PARTS)], strict=False)) | row

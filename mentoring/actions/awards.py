@@ -4,7 +4,16 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from mentoring.actions.consent_batches import ask_for_consents
-from mentoring.models import FRAMED, AuditEntry, Award, AwardKind, Organisation
+from mentoring.models import (
+    FRAMED,
+    AuditEntry,
+    Award,
+    AwardKind,
+    LetterTo,
+    Organisation,
+    Partner,
+)
+from mentoring.text import search_key
 
 MOST = 500
 
@@ -61,11 +70,41 @@ def honour_many(*, programme, people, by, **facts):
     honoured = set(same.values_list("person", flat=True))
     if facts.get("layout"):
         remember_layout(programme, facts["layout"])
+    wanted = [person for person in people if person.pk not in honoured]
+    own = addressees_of(programme, wanted, facts.get("letter_to", ""))
     return [
-        save_award(award=Award(programme=programme, person=person, **facts), by=by)
-        for person in people
-        if person.pk not in honoured
+        save_award(award=Award(programme=programme, person=person, **facts, **more), by=by)
+        for person, more in zip(wanted, own, strict=True)
     ]
+
+
+def addressees_of(programme, people, letter_to):
+    """What a letter about each of these mentors needs besides his name; who has it not is told at once."""
+    if letter_to == LetterTo.PARENTS:
+        refuse_those([one for one in people if not one.is_pupil], "не обучающиеся, письма родителям не будет")  # fmt: skip
+    if letter_to != LetterTo.EMPLOYER:
+        return [{} for _ in people]
+    refuse_those([one for one in people if not one.workplace], "не указано место работы")
+    partners = Partner.objects.filter(organisation=programme.organisation_id).order_by("-pk")
+    known = {search_key(title): partner for partner in partners for title in partner.titles}
+    return [employer_of(one, known.get(search_key(one.workplace))) for one in people]
+
+
+def refuse_those(people, words):
+    if people:
+        raise ValidationError(f"{'; '.join(map(str, people))}: {words}.")
+
+
+def employer_of(person, partner):
+    """The enterprise by its name, and its head when it is among our partners."""
+    if partner is None:
+        return {"to_organisation": person.workplace}
+    return {
+        "to_organisation": str(partner)[:300],
+        "to_post": partner.head_post,
+        "to_name": partner.head_name,
+        "to_gender": partner.head_gender,
+    }
 
 
 @transaction.atomic

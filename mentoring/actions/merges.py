@@ -1,39 +1,34 @@
-"""One paper for a list: partners, pasted addressees or people, each with a sheet of its own."""
+"""One paper for a list: partners, listed addressees or people, each with a sheet of its own."""
 
 from tempfile import NamedTemporaryFile
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from mentoring.actions.awards import ask_for_sheets
 from mentoring.actions.consent_batches import ask_for_consents
+from mentoring.actions.listed_partners import partners_of, thanks_of
 from mentoring.actions.paper_batches import ask_for_papers
-from mentoring.addressee_lists import listed_addressees
 from mentoring.papers.agreements import label_of
-from mentoring.papers.appeals import ANOTHER, GREETINGS
 from mentoring.papers.inputs import plain
+from mentoring.papers.merging import row_of
 from mentoring.roster.child import tables_limited
 from mentoring.roster.problems import Refused
 
-# What is asked of each addressee and therefore not once for all: code → names of inputs.
-TO_PARTNERS = {
-    "D45": ("partner", "place", "addressee_post", "addressee", "gender", "address", "email"),
-    "D46": ("partner",),
-}
-TO_ANYBODY = ("D45",)
-
 
 def is_mergeable(line):
-    """Papers whose sheets differ by addressee only."""
-    return line.code in TO_PARTNERS or (line.is_personal and line.of == "person")
+    """Papers whose sheets differ by addressee only, and papers about one person."""
+    return line.merge is not None or (line.is_personal and line.of == "person")
 
 
 def common_inputs(line):
-    own = TO_PARTNERS.get(line.code, ())
+    """What is asked once for all: the addressee is told by the list."""
+    own = line.merge.own_inputs if line.merge else ()
     return tuple(field for field in line.inputs if field.name not in own)
 
 
-def addressees_of_file(content):
-    """The rows of an uploaded list; what is wrong in it is told by sheet and cell, all at once."""
+def read_list(content, listed):
+    """What an uploaded list holds; what is wrong in it is told by sheet and cell, all at once."""
     with NamedTemporaryFile(suffix=".list") as file:
         file.write(content)
         file.flush()
@@ -41,32 +36,45 @@ def addressees_of_file(content):
             tables = tables_limited(file.name)
         except Refused as refusal:
             raise ValidationError(str(refusal)) from refusal
-    rows, problems = listed_addressees(tables)
+    rows, problems = listed(tables)
     if problems:
         raise ValidationError(problems)
     return rows
 
 
-def greeting_of(row):
-    return next((word for word, gender in GREETINGS.items() if gender == row["gender"]), "")
-
-
 @transaction.atomic
-def merge_to_partners(*, line, programme, partners, pasted, typed, with_word, key, by):
-    """A job that draws up and prints the paper for each partner and each pasted addressee."""
+def merge_to_addressees(*, line, programme, partners, others, rows, typed, with_word, key, by):
+    """A job that draws up and prints the paper for each partner and each listed addressee."""
+    merge = line.merge
+    if merge.enters_partners:
+        partners = [*partners, *partners_of(programme.organisation, rows, by=by)]
+        rows = []
     common = {name: plain(value) for name, value in typed.items()}
-    own = TO_PARTNERS[line.code]
-    choices = [{"partner": label_of(one)} for one in partners]
-    choices += [row | {"partner": ANOTHER, "gender": greeting_of(row)} for row in pasted]
+    if merge.partner:
+        chosen = [*others, *dict.fromkeys(map(label_of, partners))]
+        chosen = [one for one in chosen if one not in common.values()]  # nobody agrees with himself
+        own = [dict.fromkeys(merge.told.values(), "") | {merge.partner: one} for one in chosen]
+    else:
+        rows, own = [*map(row_of, partners), *rows], []
+    own += map(merge.typed_of, rows)
     return ask_for_papers(
         organisation=programme.organisation,
         programme=programme,
         code=line.code,
         title=f"Печать: {line.title.lower()}",
-        choices=[{"typed": common | dict.fromkeys(own, "") | one} for one in choices],
+        choices=[{"typed": common | one} for one in own],
         key=key,
         by=by,
         formats=("pdf", "docx") if with_word else ("pdf",),
+    )
+
+
+@transaction.atomic
+def merge_thanks(*, line, programme, partners, rows, reason, layout, key, by):
+    """A letter of thanks to each partner and each listed organisation, entered among the awards."""
+    awards = thanks_of(programme, partners, rows, reason=reason, layout=layout, by=by)
+    return ask_for_sheets(
+        line=line, programme=programme, awards=awards, key=key, by=by, layout=layout
     )
 
 

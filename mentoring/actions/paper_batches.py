@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from mentoring.models import Job
+from mentoring.models import Job, Person
 from mentoring.papers.catalogue import line_of
 from mentoring.papers.requisites import EssentialMissing, essential_of
 
@@ -43,18 +43,27 @@ def ask_for_papers(
 def drawn_up(*, organisation, programme, code, choices):
     """(line, facts) for every choice, or None where something essential is lacking."""
     line, day = line_of(code), timezone.localdate()
-    return [paper_of(line, organisation, programme, day, as_typed(line, one)) for one in choices]
+    return [
+        paper_of(line, organisation, programme, day, as_typed(line, one, organisation))
+        for one in choices
+    ]
 
 
-def as_typed(line, choices):
-    """A job remembers words: the days that were typed are days again."""
-    days = {field.name for field in line.inputs if field.kind == "date"}
+def as_typed(line, choices, organisation):
+    """A job remembers words and numbers: typed days are days again, chosen people are people."""
     typed = choices.get("typed") or {}
-    read = {
-        name: date.fromisoformat(value) if name in days and value else value
-        for name, value in typed.items()
-    }
+    kinds = {field.name: field.kind for field in line.inputs}
+    read = {name: read_back(kinds.get(name), value, organisation) for name, value in typed.items()}
     return choices | ({"typed": read} if typed else {})
+
+
+def read_back(kind, value, organisation):
+    if kind == "date" and value:
+        return date.fromisoformat(value)
+    people = Person.objects.filter(organisation=organisation).order_by("pk")
+    if kind == "person":
+        return value and people.filter(pk=value).first()
+    return list(people.filter(pk__in=value or ())) if kind == "people" else value
 
 
 def paper_of(line, organisation, programme, day, choices):

@@ -45,7 +45,8 @@ class AwardForm(VersionedForm):
         model = Award
         fields = [
             "kind", "person", "mentorship", "title", "place", "reason", "ground", "amount",
-            "letter_to", "partner", "to_organisation", "to_post", "to_name", "layout", "awarded_on",
+            "letter_to", "partner", "to_organisation", "to_post", "to_name", "to_gender", "layout",
+            "awarded_on",
         ]  # fmt: skip
         widgets = {"reason": forms.Textarea(attrs={"rows": 2}), "layout": LayoutPicker}
         help_texts = {
@@ -57,6 +58,7 @@ class AwardForm(VersionedForm):
             "partner": "Руководитель и его должность берутся из карточки партнёра",
             "to_post": "В именительном падеже: «директор»",
             "to_name": "Полностью, в именительном падеже",
+            "to_gender": "Выберите, если по имени не понять, мужчина это или женщина",
         }
 
     def __init__(self, *args, member, programme, **kwargs):
@@ -78,6 +80,7 @@ class AwardForm(VersionedForm):
                 row("letter_to", "partner"),
                 "to_organisation",
                 row("to_post", "to_name"),
+                "to_gender",
             ),
             Fieldset("Оформление листа", "layout"),
             "awarded_on",
@@ -115,6 +118,12 @@ class AwardManyForm(forms.Form):
             )
         ],
     )  # fmt: skip
+    letter_to = forms.ChoiceField(
+        label="Кому письмо",
+        required=False,
+        choices=[(to, LetterTo(to).label) for to in LetterTo.values if to != LetterTo.PARTNER],
+        help_text="О каждом отмеченном; организациям-партнёрам письма готовятся отдельно, по их списку",
+    )
     title = forms.CharField(label="Звание", required=False, max_length=120)
     reason = forms.CharField(
         label="За что", required=False, max_length=500, help_text="Продолжите слово «за»"
@@ -135,7 +144,12 @@ class AwardManyForm(forms.Form):
         )
         self.initial.setdefault("people", list(mentors.values_list("pk", flat=True)))
         self.helper = bare_helper(
-            row("kind", "title"), "reason", "layout", Div("people", css_class="pick"), "key"
+            row("kind", "letter_to"),
+            "title",
+            "reason",
+            "layout",
+            Div("people", css_class="pick"),
+            "key",
         )
 
     def clean(self):
@@ -146,7 +160,8 @@ class AwardManyForm(forms.Form):
 
     def facts(self):
         cleaned = self.cleaned_data
-        letter_to = "mentor" if cleaned["kind"] == AwardKind.LETTER else ""
+        is_letter = cleaned["kind"] == AwardKind.LETTER
+        letter_to = (cleaned["letter_to"] or LetterTo.MENTOR) if is_letter else ""
         return {name: cleaned[name] for name in ("kind", "title", "reason", "layout")} | {
             "letter_to": letter_to
         }

@@ -44,7 +44,7 @@ class PartnerForm(VersionedForm):
         model = Partner
         fields = [
             "name", "short_name", "inn", "address", "phone", "email", "head_post", "head_name",
-            "head_name_gen", "basis", "contact", "contact_words", "role", "resource",
+            "head_gender", "head_name_gen", "basis", "contact", "contact_words", "role", "resource",
             "is_at_work", "note",
         ]  # fmt: skip
         widgets = {
@@ -54,6 +54,7 @@ class PartnerForm(VersionedForm):
         help_texts = {
             "head_post": "«генеральный директор»",
             "head_name": "Полностью, в именительном падеже",
+            "head_gender": "Выберите, если по имени не понять, мужчина это или женщина",
             "head_name_gen": "Заполните, только если программа склоняет имя неверно",
             "basis": "«Устава», «доверенности от 12.09.2026 № 4»",
             "contact_words": "Если человека нет в списке: имя, должность, телефон",
@@ -74,7 +75,8 @@ class PartnerForm(VersionedForm):
             Fieldset(
                 "Кто подписывает",
                 row("head_post", "head_name"),
-                row("basis", "head_name_gen"),
+                row("head_gender", "head_name_gen"),
+                "basis",
             ),
             Fieldset("Связь", row("contact", "contact_words")),
             Fieldset("В программе", "role", "resource", "note", "is_at_work"),
@@ -93,11 +95,11 @@ class PartnerForm(VersionedForm):
 
     def clean(self):
         cleaned = super().clean()
-        name, own = cleaned.get("head_name"), cleaned.get("head_name_gen")
-        if name and not own and decline_full_name(name).gen is None:
+        name, gender = cleaned.get("head_name"), cleaned.get("head_gender")
+        if name and decline_full_name(name, gender or None).gen is None:
             self.add_error(
-                "head_name_gen",
-                "По этому имени не узнать пол. Впишите имя в родительном падеже: в лице кого?",
+                "head_gender",
+                "По этому имени не узнать пол. Выберите его: от него зависят обращение и падеж.",
             )
         return cleaned
 

@@ -3,6 +3,7 @@ from django.db.models import Q
 
 from mentoring.models.base import CleanCharField, CleanTextField, OrganisationQuerySet
 from mentoring.models.mentorship import Mentorship
+from mentoring.models.person import Gender
 
 
 class AwardKind(models.TextChoices):
@@ -81,6 +82,9 @@ class Award(models.Model):
     to_organisation = CleanCharField("организация", max_length=300, blank=True)
     to_post = CleanCharField("должность адресата", max_length=200, blank=True)
     to_name = CleanCharField("фамилия, имя, отчество адресата", max_length=200, blank=True)
+    to_gender = models.CharField(
+        "пол адресата", max_length=1, choices=Gender, blank=True, default="", db_default=""
+    )
     title = CleanCharField("номинация или звание", max_length=120, blank=True)
     place = CleanCharField("место", max_length=60, blank=True)
     reason = CleanTextField("за что", blank=True)
@@ -100,7 +104,8 @@ class Award(models.Model):
         erased = {"to_post", "to_name", "reason", "ground"}
         kept = {
             "organisation", "programme", "kind", "person", "mentorship", "letter_to", "partner",
-            "to_organisation", "title", "place", "amount", "layout", "awarded_on", "version",
+            "to_organisation", "to_gender", "title", "place", "amount", "layout", "awarded_on",
+            "version",
         }  # fmt: skip
         of = "person"
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Prefetch, Q
 
 from mentoring.models.base import CleanCharField, CleanTextField, OrganisationQuerySet
+from mentoring.models.person import Gender
 
 SOON = timedelta(days=60)  # a new agreement takes two months to agree on
 
@@ -37,6 +38,10 @@ class Partner(models.Model):
     head_name_gen = CleanCharField(
         "ФИО руководителя в родительном падеже", max_length=200, blank=True
     )
+    # Told where the name does not tell it: «действующей», «Уважаемая».
+    head_gender = models.CharField(
+        "пол руководителя", max_length=1, choices=Gender, blank=True, default="", db_default=""
+    )
     basis = CleanCharField("на основании чего действует", max_length=200, default="Устава")
     contact = models.ForeignKey(
         "Person", models.PROTECT, null=True, blank=True, related_name="+",
@@ -55,8 +60,8 @@ class Partner(models.Model):
         erased = {"contact_words"}
         kept = {
             "organisation", "name", "short_name", "inn", "address", "phone", "email", "head_post",
-            "head_name", "head_name_gen", "basis", "contact", "role", "resource", "is_at_work",
-            "note", "version",
+            "head_name", "head_name_gen", "head_gender", "basis", "contact", "role", "resource",
+            "is_at_work", "note", "version",
         }  # fmt: skip
         of = "contact"
 

@@ -49,7 +49,7 @@ def to_parents(award, missing):
 
 def to_office(award, missing):
     """The head of an enterprise by post and name; without a name the letter goes to the office."""
-    name, post = head_of(award)
+    name, post, gender = head_of(award)
     where = award.to_organisation
     if not name:
         missing.add(
@@ -57,7 +57,7 @@ def to_office(award, missing):
         )
         lines = [f"Коллективу {decline_phrase(where).gen}"]
         return {"lines": lines, "greeting": "Уважаемые коллеги!", "v": "в"}
-    greeting = greeting_of(name)
+    greeting = greeting_of(name, gender)
     if greeting is None:
         missing.essential(
             f"Имя адресата «{name}» не поставить в падеж. Впишите фамилию, имя и отчество "
@@ -67,15 +67,16 @@ def to_office(award, missing):
         )
         return {"lines": [where, name], "greeting": "Уважаемые коллеги!", "v": "в"}
     head = first_upper(decline_post(post).dat) if post else "Руководителю"
-    lines = [f"{head} {decline_phrase(where).gen}", dative_initials(name)]
+    lines = [f"{head} {decline_phrase(where).gen}", dative_initials(name, gender)]
     return {"lines": lines, "greeting": f"{' '.join(greeting)}!", "v": "В"}
 
 
 def head_of(award):
-    """(name, post) as the award says, otherwise as the card of the partner does."""
+    """(name, post, gender) as the award says, otherwise as the card of the partner does."""
     if award.to_name or award.partner is None:
-        return award.to_name, award.to_post
-    return award.partner.head_name, award.to_post or award.partner.head_post
+        return award.to_name, award.to_post, award.to_gender
+    head = award.partner
+    return head.head_name, award.to_post or head.head_post, head.head_gender
 
 
 ADDRESSEES = {
@@ -90,17 +91,17 @@ def lines_of(text):
     return [first_upper(text)] if text else []
 
 
-def greeting_of(name):
+def greeting_of(name, gender=""):
     """(«Уважаемая», «Ольга Павловна»), or None for a name that is not whole."""
     parts, _ = read_name(name)
-    cases = decline_full_name(name)
+    cases = decline_full_name(name, gender or None)
     if cases.dat is None or not parts.first_name or parts.first_name.endswith("."):
         return None
     word = "Уважаемая" if cases.gender == "f" else "Уважаемый"
     return word, " ".join(filter(None, [parts.first_name, parts.patronymic]))
 
 
-def dative_initials(name):
+def dative_initials(name, gender=""):
     parts, _ = read_name(name)
-    surname = decline_full_name(name).dat.split()[: len(parts.last_name.split())]
+    surname = decline_full_name(name, gender or None).dat.split()[: len(parts.last_name.split())]
     return surname_initials(" ".join(surname), parts.first_name, parts.patronymic)

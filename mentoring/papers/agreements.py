@@ -170,7 +170,7 @@ def head_facts(partner, missing):
     if not head_name:
         missing.add(f"{partner}: не указан руководитель, имя впишут от руки.", "partners")
         return None
-    cases = decline_full_name(head_name)
+    cases = decline_full_name(head_name, partner.head_gender or None)
     name = partner.head_name_gen or cases.gen
     if name is None:
         missing.essential(
@@ -180,12 +180,14 @@ def head_facts(partner, missing):
         )
     elif cases.doubtful and not partner.head_name_gen:
         missing.add(f"{partner}: проверьте падеж имени руководителя — {name}.", "partners")
+    if cases.gender is None:
+        missing.add(f"{partner}: выберите в карточке пол руководителя, от него зависит «действующей».", "partners")  # fmt: skip
     parts, _ = read_name(head_name)
     return {
         "post": first_upper(partner.head_post or POSTS.get(individual, "")),
         "post_gen": first_lower(decline_post(partner.head_post).gen) if partner.head_post else "",
         "name_gen": name,
-        "is_woman": cases.gender == "f",
+        "is_woman": cases.gender and cases.gender == "f",
         "signature": initials(parts.last_name, parts.first_name, parts.patronymic),
     }
 

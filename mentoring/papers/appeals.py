@@ -6,6 +6,7 @@ from mentoring.models import ClearanceKind, Partner, PersonKind, Side
 from mentoring.papers.agreements import label_of, labels
 from mentoring.papers.catalogue import Line
 from mentoring.papers.inputs import Ground, Input, Said
+from mentoring.papers.merging import ADDRESSEE, Merge, row_of
 from mentoring.papers.requisites import (
     Missing,
     acts_in_force,
@@ -14,13 +15,12 @@ from mentoring.papers.requisites import (
     require_programme,
     signatory,
 )
-from mentoring.papers.salutation import addressee, individual_of, own_name
+from mentoring.papers.salutation import GREETING, GREETINGS, addressee
 from mentoring.papers.team import school_year
 from mentoring.russian.dates import date_short
 from mentoring.russian.posts import decline_phrase
 
 ANOTHER = "другая организация"
-BY_NAME, GREETINGS = "по имени", {"Уважаемый": "m", "Уважаемая": "f"}
 DAYS_TO_ANSWER = 14
 PROPOSALS = [
     "предложить работникам стать наставниками обучающихся или молодых педагогов;",
@@ -39,9 +39,7 @@ INPUTS = (
           help="В именительном падеже: «генеральный директор»."),
     Input("addressee", "Фамилия, имя, отчество руководителя", is_carried=False,
           help="В именительном падеже. Пусто: письмо адресуется руководителю без имени."),
-    Input("gender", "Обращение", "choice", lambda ground: BY_NAME, is_carried=False,
-          choices=lambda ground: (BY_NAME, *GREETINGS),
-          help="Выберите, если по имени не понять, мужчина это или женщина."),
+    GREETING,
     Input("address", "Почтовый адрес", is_carried=False),
     Input("email", "Электронная почта", is_carried=False),
     Input("proposals", "Что предлагается", "lines", lambda ground: list(PROPOSALS),
@@ -77,23 +75,24 @@ def employer_facts(organisation, said, missing):
     found = Partner.objects.filter(organisation=organisation).order_by("pk")
     partner = next((one for one in found if label_of(one) == said["partner"]), None)
     if partner:
-        individual = individual_of(partner.name, partner.head_post)
-        name = partner.head_name or (own_name(partner.name) if individual else "")
-        known = (str(partner), partner.head_post, name, partner.address, partner.email)
+        known = row_of(partner)
     else:
-        known = tuple(
-            said[name] or ""
-            for name in ("place", "addressee_post", "addressee", "address", "email")
-        )
-    place, post, name, address, email = known
+        known = {name: said[name] or "" for name in ADDRESSEE} | {"gender": ""}
+    place = known["place"]
     if not place:
         missing.essential("Не указано, кому пишется обращение: выберите партнёра или впишите организацию.", "form")  # fmt: skip
     return {
         "title": place or "организация",
         "partner_id": partner and partner.pk,
-        "email": email,
-        "address": address,
-        "to": addressed(place, post, name, missing, GREETINGS.get(said["gender"], "")),
+        "email": known["email"],
+        "address": known["address"],
+        "to": addressed(
+            place,
+            known["addressee_post"],
+            known["addressee"],
+            missing,
+            GREETINGS.get(said["gender"], "") or known["gender"],
+        ),
     }
 
 
@@ -218,6 +217,12 @@ CATALOGUE = [
         pen_lines=("подпись руководителя",),
         journal="outgoing",
         inputs=INPUTS,
+        merge=Merge(
+            {name: name for name in (*ADDRESSEE, "gender")},
+            partner="partner",
+            another=ANOTHER,
+            unnamed="Уважаемый руководитель!",
+        ),
     ),
     Line(
         code="D44",

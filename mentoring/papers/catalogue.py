@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.module_loading import import_string
 
 from mentoring.papers.inputs import Input
+from mentoring.papers.merging import Merge
 
 # What is left for the pen under an order.
 ORDER_PEN = ("подпись руководителя", "подписи ознакомленных", "даты ознакомления")
@@ -40,6 +41,7 @@ class Line:
     is_of_pairs: bool = False  # and about whoever is in a pair on that side
     whom: Callable | None = None  # programme → numbers of people, where the bases do not tell
     of: str = "person"  # what one sheet of a personal paper is made from: a person or an award
+    merge: Merge | None = None  # how it is written to a list of addressees
 
 
 @cache

@@ -10,17 +10,14 @@ from mentoring.papers.printer import Printer
 from mentoring.papers.requisites import (
     Missing,
     executor_facts,
-    first_upper,
     letterhead,
     require_programme,
     signatory,
 )
+from mentoring.papers.salutation import GREETING, GREETINGS, addressee
 from mentoring.papers.selection import OFFICE, office_facts, register_rows, selected_mentors
 from mentoring.papers.team import school_year
 from mentoring.russian.dates import counted
-from mentoring.russian.names import decline_full_name, surname_initials
-from mentoring.russian.posts import decline_post
-from mentoring.russian.reading import read_name
 
 ORDER = "D03"
 LETTER_INPUTS = (
@@ -31,6 +28,7 @@ LETTER_INPUTS = (
         help="В именительном падеже: «начальник». Без фамилии письмо адресуется организации.",
     ),
     Input("addressee", "Фамилия, имя, отчество адресата", help="В именительном падеже."),
+    GREETING,
     Input(
         "order",
         "Каким приказом утверждён реестр",
@@ -98,27 +96,12 @@ def refuse_without_consent(programme, day, missing):
 
 def addressee_facts(said, missing):
     """Requisite 15: «Начальнику Управления образования … О. П. Ивановой» and how to greet her."""
-    name, post = said["addressee"], said["addressee_post"]
-    if not name:
-        return None
-    parts, _ = read_name(name)
-    cases = decline_full_name(name)
-    if cases.dat is None or not parts.first_name:
-        missing.essential(
-            f"Имя адресата «{name}» не поставить в падеж. Впишите фамилию, имя и отчество "
-            "полностью или очистите поле, тогда письмо адресуется организации.",
-            "form",
-        )
-        return None
-    if cases.doubtful:
-        missing.add(f"Проверьте падеж имени адресата: {cases.dat}.", "form")
-    surname = cases.dat.split()[: len(parts.last_name.split())]
-    return {
-        "post": first_upper(decline_post(post).dat) if post else "",
-        "name": surname_initials(" ".join(surname), parts.first_name, parts.patronymic),
-        "greeting": "Уважаемая" if cases.gender == "f" else "Уважаемый",
-        "called": " ".join(filter(None, [parts.first_name, parts.patronymic])),
-    }
+    return said["addressee"] and addressee(
+        said["addressee"],
+        post=said["addressee_post"] or "",
+        gender=GREETINGS.get(said["gender"], ""),
+        missing=missing,
+    )
 
 
 def sheets_of(template, facts):

@@ -17,6 +17,7 @@ from mentoring.papers import (
     thanks,
 )
 from mentoring.papers.catalogue import ORDER_PEN, Line
+from mentoring.papers.merging import OVER_CARDS, OVER_OFFICES, OVER_THANKED
 
 CATALOGUE = [
     Line(
@@ -152,6 +153,7 @@ CATALOGUE = [
         journal="outgoing",
         sheet=selection.register_sheet,
         inputs=letters.LETTER_INPUTS,
+        merge=OVER_OFFICES,
     ),
     Line(
         code="D22",
@@ -179,6 +181,7 @@ CATALOGUE = [
         pen_lines=("подписи и печати сторон", "дата и номер, если не указаны"),
         journal="agreements",
         inputs=agreements.INPUTS,
+        merge=OVER_CARDS,
     ),
     Line(
         code="D67",
@@ -224,6 +227,7 @@ CATALOGUE = [
         journal="outgoing",
         is_personal=True,
         of="award",
+        merge=OVER_THANKED,
     ),
     Line(
         code="D50",

@@ -8,7 +8,7 @@ from mentoring import letters
 from mentoring.access import Can
 from mentoring.actions.appeals import mail_appeals, mark_appeals_sent, record_answer
 from mentoring.appeals import CODE, appeals_of
-from mentoring.forms.merges import AnswerForm, AppealTicksForm
+from mentoring.forms.appeals import AnswerForm, AppealTicksForm
 from mentoring.http import checked, current_programme, member_view, problems_shown
 from mentoring.jobs import ring
 from mentoring.models import Dispatch, Document

@@ -95,7 +95,12 @@ def proposed(event):
     facts = invitation(
         organisation=event.organisation, programme=event.programme, day=timezone.localdate()
     )
-    return facts["typed"] | {"event": label_of(event), "addressee": "", "addressee_post": ""}
+    return facts["typed"] | {
+        "event": label_of(event),
+        "addressee": "",
+        "addressee_post": "",
+        "addressee_place": "",
+    }
 
 
 def refuse_undated(event):

@@ -3,9 +3,10 @@
 from datetime import date
 
 from mentoring.models import Organisation, Partner
-from mentoring.papers.agreements import label_of, partner_facts, requisites_of
+from mentoring.papers.agreements import label_of, labels, partner_facts, requisites_of
 from mentoring.papers.employment import employer
 from mentoring.papers.inputs import Ground, Input, Said
+from mentoring.papers.merging import Merge
 from mentoring.papers.requisites import Missing, acts_in_force, letterhead, require_programme
 from mentoring.papers.team import school_year
 from mentoring.russian.dates import date_short
@@ -88,6 +89,15 @@ INPUTS = (
     Input("until", "Действует до", "date", lambda ground: date(ground.programme.year + 1, 8, 31),
           is_required=True),
 )  # fmt: skip
+
+
+def other_schools(ground):
+    """Of the district, whom the contract may be concluded with as well."""
+    partners = labels(ground)
+    return [label for label in second_choices(ground) if label not in partners]
+
+
+MERGE = Merge(partner="second", others=other_schools, enters_partners=True)
 
 
 def cooperation(*, organisation, programme, day, typed=None):

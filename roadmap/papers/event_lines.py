@@ -31,6 +31,7 @@ EVENT_LINES = [
         asked_by=("S0.7",),
         pen_lines=("подпись руководителя",),
         inputs=invitations.INPUTS,
+        merge=invitations.MERGE,
     ),
     Line(
         code="D67b",

@@ -2,6 +2,7 @@
 
 from mentoring.models import Practice
 from mentoring.papers.inputs import Ground, Input, Said
+from mentoring.papers.merging import CALLED, Merge
 from mentoring.papers.requisites import (
     Missing,
     executor_facts,
@@ -10,6 +11,7 @@ from mentoring.papers.requisites import (
     require_programme,
     signatory,
 )
+from mentoring.papers.salutation import GREETING, GREETINGS, addressee
 from mentoring.papers.sheet import Column, Sheet
 from mentoring.papers.team import school_year
 from roadmap.papers.municipal import coordinator_of
@@ -60,6 +62,11 @@ INPUTS = (
           "модели наставничества", is_required=True),
     Input("recipient", "Кому направляется", default=lambda ground: "Региональный центр наставничества",
           is_required=True, help="Организация, которая проводит мероприятие."),
+    Input("addressee_post", "Должность адресата", is_carried=False,
+          help="В именительном падеже: «директор». Без фамилии заявка адресуется организации."),
+    Input("addressee", "Фамилия, имя, отчество адресата", is_carried=False,
+          help="В именительном падеже."),
+    GREETING,
     Input("topic", "Тема выступления или название программы", default=usual_topic,
           is_required=True, is_carried=False),
     Input("speaker", "Докладчик", "person", coordinator_of, is_required=True),
@@ -69,6 +76,9 @@ INPUTS = (
     Input("length", "Время выступления", default=lambda ground: "10–15 минут"),
     Input("abstract", "Аннотация", "lines", usual_abstract, is_required=True, is_carried=False),
 )  # fmt: skip
+
+
+MERGE = Merge({"place": "recipient"} | CALLED)
 
 
 def application(*, organisation, programme, day, typed=None):
@@ -83,6 +93,14 @@ def application(*, organisation, programme, day, typed=None):
         "signatory": signatory(organisation, day, missing),
         "school_year": school_year(programme),
         "recipient": said["recipient"] or "",
+        "addressee": said["addressee"]
+        and addressee(
+            said["addressee"],
+            post=said["addressee_post"] or "руководитель",
+            place=said["recipient"] or "",
+            gender=GREETINGS.get(said["gender"], ""),
+            missing=missing,
+        ),
         "to": TO[kind],
         "rows": rows_of(organisation, said, kind, missing),
         "executor": executor_facts(organisation, programme),

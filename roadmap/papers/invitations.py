@@ -2,9 +2,10 @@
 
 from mentoring.models import Partner, Person, PersonKind, Representative
 from mentoring.papers.inputs import Ground, Input, Said
+from mentoring.papers.merging import CALLED, Merge
 from mentoring.papers.requisites import Missing, letterhead, require_programme, signatory
-from mentoring.papers.salutation import addressee, facts_of
-from mentoring.russian.posts import decline_post
+from mentoring.papers.salutation import GREETING, GREETINGS, addressee, facts_of
+from mentoring.russian.posts import decline_phrase, decline_post
 from roadmap.papers.happening import chosen, event_input, happening_facts, next_festive
 
 PERSON, PARENT, PARTNER = "person", "parent", "partner"
@@ -16,11 +17,15 @@ INPUTS = (
           help="В именительном падеже: «директор»."),
     Input("addressee_place", "Организация", is_carried=False,
           help="В именительном падеже: ООО «Лес»."),
+    GREETING,
     Input("words", "Слова приглашения", "lines",
           lambda ground: ["Вас ждут истории наставнических пар, знакомство с их делами и разговор о том, "
                           "чем наставничество полезно школе и округу."]),
     Input("answer", "Просьба об ответе", default=lambda ground: "Просим сообщить об участии заранее."),
 )  # fmt: skip
+
+
+MERGE = Merge({"place": "addressee_place"} | CALLED)
 
 
 def invitation(*, organisation, programme, day, typed=None, recipient=None):
@@ -48,14 +53,28 @@ def invitation(*, organisation, programme, day, typed=None, recipient=None):
 
 def typed_facts(said, missing):
     """One addressee as the form names him, or nobody in particular."""
+    place = said["addressee_place"] or ""
     if not said["addressee"]:
-        return None
+        return place and team_of(place)
     return addressee(
         said["addressee"],
         post=said["addressee_post"] or "",
-        place=said["addressee_place"] or "",
+        place=place,
+        gender=GREETINGS.get(said["gender"], ""),
         missing=missing,
     )
+
+
+def team_of(place):
+    """An organisation whose head is not known: all who work there are invited."""
+    return {
+        "name": "",
+        "post": "Коллективу",
+        "place": decline_phrase(place).gen,
+        "greeting": "Уважаемые",
+        "called": "коллеги",
+        "is_many": True,
+    }
 
 
 def recipient_facts(organisation, recipient, missing):
@@ -73,7 +92,9 @@ def recipient_facts(organisation, recipient, missing):
     if not row.head_name:
         missing.essential(f"{row}: не указан руководитель, приглашать некого.", "partners")
         return None
-    return addressee(row.head_name, post=row.head_post, place=str(row), missing=missing)
+    return addressee(
+        row.head_name, post=row.head_post, place=str(row), gender=row.head_gender, missing=missing
+    )
 
 
 def person_addressee(person, missing):

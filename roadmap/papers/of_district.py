@@ -96,6 +96,7 @@ CATALOGUE = [
         pen_lines=("подписи и печати сторон", "дата и номер, если не указаны"),
         journal="agreements",
         inputs=cooperation.INPUTS,
+        merge=cooperation.MERGE,
     ),
     Line(
         code="D52",
@@ -111,5 +112,6 @@ CATALOGUE = [
         journal="outgoing",
         sheet=experience.application_sheet,
         inputs=experience.INPUTS,
+        merge=experience.MERGE,
     ),
 ]

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
 # The last one shows how letters will begin, «!» included.
 PRINTED = ("papers/", "mentoring/mails/", "roadmap/mails/", "surveys/mails/", "account/email/",
-           "mentoring/_paper_merge_greetings.html")  # fmt: skip
+           "mentoring/_paper_merge_written.html")  # fmt: skip
 SPOKEN = ("actions", "forms", "views")
 UNSPOKEN = "reports/actions/demo/"  # an invented school's own notes
 TAGS = re.compile(r"{#.*?#}|{%\s*comment.*?endcomment\s*%}|Уважаем\w+ [а-яё ]+!", re.S)

@@ -130,13 +130,13 @@ def test_a_pasted_list_is_read_with_tabs_or_semicolons():
     rows, problems = addressees_of(
         "Организация\tДолжность\tФИО\tПочта\n"
         "ООО «Лес»\tдиректор\tПетров Иван Ильич\tles@example.org\n\n"
-        "Библиотека; lib@example.org"
+        "Библиотека; lib@example.org; на основании доверенности; 7707083893; ж"
     )
 
     assert problems == []
     assert [tuple(row.values()) for row in rows] == [
-        ("ООО «Лес»", "директор", "Петров Иван Ильич", "", "les@example.org", ""),
-        ("Библиотека", "", "", "", "lib@example.org", ""),
+        ("ООО «Лес»", "директор", "Петров Иван Ильич", "", "les@example.org", "", "", ""),
+        ("Библиотека", "", "", "", "lib@example.org", "f", "7707083893", "доверенности"),
     ]
 
 

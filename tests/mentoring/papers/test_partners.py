@@ -107,6 +107,7 @@ def test_a_name_that_nobody_can_decline_stops_the_agreement_until_it_is_written(
     assert any(e for _, e in lacking(facts_of(agreement, scene, typed=choices)))
 
     scene.works.head_name_gen = "Ли Кима"
+    scene.works.head_gender = "m"
     scene.works.save()
 
     facts = facts_of(agreement, scene, typed=choices)

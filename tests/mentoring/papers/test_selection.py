@@ -182,8 +182,8 @@ def test_a_letter_without_a_name_is_addressed_to_the_office(scene):
 
 def test_an_addressee_known_by_initials_only_is_refused(scene):
     assert lacking(letter(scene, addressee="Цой К. В."))[0] == (
-        "Имя адресата «Цой К. В.» не поставить в падеж. Впишите фамилию, имя и отчество "
-        "полностью или очистите поле, тогда письмо адресуется организации.",
+        "Имя «Цой К. В.» не поставить в падеж: нужны фамилия, имя и отчество или подсказка, "
+        "мужчина это или женщина.",
         True,
     )
 

@@ -106,7 +106,7 @@ def test_a_list_of_addressees_is_read_looked_through_and_asked_about(client, cur
     assert "Генеральному директору АО «Маяк» Седых\u00a0А.\u00a0П." in text
     assert "Уважаемая Анна Петровна!" in text
     assert "Уважаемый Олег Ильич!" in text
-    assert "Ким Саша:</strong> по имени не понять, как обратиться" in text
+    assert "<strong>По имени не понять, как обратиться" in text
     listed = form.initial["pasted"]
     assert listed.splitlines()[2] == "ИП Ким; ; Ким Саша"
     assert Job.objects.count() == 0
@@ -183,10 +183,9 @@ def test_people_get_their_papers_by_ticks(client, curator, scene):
     assert Job.objects.get().arguments["people"] == [mentor.pk]
 
 
-def test_papers_that_go_to_one_office_are_not_merged(client, curator, scene):
+def test_an_order_is_not_merged(client, curator, scene):
     client.force_login(curator)
 
-    assert client.get(address(scene, "paper_merge", "D48")).status_code == 404
     assert client.get(address(scene, "paper_merge", "D05")).status_code == 404
 
 

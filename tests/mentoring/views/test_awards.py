@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from mentoring import jobs
 from mentoring.models import Award, AwardKind, Document, Job, JobState, Side
-from tests.factories import AwardFactory, ParticipationFactory, PartnerFactory
+from tests.factories import AwardFactory, ParticipationFactory, PartnerFactory, PersonFactory
 from tests.papers import ready_school, teacher
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +96,27 @@ def test_award_many_gives_a_certificate_to_each_mentor(client, curator, scene):
     client.post(url(scene.school, "many"), typed)
 
     assert [award.person for award in Award.objects.all()] == [scene.leader]
+
+
+def test_letters_to_parents_and_employers_are_entered_for_many(client, curator, scene):
+    client.force_login(curator)
+    outsider = PersonFactory(
+        organisation=scene.school, kind="partner", last_name="Лесной", workplace="ооо лес"
+    )
+    ParticipationFactory(programme=scene.programme, person=outsider, side="mentor")
+    PartnerFactory(organisation=scene.school, short_name="ООО «Лес»", head_name="Ким Саша", head_gender="f")  # fmt: skip
+    typed = {"kind": "letter", "reason": "помощь", "layout": "strict", "key": uuid4()}
+
+    def said(to, *people):
+        own = {"letter_to": to, "people": [one.pk for one in people]}
+        return client.post(url(scene.school, "many"), typed | own, follow=True).content.decode()
+
+    assert "не указано место работы" in said("employer", scene.leader, outsider)
+    assert "письма родителям не будет" in said("parents", outsider)
+    assert Award.objects.count() == 0
+    said("employer", outsider)
+    award = Award.objects.get()
+    assert (award.to_organisation, award.to_name, award.to_gender) == ("ООО «Лес»", "Ким Саша", "f")
 
 
 def test_award_print_makes_numbered_sheets_of_the_ticked(client, curator, scene):

@@ -52,7 +52,7 @@ def test_a_partner_is_entered_with_a_checked_inn(signed_in, school):
     ("facts", "sentence"),
     [
         ({"head_name": "Петров"}, "Впишите фамилию, имя и отчество"),
-        ({"head_name": "Ли Ким"}, "в лице кого?"),
+        ({"head_name": "Ли Ким"}, "Выберите его: от него зависят обращение и падеж."),
     ],
 )
 def test_the_head_must_be_one_whose_name_can_be_declined(signed_in, school, facts, sentence):
