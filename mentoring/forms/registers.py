@@ -7,6 +7,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.utils import timezone
 
+from mentoring.access import Can, allowed
 from mentoring.models import (
     Consent,
     MentoringForm,
@@ -97,6 +98,8 @@ class PersonFilterForm(RegisterFilterForm):
         super().__init__(*args, **kwargs)
         self.fields["q"].widget.attrs |= {"type": "search", "placeholder": "Фамилия, имя"}
         self.fields["school_class"].choices = [ALL, *classes_of(member.organisation)]
+        if not allowed(member, Can.SEE_CONSENTS):  # a narrowed list would tell who has signed
+            del self.fields["consent"]
         self.tagged = tagged_people(member)
         self.fields["tag"].choices = [ALL, *((tag, f"#{tag}") for tag in sorted(self.tagged))]
         if not self.tagged:

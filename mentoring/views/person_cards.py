@@ -31,6 +31,7 @@ def person_card(request, pk):
         .order_by("-programme__year", "programme_id", "side")
     )
     current = {entry.side: entry for entry in entries if entry.programme == programme}
+    is_brief = is_told_in_brief(person, member)
     names = person.name_cases()
     return render(
         request,
@@ -41,10 +42,11 @@ def person_card(request, pk):
             "left_text": leaving_text(person),
             "names": names,
             "cases": [] if person.is_erased else cases_shown(person, names),
-            "representatives": person.representatives.order_by("pk"),
+            "is_brief": is_brief,
+            "representatives": [] if is_brief else person.representatives.order_by("pk"),
             "bases": [(side, label, current.get(side)) for side, label in Side.choices],
             "to_mentors": to_mentors_text(entries),
-            "past_entries": [entry for entry in entries if entry.programme != programme],
+            "past_entries": [] if is_brief else [e for e in entries if e.programme != programme],
             "pairs": pairs_of(person, member),
             "consents": consents_of(person, member),
             "clearances": clearances_of(person, request),
@@ -54,6 +56,15 @@ def person_card(request, pk):
             "today": timezone.localdate(),
         },
     )
+
+
+def is_told_in_brief(person, member):
+    """A mentor is told of a pupil what meetings need: contacts and parents stay with the curator.
+
+    152-ФЗ, ст. 5 ч. 5: no more data than the purpose asks for; a mentor may come from outside or be
+    a pupil himself.
+    """
+    return member.sees_only_own_pairs and person.is_pupil and person != member.person
 
 
 def to_mentors_text(entries):

@@ -110,9 +110,9 @@ def mentor_report_accept(request, pk):
 @require_POST
 @member_view(Can.ISSUE_DOCUMENTS)
 def mentor_report_return(request, pk):
+    report = found_report(request, pk)
     with problems_shown(request):
-        typed = checked(RemarkForm(request.POST))
-        return_report(report=found_report(request, pk), by=request.user, **typed)
+        return_report(report=report, by=request.user, **checked(RemarkForm(request.POST)))
         messages.success(request, "Отчёт возвращён: наставник увидит замечание на своей странице.")
     return to_report(request, pk)
 

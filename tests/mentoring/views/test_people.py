@@ -233,6 +233,44 @@ def test_person_card_of_a_stranger_is_not_found_for_a_mentor(open_as, school, me
     assert open_as(mentor, "person_card", PersonFactory(organisation=school).pk).status_code == 404
 
 
+def test_person_card_tells_a_mentor_what_meetings_need_and_no_more(
+    open_as, school, programme, mentor, curator
+):
+    pair = MentorshipFactory(organisation=school, people=False)
+    MentorshipMemberFactory(mentorship=pair, person=mentor.memberships.get().person, is_mentor=True)
+    mentee = MentorshipMemberFactory(mentorship=pair).person
+    facts = {
+        "birth_date": date(2011, 3, 14), "phones": ["+79001234567"], "email": "pupil@example.ru",
+    }  # fmt: skip
+    Person.objects.filter(pk=mentee.pk).update(**facts)
+    RepresentativeFactory(person=mentee, full_name="Родителева Анна", email="anna@example.ru")
+    ParticipationFactory(
+        programme=programme, person=mentee, request="Просит о математике", feedback="отзыв мамы",
+        channel="от психолога",
+    )  # fmt: skip
+    ParticipationFactory(
+        programme__organisation=school, programme__year=2024, person=mentee, request="Давний запрос"
+    )
+    curators = ("14.03.2011", "123-45-67", "pupil@", "Родителева", "anna@", "отзыв мамы",
+                "от психолога", "Давний запрос")  # fmt: skip
+
+    to_mentor = open_as(mentor, "person_card", mentee.pk).text
+    to_curator = open_as(curator, "person_card", mentee.pk).text
+
+    assert [word for word in curators if word not in to_curator] == []
+    assert [word for word in curators if word in to_mentor] == []
+    assert "Просит о математике" in to_mentor
+
+
+def test_person_list_does_not_tell_a_mentor_who_has_signed_a_consent(open_as, curator, mentor):
+    """Narrowed by a fact that is not shown, a list would show it."""
+    narrowed = open_as(mentor, "person_list", query={"consent": "yes"})
+
+    assert [one.last_name for one in narrowed.context["page"]] == ["Наставникова"]
+    assert "consent" not in narrowed.context["filters"].fields
+    assert "consent" in open_as(curator, "person_list").context["filters"].fields
+
+
 def test_person_card_hides_consents_and_notes_from_a_mentor(open_as, mentor):
     person = mentor.memberships.get().person
     Person.objects.update(note="только куратору")
