@@ -27,6 +27,7 @@ FACTS = {
     "mentoring.Participation": {"side": "mentor"},
     "mentoring.Person": {"kind": "pupil", "grade": 9, "class_letter": "А"},
     "mentoring.Suggestion": {"answer": ""},
+    "reports.SwotNote": {"signal": "pairs-without-meetings"},
     "roadmap.Entry": {"person_id": True, "place": None},
     "roadmap.Juror": {"person_id": True},
     "roadmap.LetterWish": {"user_id": True},
@@ -46,6 +47,8 @@ def school_with_everything(number, word):
         if model is not type(organisation):
             make(model, number, word)
     make(Person, number + 1, word, own=number)
+    adult = {"kind": "teacher", "grade": None, "class_letter": ""}
+    Person.objects.filter(pk=number + 1).update(**adult)
     for model in our_models():
         for link in model._meta.many_to_many:
             if link.related_model in our_models():
