@@ -13,9 +13,10 @@ from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.db import connections
 from django.template import engines
+from django.test import TransactionTestCase
 from django.utils.functional import empty
 
-from mentoring.models import Role
+from mentoring.models import Programme, Role
 from mentoring.papers.printer import Printer
 from tests import warm_press
 from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory, UserFactory
@@ -75,6 +76,20 @@ def is_long(request):
 def _fast():
     """A cheap hasher."""
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _flushed():
+    """A base is emptied after a browser test; closed years would refuse."""
+    empty_base = TransactionTestCase._fixture_teardown
+
+    def reopened(case):
+        Programme.objects.update(is_closed=False)
+        empty_base(case)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", reopened)
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

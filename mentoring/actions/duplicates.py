@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from mentoring.actions.merging import Moved, move_marks, move_rows, move_traces
 from mentoring.actions.people import refuse_changing_erased
+from mentoring.actions.programmes import closed_years_aside
 from mentoring.models import (
     AuditEntry,
     Consent,
@@ -48,9 +49,10 @@ def merge_people(*, kept, other, by):
     kept, other = locked[kept.pk], locked[other.pk]
     refuse_merging(kept, other)
     moved = Moved()
-    merge_entries(kept, other, moved)
-    end_second_consents(kept, other)
-    move_rows(other, kept, moved)
+    with closed_years_aside(kept.organisation):
+        merge_entries(kept, other, moved)
+        end_second_consents(kept, other)
+        move_rows(other, kept, moved)
     move_marks(other, kept)
     move_traces(other, kept)
     fill_blanks(kept, other)

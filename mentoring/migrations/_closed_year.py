@@ -1,8 +1,9 @@
 """The database itself keeps a closed year as it was closed, whoever writes to it.
 
-Rows are neither added to a closed programme nor changed in it. Three things are not its facts: what
-the law asks to be blanked (an erased column may become empty), which card a row hangs on after two
-cards were merged, and that somebody who goes away altogether leaves a pair that was left open.
+Rows are neither added to a closed programme nor changed in it nor taken out of it. Two things are not
+its facts: what the law asks to be blanked (an erased column may become empty), and that somebody who
+goes away altogether leaves a pair that was left open. Whoever makes two cards of one person into one
+sets the closed years aside for that moment (`closed_years_aside`).
 
 SQLite forgets the triggers of a table that a migration makes anew, and refuses to do so while a
 trigger of another table reads it: a migration that rebuilds one of the tables named here or on their
@@ -44,7 +45,7 @@ def release(editor, rules):
         if editor.connection.vendor == "postgresql":
             editor.execute(f"DROP FUNCTION IF EXISTS {rule.name}() CASCADE", params=None)
             continue
-        for what in ("added", "changed"):
+        for what in ("added", "changed", "removed"):
             editor.execute(f"DROP TRIGGER IF EXISTS {rule.name}_{what}", params=None)
 
 
@@ -59,16 +60,21 @@ def lay_sqlite(rule):
             f"CREATE TRIGGER {rule.name}_changed BEFORE UPDATE ON {rule.table} "
             f"WHEN ({condition}) AND ({is_closed(rule, 'OLD')} OR {is_closed(rule, 'NEW')}) {raised}"
         )
+    yield (
+        f"CREATE TRIGGER {rule.name}_removed BEFORE DELETE ON {rule.table} "
+        f"WHEN {is_closed(rule, 'OLD')} {raised}"
+    )
 
 
 def lay_postgresql(rule):
     yield f"""
         CREATE FUNCTION {rule.name}() RETURNS trigger AS $$
         BEGIN
-            IF {is_closed(rule, "NEW")} OR (TG_OP = 'UPDATE' AND {is_closed(rule, "OLD")}) THEN
+            IF (TG_OP <> 'DELETE' AND {is_closed(rule, "NEW")})
+                OR (TG_OP <> 'INSERT' AND {is_closed(rule, "OLD")}) THEN
                 RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'integrity_constraint_violation';
             END IF;
-            RETURN NEW;
+            RETURN COALESCE(NEW, OLD);
         END $$ LANGUAGE plpgsql
     """
     made = f"FOR EACH ROW EXECUTE FUNCTION {rule.name}()"
@@ -78,6 +84,7 @@ def lay_postgresql(rule):
             f"CREATE TRIGGER {rule.name}_changed BEFORE UPDATE ON {rule.table} "
             f"FOR EACH ROW WHEN ({condition}) EXECUTE FUNCTION {rule.name}()"
         )
+    yield f"CREATE TRIGGER {rule.name}_removed BEFORE DELETE ON {rule.table} {made}"
 
 
 def is_closed(rule, row):

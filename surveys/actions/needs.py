@@ -2,6 +2,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from mentoring.actions.programmes import refuse_closed_year
 from mentoring.models import AuditEntry, Person
 from surveys.models import NeedsRecord
 
@@ -44,5 +45,6 @@ def refuse_unfit(record):
 def remove_needs(*, record, by):
     """A record made by mistake goes away whole; the log keeps that there was one."""
     record = NeedsRecord.objects.select_for_update(of=("self",)).get(pk=record.pk)
+    refuse_closed_year(record.programme_id)
     AuditEntry.record("needsrecord.removed", target=record, by=by)
     record.delete()

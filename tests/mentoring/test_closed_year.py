@@ -9,10 +9,22 @@ from django.db.models import BooleanField, DateField, DateTimeField, ForeignKey,
 from django.utils import timezone
 
 from mentoring.migrations import _closed_year
-from mentoring.models import Meeting, MeetingSeries, Mentorship, Programme
+from mentoring.models import (
+    Meeting,
+    MeetingSeries,
+    Mentorship,
+    Person,
+    Programme,
+    Selection,
+    SelectionCriterion,
+    SelectionMark,
+)
 from mentoring.privacy import erase
-from surveys.models import AnonymousResponse, Measure
+from roadmap.models import MentorReport
+from surveys.models import AnonymousResponse, Measure, NeedsRecord
 from tests.factories import (
+    AttendanceFactory,
+    EventFactory,
     IndividualPlanFactory,
     InvitationFactory,
     MeetingFactory,
@@ -21,6 +33,7 @@ from tests.factories import (
     ParticipationFactory,
     PlanTaskFactory,
     ResponseFactory,
+    SelectionFactory,
     SurveyFactory,
 )
 
@@ -28,14 +41,18 @@ pytestmark = pytest.mark.django_db
 FREE = {  # which card, whose hand, how often: not what the year was
     "id", "person_id", "version", "ended_by_id", "series_id", "recorded_by_id", "settled_at",
     "settled_by_id", "settled_note", "created_by_id", "approved_by_id", "invitation_id",
-    "submission_key", "entered_by_id", "step",
+    "submission_key", "entered_by_id", "step", "recorded_by_id", "accepted_by_id",
 }  # fmt: skip
 
 
-RULES = (
-    *import_module("mentoring.migrations.0027_closed_year_stays").RULES,
-    *import_module("surveys.migrations.0010_closed_year_stays").RULES,
+LAID_DOWN_IN = (
+    "mentoring.migrations.0027_closed_year_stays",
+    "mentoring.migrations.0029_closed_year_keeps_selection",
+    "surveys.migrations.0010_closed_year_stays",
+    "surveys.migrations.0011_closed_year_keeps_needs",
+    "roadmap.migrations.0016_closed_year_stays",
 )
+RULES = tuple(rule for module in LAID_DOWN_IN for rule in import_module(module).RULES)
 
 
 @pytest.fixture
@@ -64,6 +81,19 @@ def rows():
         AnonymousResponse.objects.create(
             organisation=pair.organisation, survey=survey, answers={"q": 1}, has_alarm=False, step=0
         ),
+        chosen := SelectionFactory(
+            participation=ParticipationFactory(programme=pair.programme, side="mentor"),
+            remark="Замечание",
+        ),
+        criterion := SelectionCriterion.objects.create(**facts, code="talk", title="Беседа"),
+        SelectionMark.objects.create(
+            organisation=pair.organisation, selection=chosen, criterion=criterion, points=1
+        ),
+        NeedsRecord.objects.create(
+            **facts, person=pupil, side="mentee", method="interview", done_on=date(2026, 9, 5)
+        ),
+        MentorReport.objects.create(**facts, person=pair.mentors()[0], results="Итог"),
+        AttendanceFactory(event=EventFactory(programme=pair.programme), person=pupil),
     ]  # fmt: skip
     return {row._meta.db_table: row for row in made}
 
@@ -111,6 +141,7 @@ def test_the_database_keeps_every_fact_of_a_closed_year(rows, rule):
         assert set(columns) - guarded <= FREE
     again = type(row)(**{one.attname: getattr(row, one.attname) for one in columns.values() if not one.primary_key})  # fmt: skip
     refused(lambda: type(row)._base_manager.bulk_create([again]))
+    refused(lambda: stored._raw_delete(using="default"))
 
 
 def test_an_open_year_and_one_opened_again_are_written_freely(rows):
@@ -128,9 +159,11 @@ def test_whoever_goes_away_leaves_and_is_forgotten_in_a_closed_year_too(rows):
 
     pair.members.filter(person=person).update(left_on=date(2027, 7, 1), left_reason="Выбыл.")
     Mentorship.objects.update(status="stopped", ended_on=date(2027, 7, 1), end_reason="Выбыл.")
-    erase(person)
+    for one in (person, *Person.objects.exclude(pk=person.pk)):
+        erase(one)
 
     assert Mentorship.objects.get().goal == ""
+    assert (Selection.objects.get().remark, MentorReport.objects.get().results) == ("", "")
     refused(lambda: Mentorship.objects.update(ended_on=date(2027, 8, 1)))
 
 

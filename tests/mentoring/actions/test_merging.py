@@ -20,6 +20,7 @@ from mentoring.models import (
     PairRuleKind,
     Participation,
     Person,
+    Programme,
     QuickChoice,
     Selection,
     SelectionState,
@@ -253,21 +254,27 @@ def test_who_was_seen_by_one_of_his_cards_was_there(two, curator):
 
 
 @pytest.mark.django_db
-def test_the_decision_on_a_candidate_stays_with_the_entry_that_stays(two, curator):
+@pytest.mark.parametrize("is_closed", [False, True])
+def test_the_decision_on_a_candidate_stays_with_the_entry_that_stays(two, curator, is_closed):
     programme = ProgrammeFactory(organisation=two[0].organisation)
     kept, other = (
-        ParticipationFactory(programme=programme, person=person, side=Side.MENTOR) for person in two
+        ParticipationFactory(programme=programme, person=person, side=Side.MENTOR, request=request)
+        for person, request in zip(two, ["", "Вести кружок"], strict=True)
     )
     SelectionFactory(participation=kept)
     SelectionFactory(
         participation=other, state=SelectionState.SELECTED, decided_on=date(2026, 10, 5)
     )
 
+    Programme.objects.update(is_closed=is_closed)
+
     merge_people(kept=two[0], other=two[1], by=curator)
 
     selection = Selection.objects.get()
     assert (selection.state, selection.participation) == (SelectionState.SELECTED, kept)
-    assert Participation.objects.get() == kept
+    entry = Participation.objects.get()
+    assert (entry, entry.request) == (kept, "Вести кружок")
+    assert Programme.objects.get().is_closed is is_closed
 
 
 @pytest.mark.django_db
