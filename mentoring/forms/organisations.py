@@ -51,7 +51,7 @@ class OrganisationForm(VersionedForm):
         model = Organisation
         fields = [
             "name", "short_name", "founder", "city", "address", "phone", "email", "website",
-            "inn", "kpp", "ogrn", "okpo", "time_zone",
+            "inn", "kpp", "ogrn", "okpo", "time_zone", "leaving_grades",
         ]  # fmt: skip
 
     def __init__(self, *args, **kwargs):
@@ -61,6 +61,9 @@ class OrganisationForm(VersionedForm):
             self.fields["time_zone"].choices = [(zone, zone), *TIME_ZONES.items()]
         self.fields["name"].help_text = "Как в уставе: так оно встанет в шапку документов."
         self.fields["city"].help_text = "Например, «г. Приозёрск»: строка под шапкой приказа."
+        self.fields["leaving_grades"].help_text = (
+            "После каких классов уходят: 9, 11; в начальной школе — 4."
+        )
         self.helper = bare_helper(
             "version",
             "name",
@@ -68,8 +71,10 @@ class OrganisationForm(VersionedForm):
             row("founder", "address"),
             row("phone", "email", "website"),
             row("inn", "kpp", "ogrn", "okpo", width="col-6 col-md-3"),
-            "time_zone",
+            row("time_zone", "leaving_grades"),
         )
+        if self.instance.is_municipal:
+            del self.fields["leaving_grades"]
 
     def clean(self):
         cleaned = super().clean()

@@ -21,7 +21,7 @@ class TurnForm(forms.Form):
             old = SchoolClassField().clean(code)
             name = f"to_{len(self.classes)}"
             self.classes[name] = old
-            self.fields[name] = forms.CharField(label=title, max_length=12, initial=next_class(old))
+            self.fields[name] = forms.CharField(label=title, max_length=12, initial=next_class(old, member.organisation))
 
     def rows(self):
         return [self[name] for name in self.classes]
@@ -38,9 +38,9 @@ class TurnForm(forms.Form):
         return cleaned
 
 
-def next_class(old):
+def next_class(old, organisation):
     grade, letter = old
-    return LEAVING if grade >= 11 else f"{grade + 1}{letter}"
+    return LEAVING if grade >= organisation.last_grades[-1] else f"{grade + 1}{letter}"
 
 
 class ManyForm(forms.Form):

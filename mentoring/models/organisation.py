@@ -1,10 +1,16 @@
 from zoneinfo import ZoneInfo
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils import timezone
 
 from mentoring.models.base import CleanCharField, CleanTextField, OrganisationQuerySet
 from mentoring.russian.posts import decline_post
+
+
+GRADES = RegexValidator(
+    r"^([1-9]|1[0-2])(, ?([1-9]|1[0-2]))*$", "Номера классов через запятую, например: 9, 11."
+)
 
 
 class OrganisationKind(models.TextChoices):
@@ -56,6 +62,11 @@ class Organisation(models.Model):
     inn = CleanCharField("ИНН", max_length=12, blank=True)
     kpp = CleanCharField("КПП", max_length=9, blank=True)
     time_zone = models.CharField("часовой пояс", max_length=40, default="Europe/Moscow")
+    # A primary school lets its pupils go after the 4th class, another begins with the 10th.
+    leaving_grades = CleanCharField(
+        "выпускные классы", max_length=20, default="9, 11", db_default="9, 11",
+        validators=[GRADES],
+    )  # fmt: skip
     notes = CleanTextField("примечания", blank=True)
     # Of letters and diplomas, as they were printed last; the names are those of AwardLayout.
     award_layout = models.CharField(
@@ -69,7 +80,8 @@ class Organisation(models.Model):
         erased = set()
         kept = {
             "slug", "kind", "parent", "name", "short_name", "founder", "city", "address", "phone",
-            "email", "website", "okpo", "ogrn", "inn", "kpp", "time_zone", "notes", "award_layout", "version",
+            "email", "website", "okpo", "ogrn", "inn", "kpp", "time_zone", "leaving_grades", "notes",
+            "award_layout", "version",
         }  # fmt: skip
 
     class Meta:
@@ -83,6 +95,11 @@ class Organisation(models.Model):
     def is_municipal(self):
         """It has schools below it and pupils of its own none."""
         return self.kind in (OrganisationKind.MUNICIPAL_CENTRE, OrganisationKind.EDUCATION_OFFICE)
+
+    @property
+    def last_grades(self):
+        """After which classes pupils leave, in order; after the last of them nobody stays."""
+        return sorted({int(grade) for grade in self.leaving_grades.split(",")})
 
     def today(self, now=None):
         """The day by the clock on the organisation's own wall."""

@@ -20,6 +20,7 @@ from mentoring.models import (
 )
 from mentoring.schoolyear import SchoolYear
 from reports.actions.swot import carry_changes
+from reports.closing.people import is_turned
 from reports.models import Quadrant, SwotNote
 from roadmap.actions.events import lay_out_events
 from roadmap.actions.left_overs import roll_over
@@ -28,7 +29,6 @@ from roadmap.actions.sections import lay_out_sections
 from roadmap.actions.years import copy_roadmap, shifted
 from roadmap.models import Event, Plan, Roadmap, YearRules
 
-LAST_GRADE = 11
 OFFERED = (MentorshipStatus.ACTIVE, MentorshipStatus.COMPLETED)
 CARRIED = ("form", "channel", "wanted_age", "time_resource", "role_model", "capacity")
 
@@ -128,13 +128,21 @@ def carry_swot(programme, new, by, done):
 def carry_mentors(programme, new, by, done):
     """Those of the base who are still here and do not finish school."""
     entries = programme.participations.filter(side=Side.MENTOR).select_related("person", "form")
+    until = last_grade_of(programme)
     for entry in entries.order_by("pk"):
-        if stays(entry.person) and enter(entry, new, by):
+        if stays(entry.person, until) and enter(entry, new, by):
             done.add("наставников в базе", 1)
 
 
-def stays(person):
-    return person.left_on is None and bool(person.last_name) and not (person.grade and person.grade >= LAST_GRADE)  # fmt: skip
+def last_grade_of(programme):
+    """Who stands in it now is gone next year; after the turn of the classes nobody is."""
+    school = programme.organisation
+    return None if is_turned(school, programme.year) else school.last_grades[-1]
+
+
+def stays(person, until):
+    finishes = until is not None and person.is_pupil and (person.grade or 0) >= until
+    return person.left_on is None and bool(person.last_name) and not finishes
 
 
 def enter(entry, new, by):
@@ -155,7 +163,10 @@ def standing_pairs(programme):
     """Pairs that may go on: everybody of theirs stays, and they have no successor yet."""
     pairs = Mentorship.objects.filter(programme=programme, status__in=OFFERED)
     pairs = pairs.with_people().select_related("programme").order_by("pk")
-    return [pair for pair in pairs if all(stays(member.person) for member in pair.present())]
+    until = last_grade_of(programme)
+    return [
+        pair for pair in pairs if all(stays(member.person, until) for member in pair.present())
+    ]
 
 
 def offer(pair, new, by, done):
@@ -198,6 +209,7 @@ class Part:
 
     title: str
     carry: object
+    is_of_schools: bool = False  # a centre has no mentors and no SWOT of its own
 
 
 PARTS = {
@@ -205,6 +217,15 @@ PARTS = {
     "support": Part("Команда, ресурсы, эксперты, аудитории", carry_support),
     "rules": Part("Правила года и показатели", carry_rules),
     "text": Part("Текст программы и календарные планы", carry_text),
-    "swot": Part("«Что изменить» из SWOT-анализа", carry_swot),
-    "mentors": Part("Наставники, которые остаются в школе", carry_mentors),
+    "swot": Part("«Что изменить» из SWOT-анализа", carry_swot, is_of_schools=True),
+    "mentors": Part("Наставники, которые остаются в школе", carry_mentors, is_of_schools=True),
 }
+
+
+def parts_for(organisation):
+    """[(code, title)] of what may go on in an organisation of this kind."""
+    return [
+        (code, part.title)
+        for code, part in PARTS.items()
+        if not (part.is_of_schools and organisation.is_municipal)
+    ]

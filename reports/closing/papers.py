@@ -6,6 +6,7 @@ from roadmap.models import ReportState
 from roadmap.year_of_mentors import years_of_mentors
 
 FINAL_PAPERS = {"D57": "Отчёт куратора", "D58": "Отчёт по итогам программы"}
+OF_DISTRICT = {"D64": "Муниципальный свод"}
 
 
 def mentor_reports(programme):
@@ -47,10 +48,10 @@ def unsigned(programme):
     )
 
 
-def final_papers(programme):
-    issued = documents_of(programme).not_cancelled().filter(code__in=FINAL_PAPERS)
+def final_papers(programme, papers=FINAL_PAPERS):
+    issued = documents_of(programme).not_cancelled().filter(code__in=papers)
     codes = set(issued.values_list("code", flat=True))
-    for code, title in FINAL_PAPERS.items():
+    for code, title in papers.items():
         if code in codes:
             way = {"address": "mentoring:document_list", "link": "документы"}
         else:

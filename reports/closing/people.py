@@ -1,8 +1,12 @@
 """Who stays in the long-term base and who has finished school: nothing of it keeps a year open."""
 
-from django.db.models import Exists, OuterRef
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from mentoring.models import MentorshipMember, Person, Side
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from mentoring.models import AuditEntry, MentorshipMember, Person, Side
 from reports.closing.matter import Matter
 
 
@@ -20,15 +24,26 @@ def long_term(programme):
     )
 
 
+def is_turned(school, year):
+    """Whoever stands in the last class after the turn has a year before him still."""
+    turns = AuditEntry.objects.filter(organisation=school, action="organisation.classes_turned")
+    since = timezone.make_aware(datetime(year + 1, 5, 1), ZoneInfo(school.time_zone))
+    return turns.filter(at__gte=since).exists()
+
+
 def graduates(programme):
     """Who has finished school stays in the cards until he is marked as gone."""
     places = MentorshipMember.objects.filter(programme=programme, person=OuterRef("pk"))
-    finished = Person.objects.filter(organisation=programme.organisation, grade__gte=11)
+    school = programme.organisation
+    if is_turned(school, programme.year):
+        return
+    last = school.last_grades[-1]
+    finished = Person.objects.filter(organisation=school, grade__gte=last)
     count = finished.pupils().present().filter(Exists(places)).count()
     if count:
         yield Matter(
             code="graduates",
-            title="Выпускники 11 классов",
+            title=f"Выпускники {last} классов",
             words=f"не отмечено выбытие у {count}",
             text="После выпускных экзаменов переведите классы: выпускники уйдут в архив.",
             address="mentoring:class_turn",

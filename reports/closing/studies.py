@@ -9,7 +9,6 @@ from reports.closing.matter import Matter, expected, listed, named
 from reports.models import Quadrant, SwotNote
 from surveys.models import Invitation, Response, Survey, SurveyState
 
-LAST_GRADES = (9, 11)
 EXIT_UNTIL = (5, 25)
 
 
@@ -18,7 +17,9 @@ def exit_surveys(programme, today):
     until = date(programme.year + 1, *EXIT_UNTIL)
     places = MentorshipMember.objects.filter(programme=programme, person=OuterRef("pk"))
     leaving = Person.objects.filter(
-        Exists(places), organisation=programme.organisation, grade__in=LAST_GRADES
+        Exists(places),
+        organisation=programme.organisation,
+        grade__in=programme.organisation.last_grades,
     )
     exit_wave = {
         "survey__programme": programme, "survey__wave": "exit", "person": OuterRef("pk"),
@@ -32,7 +33,7 @@ def exit_surveys(programme, today):
     late = ", прошёл" if lacking and today > until else ""
     yield Matter(
         code="exit_surveys",
-        title="Итоговые анкеты участников из 9 и 11 классов",
+        title=f"Итоговые анкеты участников из {classes_of(programme.organisation)} классов",
         words=f"спрошены {total - len(lacking)} из {total}, срок — {until:%d.%m.%Y}{late}",
         is_open=bool(lacking),
         text=named(lacking),
@@ -40,6 +41,11 @@ def exit_surveys(programme, today):
         link="провести опрос",
         query="wave=exit" if lacking else "",
     )
+
+
+def classes_of(school):
+    *first, last = map(str, school.last_grades)
+    return f"{', '.join(first)} и {last}" if first else last
 
 
 def running_surveys(programme):

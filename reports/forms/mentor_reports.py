@@ -23,7 +23,7 @@ class MentorReportForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, mentor, **kwargs):
         super().__init__(*args, **kwargs)
         for name, label in LABELS.items():
             rows = 5 if name == "results" else 3
@@ -33,7 +33,7 @@ class MentorReportForm(forms.Form):
             )  # fmt: skip
         self.fields["readiness"] = forms.ChoiceField(
             label="Готовы ли вы продолжать работу наставником",
-            choices=Readiness.choices, required=False, widget=forms.RadioSelect,
+            choices=Readiness.choices_for(mentor), required=False, widget=forms.RadioSelect,
         )  # fmt: skip
         self.helper = bare_helper("version", *LABELS, "readiness")
 

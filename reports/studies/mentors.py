@@ -2,7 +2,7 @@
 
 from mentoring.papers.portfolio import place_of
 from mentoring.russian.dates import date_short
-from roadmap.models import Readiness
+from roadmap.models import Readiness, ready_word
 from roadmap.year_of_mentors import percent_of, tasks_of, words_of
 
 SECTIONS = (
@@ -25,9 +25,14 @@ def year_facts(year, organisation):
         "sections": [
             {"title": title, "lines": words[name].splitlines()} for name, title in SECTIONS
         ],
-        "readiness": Readiness(words["readiness"]).label if words["readiness"] else "",
+        "readiness": readiness_of(words, year.person),
+        "ready_word": ready_word(year.person),
         "handed_in": handed_in(year.report),
     }
+
+
+def readiness_of(words, person):
+    return Readiness(words["readiness"]).said_by(person) if words["readiness"] else ""
 
 
 def handed_in(report):

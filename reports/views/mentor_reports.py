@@ -79,7 +79,7 @@ def paper_of(request, year, document):
 def mentor_report_edit(request, pk):
     """For a mentor without a telephone: the curator types what is written on paper."""
     year = found_year(request, pk)
-    form = MentorReportForm(request.POST or None, initial=stored(year))
+    form = MentorReportForm(request.POST or None, initial=stored(year), mentor=year.person)
     if form.is_valid():
         with problems_shown(request):
             is_final = "hand_in" in request.POST

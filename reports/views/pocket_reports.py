@@ -25,7 +25,7 @@ def pocket_report(request):
     if year is None:
         messages.info(request, "В этом году пар не было, отчитываться не о чем.")
         return redirect("reports:pocket_home")
-    form = MentorReportForm(request.POST or None, initial=stored(year))
+    form = MentorReportForm(request.POST or None, initial=stored(year), mentor=year.person)
     if form.is_valid():
         with problems_shown(request):
             return written(request, year, form.cleaned_data)

@@ -21,7 +21,7 @@ from reports.actions.closing import (
     reopen_year,
     write_bases,
 )
-from reports.actions.next_year import PARTS, begin_next_year, standing_pairs
+from reports.actions.next_year import begin_next_year, parts_for, standing_pairs
 from reports.closing import matters_of, open_matters
 from reports.forms.year import NextYearForm, PairResultsForm, ReasonForm
 from reports.models import YearClosing
@@ -145,7 +145,7 @@ def year_drop_proposed(request, programme):
 @member_view(Can.EDIT_PROGRAMME)
 @of_programme
 def year_close(request, programme):
-    told = "Год закрыт: его пары, встречи, планы и ответы больше не меняются."
+    told = "Год закрыт: его записи больше не меняются."
     return pressed(request, told, close_year, ReasonForm(request.POST), programme=programme)
 
 
@@ -163,7 +163,7 @@ def year_next(request, programme):
     """The programme of the next year, with everything that should go on already in it."""
     form = NextYearForm(
         request.POST or None,
-        parts=[(code, part.title) for code, part in PARTS.items()],
+        parts=parts_for(programme.organisation),
         pairs=standing_pairs(programme),
     )
     if form.is_valid():

@@ -15,7 +15,7 @@ from roadmap.models.draft import DraftState, PlanDraft
 from roadmap.models.event import Event, Plan
 from roadmap.models.feed import Feed
 from roadmap.models.jury import Entry, Juror, Score
-from roadmap.models.mentor_report import MentorReport, Readiness, ReportState
+from roadmap.models.mentor_report import MentorReport, Readiness, ReportState, ready_word
 from roadmap.models.mentor_school import MentorSchool, SchoolPlace
 from roadmap.models.pack import KEPT_FOR, StagePack, YearPack
 from roadmap.models.proof import Proof, ProofKind
@@ -86,4 +86,5 @@ __all__ = [
     "YearPack",
     "YearRules",
     "is_own",
+    "ready_word",
 ]

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 
 from mentoring.models import CleanTextField, OrganisationQuerySet
+from mentoring.russian.gender import detect_gender
 
 
 class ReportState(models.TextChoices):
@@ -20,6 +21,22 @@ class Readiness(models.TextChoices):
     READY = "ready", "готов продолжать работу наставником"
     CONDITIONAL = "conditional", "готов продолжать при условии"
     NOT_READY = "not_ready", "не готов продолжать"
+
+    def said_by(self, person):
+        return self.label.replace(READY_WORDS["m"], ready_word(person), 1)
+
+    @classmethod
+    def choices_for(cls, person):
+        return [(one.value, one.said_by(person)) for one in cls]
+
+
+READY_WORDS = {"m": "готов", "f": "готова"}
+
+
+def ready_word(person):
+    """As the mentor says it of himself or of herself; both where neither card nor name tells."""
+    gender = person.gender or detect_gender(person.last_name, person.first_name, person.patronymic)
+    return READY_WORDS.get(gender, "готов(а)")
 
 
 class MentorReportQuerySet(OrganisationQuerySet):
@@ -94,6 +111,10 @@ class MentorReport(models.Model):
 
     def __str__(self):
         return f"Отчёт наставника: {self.person}"
+
+    @property
+    def readiness_words(self):
+        return Readiness(self.readiness).said_by(self.person) if self.readiness else ""
 
     @property
     def is_open(self):
