@@ -61,6 +61,7 @@ class OrganisationForm(VersionedForm):
             self.fields["time_zone"].choices = [(zone, zone), *TIME_ZONES.items()]
         self.fields["name"].help_text = "Как в уставе: так оно встанет в шапку документов."
         self.fields["city"].help_text = "Например, «г. Приозёрск»: строка под шапкой приказа."
+        self.fields["leaving_grades"].required = False  # emptied: what stood there stays
         self.fields["leaving_grades"].help_text = (
             "После каких классов уходят: 9, 11; в начальной школе — 4."
         )
@@ -75,6 +76,9 @@ class OrganisationForm(VersionedForm):
         )
         if self.instance.is_municipal:
             del self.fields["leaving_grades"]
+
+    def clean_leaving_grades(self):
+        return self.cleaned_data["leaving_grades"] or self.initial["leaving_grades"]
 
     def clean(self):
         cleaned = super().clean()

@@ -48,6 +48,7 @@ def test_organisation_edit_stores_the_requisites(client, school, curator):
         ("ogrn", "1027700132196", "Проверьте ОГРН: контрольная цифра не сходится."),
         ("kpp", "77360100x", "КПП состоит только из цифр, их 9."),
         ("time_zone", "Mars/Olympus", None),
+        ("leaving_grades", "девятый", "Номера классов через запятую, например: 9, 11."),
         ("name", "", None),
     ],
 )

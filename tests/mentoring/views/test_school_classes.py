@@ -90,3 +90,15 @@ def test_person_many_never_touches_another_school(client, school, curator):
     )
 
     assert Person.objects.get(pk=foreign.pk).left_on is None
+
+
+def test_a_primary_school_proposes_to_let_its_fourth_class_go(client, school, curator):
+    school.leaving_grades = "4"
+    school.save()
+    for grade in (3, 4):
+        PersonFactory(organisation=school, grade=grade, class_letter="А")
+    client.force_login(curator)
+
+    form = client.get(reverse("mentoring:class_turn", args=[school.slug])).context["form"]
+
+    assert [form[name].initial for name in form.classes] == ["4А", "выпуск"]

@@ -3,12 +3,14 @@
 from datetime import date
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 
 from mentoring.actions.meetings import record_meeting
 from mentoring.actions.pair_endings import close_mentorship
 from mentoring.actions.people import archive_person
-from mentoring.models import AuditEntry, Meeting, Mentorship, MentorshipStatus, Side
+from mentoring.actions.school_classes import turn_classes
+from mentoring.models import AuditEntry, Meeting, Mentorship, MentorshipStatus, Programme, Side
 from reports.actions.closing import (
     close_year,
     complete_pairs,
@@ -17,13 +19,18 @@ from reports.actions.closing import (
     reopen_year,
     write_bases,
 )
-from reports.actions.next_year import PARTS, begin_next_year, standing_pairs
+from reports.actions.next_year import PARTS, begin_next_year, parts_for, standing_pairs
 from reports.closing import matters_of
 from reports.models import YearClosing
 from roadmap.actions.roadmaps import lay_out_roadmap
 from roadmap.actions.rules import proposed_rules, save_rules
 from roadmap.models import Activity, Roadmap, YearRules
-from tests.factories import MentorshipFactory, ParticipationFactory
+from tests.factories import (
+    MentorshipFactory,
+    OrganisationFactory,
+    ParticipationFactory,
+    ProgrammeFactory,
+)
 from tests.papers import pupil, ready_school, teacher
 from tests.printing import queries_of
 
@@ -163,3 +170,42 @@ def test_whoever_finishes_school_is_not_offered_again(scene):
     )
 
     assert standing_pairs(scene.programme) == [scene.pair]
+
+
+def test_after_the_turn_of_the_classes_the_last_one_has_a_year_before_it(scene):
+    child = pupil(scene.school, "Лаврова", "Инна", grade=10, class_letter="А")
+    pair = scene.add_pair(teacher(scene.school, "Оздоев", "Иса", "Ильич", "m"), child)
+    with time_machine.travel("2027-06-28 09:00 +0000"):
+        assert "graduates" not in stands(scene.programme)
+        turn_classes(organisation=scene.school, moves={(10, "А"): (11, "А")}, by=None)
+
+    assert standing_pairs(scene.programme) == [scene.pair, pair]
+    assert "graduates" not in stands(scene.programme)
+
+
+def test_a_primary_school_lets_its_fourth_classes_go(scene):
+    school = scene.school
+    school.leaving_grades = "4"
+    school.save()
+    child = pupil(school, "Лаврова", "Инна", grade=4, class_letter="А")
+    scene.add_pair(teacher(school, "Оздоев", "Иса", "Ильич", "m"), child)
+
+    found = stands(Programme.objects.get())
+
+    assert found["exit_surveys"].title == "Итоговые анкеты участников из 4 классов"
+    assert found["graduates"].title == "Выпускники 4 классов"
+    assert standing_pairs(scene.programme) == []
+
+
+def test_a_centre_closes_its_year_with_its_own_matters():
+    centre = OrganisationFactory(kind="municipal_centre")
+    OrganisationFactory(parent=centre, name="Рябиновская школа")
+    programme = ProgrammeFactory(organisation=centre)
+
+    found = stands(programme)
+
+    assert list(found) == ["school_reports", "activities", "unsigned", "D64"]
+    assert (found["school_reports"].words, found["school_reports"].text) == (
+        "сданы 0 из 1", "Не сдали: Рябиновская школа",
+    )  # fmt: skip
+    assert {code for code, _ in parts_for(centre)} == set(PARTS) - {"mentors", "swot"}
