@@ -61,10 +61,9 @@ class OrganisationForm(VersionedForm):
             self.fields["time_zone"].choices = [(zone, zone), *TIME_ZONES.items()]
         self.fields["name"].help_text = "Как в уставе: так оно встанет в шапку документов."
         self.fields["city"].help_text = "Например, «г. Приозёрск»: строка под шапкой приказа."
-        self.fields["leaving_grades"].required = False  # emptied: what stood there stays
-        self.fields["leaving_grades"].help_text = (
-            "После каких классов уходят: 9, 11; в начальной школе — 4."
-        )
+        leaving = self.fields["leaving_grades"]
+        leaving.required = False  # emptied: what stood there stays
+        leaving.help_text = "После каких классов уходят: 9, 11; в начальной школе — 4."
         self.helper = bare_helper(
             "version",
             "name",

@@ -21,7 +21,9 @@ class TurnForm(forms.Form):
             old = SchoolClassField().clean(code)
             name = f"to_{len(self.classes)}"
             self.classes[name] = old
-            self.fields[name] = forms.CharField(label=title, max_length=12, initial=next_class(old, member.organisation))
+            self.fields[name] = forms.CharField(
+                label=title, max_length=12, initial=next_class(old, member.organisation)
+            )
 
     def rows(self):
         return [self[name] for name in self.classes]

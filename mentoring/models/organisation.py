@@ -7,7 +7,6 @@ from django.utils import timezone
 from mentoring.models.base import CleanCharField, CleanTextField, OrganisationQuerySet
 from mentoring.russian.posts import decline_post
 
-
 GRADES = RegexValidator(
     r"^([1-9]|1[0-2])(, ?([1-9]|1[0-2]))*$", "Номера классов через запятую, например: 9, 11."
 )

@@ -164,9 +164,7 @@ def standing_pairs(programme):
     pairs = Mentorship.objects.filter(programme=programme, status__in=OFFERED)
     pairs = pairs.with_people().select_related("programme").order_by("pk")
     until = last_grade_of(programme)
-    return [
-        pair for pair in pairs if all(stays(member.person, until) for member in pair.present())
-    ]
+    return [pair for pair in pairs if all(stays(member.person, until) for member in pair.present())]
 
 
 def offer(pair, new, by, done):
