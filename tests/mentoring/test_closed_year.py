@@ -47,7 +47,7 @@ FREE = {  # which card, whose hand, how often: not what the year was
 
 LAID_DOWN_IN = (
     "mentoring.migrations.0027_closed_year_stays",
-    "mentoring.migrations.0029_closed_year_keeps_selection",
+    "mentoring.migrations.0030_closed_year_keeps_selection",
     "surveys.migrations.0010_closed_year_stays",
     "surveys.migrations.0011_closed_year_keeps_needs",
     "roadmap.migrations.0016_closed_year_stays",

@@ -48,5 +48,5 @@ def release(apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("mentoring", "0028_wide_award_layouts")]
+    dependencies = [("mentoring", "0029_heads_are_greeted")]
     operations = [migrations.RunPython(install, release)]

@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mentoring', '0029_closed_year_keeps_selection'),
+        ('mentoring', '0030_closed_year_keeps_selection'),
     ]
 
     operations = [
