@@ -199,9 +199,7 @@ def member_context(request):
         "organisation": member.organisation,
         "programmes": programmes,
         "programme": chosen_programme(request, programmes),
-        "memberships": member.user.memberships.in_force()
-        .select_related("organisation")
-        .order_by("organisation__short_name", "organisation_id"),
+        "memberships": member.memberships,
     }
 
 

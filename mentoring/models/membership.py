@@ -88,6 +88,8 @@ class Member:
     organisation: object
     roles: frozenset
     person: object = None
+    # Of the user in all his organisations, by their names: every page offers to switch between them.
+    memberships: tuple = ()
 
     @property
     def sees_only_own_pairs(self):
@@ -100,17 +102,20 @@ class Member:
 
 def member_of(user, slug):
     """The member behind a user in the organisation with this address, or None."""
-    memberships = list(
+    everywhere = (
         Membership.objects.in_force()
-        .filter(user=user, organisation__slug=slug)
+        .filter(user=user)
         .select_related("organisation", "person")
-        .order_by("pk")
+        .order_by("organisation__short_name", "organisation_id", "pk")
     )
-    if not memberships:
+    memberships = tuple(everywhere)
+    here = [one for one in memberships if one.organisation.slug == slug]
+    if not here:
         return None
     return Member(
         user=user,
-        organisation=memberships[0].organisation,
-        roles=frozenset(membership.role for membership in memberships),
-        person=next((m.person for m in memberships if m.person), None),
+        organisation=here[0].organisation,
+        roles=frozenset(membership.role for membership in here),
+        person=next((m.person for m in here if m.person), None),
+        memberships=memberships,
     )

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 
+from django.db.models import Q
+
 from mentoring.models import Partner, Person, PersonKind, Side
 from mentoring.text import search_key
 from reports.indicators.sides import IN_PAIR, places
@@ -29,9 +31,8 @@ def giving(organisations, reckoning):
 
 def mentors_from_outside(organisations, reckoning):
     """Those at work in a pair; standing in the base is not yet mentoring."""
-    led = places(organisations, reckoning.on).filter(
-        IN_PAIR[Side.MENTOR], programme__year=reckoning.year.start
-    )
+    rows = Q(organisation__in=organisations, programme__year=reckoning.year.start)
+    led = places(rows, reckoning.on).filter(IN_PAIR[Side.MENTOR])
     return Person.objects.filter(
         organisation__in=organisations, kind=PersonKind.PARTNER, pk__in=led.values("person")
     ).exclude(workplace="")

@@ -14,6 +14,7 @@ from mentoring.models import (
     MentorshipMember,
     MentorshipStatus,
     Participation,
+    Programme,
     SelectionState,
     Side,
 )
@@ -62,9 +63,13 @@ class Sides:
 def sides_of(organisations, reckoning, *, with_earlier=False):
     """{organisation: Sides} in one query; the years before are read only when they are asked for."""
     year = reckoning.year.start
-    years = Q(programme__year__lte=year) if with_earlier else Q(programme__year=year)
-    bases = listed(entries(organisations, reckoning.on).filter(years), IN_BASE, year, with_earlier)
-    pairs = listed(places(organisations, reckoning.on).filter(years), IN_PAIR, year, with_earlier)
+    if with_earlier:
+        rows = Q(organisation__in=organisations, programme__year__lte=year)
+    else:  # by the programme alone: two joins for each of tens of thousands of rows take longer
+        own = Programme.objects.filter(organisation__in=organisations, year=year)
+        rows = Q(programme__in=own)
+    bases = listed(entries(rows, reckoning.on), IN_BASE, year, with_earlier)
+    pairs = listed(places(rows, reckoning.on), IN_PAIR, year, with_earlier)
     found = defaultdict(Sides)
     for organisation, *lists in bases.union(pairs, all=True):
         sides = found[organisation]
@@ -83,29 +88,28 @@ def listed(rows, side, year, with_earlier):
     return grouped.values_list("organisation_id", *columns)
 
 
-def entries(organisations, on):
+def entries(rows, on):
     """Places in the bases on that day."""
     begun = Q(entered_on=None) | Q(entered_on__lte=on)
     going = Q(ended_on=None) | Q(ended_on__gte=on) | Q(is_completed=True)
-    return Participation.objects.filter(begun, going, organisation__in=organisations)
+    return Participation.objects.filter(rows, begun, going)
 
 
-def places(organisations, on):
+def places(rows, on):
     """Places in pairs that have begun by that day, and in those that reached their end."""
     joined = Q(joined_on=None) | Q(joined_on__lte=on)
     completed = Q(mentorship__status=MentorshipStatus.COMPLETED, left_on=F("mentorship__ended_on"))
     stayed = Q(left_on=None) | Q(left_on__gte=on) | completed
-    rows = MentorshipMember.objects.filter(
-        joined, stayed, organisation__in=organisations, mentorship__started_on__lte=on
-    )
-    return rows.exclude(mentorship__status=MentorshipStatus.PROPOSED)
+    begun = MentorshipMember.objects.filter(rows, joined, stayed, mentorship__started_on__lte=on)
+    return begun.exclude(mentorship__status=MentorshipStatus.PROPOSED)
 
 
 def of_side(organisations, reckoning, side, **year):
     """Whether the person stands on that side, as a column beside his card."""
-    based = entries(organisations, reckoning.on).filter(IN_BASE[side], **year)
-    paired = places(organisations, reckoning.on).filter(IN_PAIR[side], **year)
+    rows = Q(organisation__in=organisations, **year)
+    based = entries(rows, reckoning.on).filter(IN_BASE[side])
+    paired = places(rows, reckoning.on).filter(IN_PAIR[side])
     condition = Q()
-    for rows in (based, paired):
-        condition |= Q(pk__in=rows.order_by().values("person"))
+    for standing in (based, paired):
+        condition |= Q(pk__in=standing.order_by().values("person"))
     return ExpressionWrapper(condition, output_field=BooleanField())

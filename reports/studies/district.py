@@ -14,6 +14,7 @@ from mentoring.models import (
     MentorshipStatus,
     Organisation,
     OrganisationKind,
+    Programme,
 )
 from mentoring.schoolyear import SchoolYear
 from mentoring.workdays import WorkCalendar
@@ -192,8 +193,9 @@ def people_of(organisations, year, on):
 
 def pairs_of(organisations, year, on):
     met = Meeting.objects.filter(held_on__gt=on - MEETS_WITHIN, held_on__lte=on, is_cancelled=False)
+    own = Programme.objects.filter(organisation__in=organisations, year=year)
     return (
-        Mentorship.objects.filter(organisation__in=organisations, programme__year=year)
+        Mentorship.objects.filter(programme__in=own)
         .exclude(status=MentorshipStatus.PROPOSED)
         .order_by()
         .values(school=F("organisation_id"))
