@@ -332,7 +332,7 @@ def test_home_asks_the_same_queries_for_any_number_of_rows(
     MentorshipFactory.create_batch(count, organisation=school, programme=programme, active=True)
     client.force_login(curator)
 
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(30):
         response = client.get(url)
 
     assert dict(codes(response))["unordered"] == count
@@ -349,7 +349,7 @@ def test_home_of_a_mentor_asks_the_same_queries_for_any_number_of_pairs(
         MentorshipMemberFactory(mentorship=pair, person=person, is_mentor=True)
     client.force_login(mentor)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         response = client.get(url)
 
     assert len(response.context["pairs"]) == count
