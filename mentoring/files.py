@@ -6,6 +6,7 @@ import secrets
 from contextlib import contextmanager
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
 from django.core.files.storage import FileSystemStorage
 from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
@@ -13,6 +14,18 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 def sha256(content):
     return hashlib.sha256(content).hexdigest()
+
+
+def check_file(path):
+    """A sentence when there is no such file, or a folder or a device in its place."""
+    try:
+        is_folder, is_file = Path(path).is_dir(), Path(path).is_file()
+    except OSError:  # a name longer than a disk knows
+        is_folder = is_file = False
+    if is_folder and str(path):
+        raise ValidationError(f"«{path}» — папка, а нужен файл.")
+    if not is_file:
+        raise ValidationError(f"Файла «{path}» нет. Проверьте путь.")
 
 
 def opaque_name(folder, suffix):

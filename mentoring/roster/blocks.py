@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from mentoring.roster import nobody
 from mentoring.roster.above import order_above
+from mentoring.roster.carrying import carried_classes
 from mentoring.roster.cells import cell_text, is_nothing
 from mentoring.roster.draft import EMPTY, Draft
 from mentoring.roster.finishing import HIDDEN, STRUCK, finish
@@ -25,6 +26,7 @@ class Block(Headed):
         self.kind, self.today = kind, today
         self.tell, self.default_class = tell, default_class
         self.order = order_above(grid, header) if kind == "pairs" else None
+        self.carried = carried_classes(self) if kind == "pupils" else {}
         self.drafts, self.passed_over, self.header_below = [], defaultdict(list), None
 
     def read(self):
@@ -141,6 +143,9 @@ class Block(Headed):
         if self.order and not {"order_number", "order_date"} & set(draft.person):
             self.put_order(draft)
         self.add_faults(draft, number)
+        if index in self.carried:
+            text = f"Класс взят из строки выше: {cell_text(self.carried[index])}."
+            draft.report("", "", [Problem(WARNING, text)])
         draft.report("", "", tuple(self.looks_of(number)))
         draft.report("", "", tuple(doubts(draft.person, draft.kind, self.today)))
         if draft.messages and any(message.level == ERROR for message in draft.messages):

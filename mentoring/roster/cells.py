@@ -6,7 +6,7 @@ from datetime import date, datetime
 from mentoring.text import clean_text
 
 LONGEST_TEXT = 4000
-PLAIN = re.compile("[!-~А-яЁё№«»–—]+(?: [!-~А-яЁё№«»–—]+)*")
+PLAIN = re.compile("(?!'[\\w+=])[!-~А-яЁё№«»–—]+(?: [!-~А-яЁё№«»–—]+)*")
 NOTHING = frozenset(
     [
         "-",
@@ -49,6 +49,10 @@ ANY_LATIN = re.compile(r"[A-Za-zËë]")
 ANY_CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 WORD = re.compile(r"[^\W\d_]+")
 DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
+DITTO = re.compile(
+    r"[-–—=]*\s*(?:[\"“”„«»]{1,2}|/{2}|''|,,)\s*[-–—=]*|тот же|та же|то же(?: самое)?|он же|она же|те же",
+    re.IGNORECASE,
+)
 FORMULA = re.compile(r"[=+@\t\r\uff1d\uff0b\uff20]|-\s*[\d(=+@]")
 
 
@@ -70,6 +74,11 @@ def cell_text(value):
 def is_nothing(text):
     """Schools fill empty cells: «-», «нет данных», «н/д», «б/н»."""
     return len(text) < 14 and text.lower() in NOTHING
+
+
+def is_ditto(value):
+    """«-//-», «то же», «он же»: the same as in the cell above."""
+    return isinstance(value, str) and len(value) < 14 and bool(DITTO.fullmatch(value.strip()))
 
 
 def is_formula(value):

@@ -17,10 +17,13 @@ ROMAN = {
 WORDS = re.compile(r"\bкласс[а-я]*\b\.?|\bкл\b\.?|(?<=\d)-?(?:ый|ой|й|го|ого)\b", re.IGNORECASE)
 BRACKETS = re.compile(r"\s*\([^()]*\)?\s*")
 QUOTES = r"[\"«»'„“”‘’`]*"
-ARABIC = re.compile(rf"0?(\d{{1,2}})\s*[-_./\\]?\s*{QUOTES}\s*([^\W\d_])?\s*{QUOTES}\.?(?:/\d)?")
+LETTER_IN_BRACKETS = re.compile(r"(?<=\d)\s*\(\s*([^\W\d_])\s*\)")
+ARABIC = re.compile(
+    rf"{QUOTES}0?(\d{{1,2}})\s*[-_./\\]?\s*{QUOTES}\s*([^\W\d_])?\s*{QUOTES}\.?(?:(?<=[^\W\d_])\s*/?\s*(\d))?"
+)
 LATIN_NUMERAL = re.compile(rf"([IVX]+)\s*[-_.]?\s*{QUOTES}\s*([^\W\d_])?\s*{QUOTES}")
 WITH_NUMBER = re.compile(r"0?(\d{1,2})\s*[./-]\s*\d{1,2}")
-ADDITIONAL = re.compile(r"0?(\d{1,2})\s+доп[а-я.]*", re.IGNORECASE)
+WITH_WORDS = re.compile(r"0?(\d{1,2})\s+[а-яё][а-яё. -]{2,}", re.IGNORECASE)
 NO_LETTERS = frozenset("ЪЫЬ")
 CLASS_IN_TEXT = re.compile(
     rf"(?<![\d.])(\d{{1,2}})\s*-?\s*{QUOTES}\s*([А-ЯЁA-Zа-яё])?\s*{QUOTES}\s*-?\s*класса?\b"
@@ -44,24 +47,32 @@ def school_class(value):
 def class_of_text(text):
     if is_nothing(text):
         return Clean()
-    bare = WORDS.sub(" ", BRACKETS.sub(" ", plain_dashes(text))).strip(" ,").removesuffix(".0")
+    plain = LETTER_IN_BRACKETS.sub(r"\1", plain_dashes(text))
+    bare = WORDS.sub(" ", BRACKETS.sub(" ", plain)).strip(" ,").removesuffix(".0")
     found = ARABIC.fullmatch(bare)
     if found:
-        return numbered(text, int(found[1]), found[2] or "")
+        return without_subgroup(numbered(text, int(found[1]), found[2] or ""), found[3])
     return unusual_class(text, bare)
 
 
 def unusual_class(text, bare):
-    """«IX А», «7.1» (a class with a number instead of a letter), «1 дополн.», words."""
+    """«IX А», «7.1» (a class with a number instead of a letter), «7 кадетский», words."""
     roman = LATIN_NUMERAL.fullmatch(bare.upper().replace("Х", "X").replace("І", "I"))
     if roman and roman[1] in ROMAN:
         return numbered(text, ROMAN[roman[1]], roman[2] or "")
-    cut = WITH_NUMBER.fullmatch(bare) or ADDITIONAL.fullmatch(bare)
+    cut = WITH_NUMBER.fullmatch(bare) or WITH_WORDS.fullmatch(bare)
     if cut and 1 <= int(cut[1]) <= HIGHEST:
         return warned(cut[1].lstrip("0"), "Буква класса не распознана.", "Впишите класс как «7А».")
     if re.search(r"\d", bare) or len(bare) < 4:
         return error(f"Такого класса не бывает: «{text[:30]}».", "Впишите класс как «7А» или «11».")
     return warned(None, f"«{text[:30]}» — не класс.", "Впишите класс как «7А» или оставьте пустым.")
+
+
+def without_subgroup(read, subgroup):
+    """«10Б/1» is half of 10Б, which is the class."""
+    if not subgroup or read.is_refused:
+        return read
+    return noted(read.value, f"Номер подгруппы «{subgroup}» не сохранён.")
 
 
 def numbered(text, number, letter):

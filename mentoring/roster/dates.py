@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from mentoring.roster.cells import cell_text, is_nothing, plain_dashes
+from mentoring.roster.classes import ROMAN
 from mentoring.roster.problems import Clean, error, noted, warned
 
 EARLIEST_YEAR = 1920
@@ -29,9 +30,12 @@ TIME = re.compile(r"[T\s]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?$")
 DAY_FIRST = re.compile(r"(\d{1,2})\s*([./,\- ])\s*(\d{1,2})\s*[./,\- ]\s*(\d{4}|\d{2})")
 YEAR_FIRST = re.compile(r"(\d{4})\s*[./\-]\s*(\d{1,2})\s*[./\-]\s*(\d{1,2})")
 WITH_WORD = re.compile(r"(\d{1,2})[\s.-]*([а-яa-z]{3,})\.?[\s,.-]*(\d{4}|\d{2})", re.IGNORECASE)
+WITH_ROMAN = re.compile(r"(\d{1,2})[\s./-]+([IVXІХ]{1,4})[\s./-]+(\d{4}|\d{2})", re.IGNORECASE)
 WORD_FIRST = re.compile(r"([a-zа-я]{3,})\.?\s+(\d{1,2}),?\s+(\d{4})", re.IGNORECASE)
 MONTH = re.compile(r"([а-я]{3,})\.?\s+((?:19|20)\d{2})")
 YEAR = re.compile(r"(\d{4})")
+SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
+DATE_QUOTES = re.compile('[«»„“”"]')
 EIGHT_DIGITS = re.compile(r"(\d{2})(\d{2})((?:19|20)\d{2})")
 SHOW = "Впишите дату как ДД.ММ.ГГГГ."
 
@@ -118,9 +122,11 @@ def day_of_text(text, today, adult):
     """The day, or why there is no such day; None when the text is no date at all."""
     if is_nothing(text):
         return Clean()
-    bare = TAIL.sub("", TIME.sub("", plain_dashes(text).strip())).strip(" .,")
-    if bare.isdigit() and len(bare) == 5 and int(bare) in SERIALS:
-        return Clean(DAY_ZERO + timedelta(days=int(bare)))
+    plain = DATE_QUOTES.sub("", plain_dashes(text)).strip()
+    bare = TAIL.sub("", TIME.sub("", plain)).strip(" .,")
+    serial = SERIAL.fullmatch(bare)
+    if serial and int(serial[1]) in SERIALS:
+        return Clean(DAY_ZERO + timedelta(days=int(serial[1])))
     for form, reading in READINGS:
         found = form.fullmatch(bare)
         if found:
@@ -147,6 +153,12 @@ def with_word(text, found, today, adult):
     return existing(text, full_year(found[3], today, adult), month, int(found[1]))
 
 
+def with_roman(text, found, today, adult):
+    """«12.III.2014»: months as doctors and old papers write them."""
+    numeral = found[2].upper().replace("Х", "X").replace("І", "I")
+    return existing(text, full_year(found[3], today, adult), ROMAN.get(numeral, 0), int(found[1]))
+
+
 def word_first(text, found, today, adult):
     return existing(text, int(found[3]), month_number(found[1]), int(found[2]))
 
@@ -159,6 +171,7 @@ def eight_digits(text, found, today, adult):
 READINGS = (
     (DAY_FIRST, day_first),
     (YEAR_FIRST, year_first),
+    (WITH_ROMAN, with_roman),
     (WITH_WORD, with_word),
     (WORD_FIRST, word_first),
     (EIGHT_DIGITS, eight_digits),

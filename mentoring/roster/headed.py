@@ -1,7 +1,7 @@
 """What the columns under one header say in a row, whoever the row is about."""
 
 from mentoring.roster import nobody
-from mentoring.roster.cells import cell_text, is_nothing
+from mentoring.roster.cells import cell_text, is_ditto, is_nothing
 from mentoring.roster.headers import NAME_FIELDS, letter
 from mentoring.roster.people import FIELDS, column_of
 
@@ -29,6 +29,7 @@ class Headed:
         self.grid = grid
         self.merged = filled_down(grid, header.rows[-1] + 1 if header.rows else 0)
         self.take_header(header, fields)
+        copy_dittos(grid, header, [column.index for column in self.columns])
 
     def take_header(self, header, fields):
         self.header = header
@@ -79,6 +80,19 @@ class Headed:
         columns = (*self.names, *self.columns)
         faults = ((column, self.grid.faults.get((number, column.index))) for column in columns)
         return [(column, fault) for column, fault in faults if fault]
+
+
+def copy_dittos(grid, header, columns):
+    """Puts the text of the cell above in the place of «-//-» and «то же»."""
+    first = header.rows[-1] + 1 if header.rows else 0
+    short = {row[at] for row in grid.rows[first:] for at in columns if at < len(row)}
+    dittos = {value for value in short if is_ditto(value)}
+    for at in columns if dittos else ():
+        above = ""
+        for row in grid.rows[first:]:
+            if row[at] in dittos:
+                row[at] = above
+            above = row[at] if row[at] != "" else above
 
 
 def filled_down(grid, first):

@@ -7,8 +7,9 @@ from mentoring.roster import values
 from mentoring.roster.cells import shortened
 from mentoring.roster.contacts import RELATION
 from mentoring.roster.draft import ADULTS
+from mentoring.roster.name_cells import CLASS_ALONE
 from mentoring.roster.parents import read_representative
-from mentoring.roster.person_names import CLASS_ALONE, USUAL
+from mentoring.roster.person_names import USUAL
 from mentoring.roster.problems import ERROR, WARNING, Problem
 
 NAMES = ("full_name", "last_name", "first_name", "patronymic")

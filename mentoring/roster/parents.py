@@ -17,7 +17,8 @@ def read_representative(draft, column, value, _today):
         add_representative(draft, column.relation, "", (phone,))
         return
     text = without_identifiers(cell_text(value)) if isinstance(value, str) else value
-    clean = values.contacts(text)
+    is_name = column.field == "representative_name"
+    clean = values.contacts(text) if is_name else values.reachable(text)
     draft.report(column.letter, value, clean.problems)
     contacts, words = clean.value, cell_text(text)
     if contacts.phones or contacts.emails:
@@ -25,8 +26,11 @@ def read_representative(draft, column, value, _today):
         add_representative(draft, column.relation, "", contacts.phones, email)
     for person in contacts.people:
         add_named(draft, person.relation or column.relation, person)
-    is_name = column.field == "representative_name" and not is_nothing(words)
-    if is_name and not (contacts.people or contacts.phones or contacts.emails):
+    if (
+        is_name
+        and not is_nothing(words)
+        and not (contacts.people or contacts.phones or contacts.emails)
+    ):
         add_representative(draft, column.relation, tidy_name(shortened(words, 200)))
 
 

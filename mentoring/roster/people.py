@@ -119,7 +119,7 @@ def read_contacts(draft, column, value, _today):
         add_own(draft, (phone,), ())
         return
     text = without_identifiers(cell_text(value)) if isinstance(value, str) else value
-    clean = values.contacts(text)
+    clean = values.reachable(text)
     draft.report(column.letter, value, clean.problems)
     add_own(draft, clean.value.phones, clean.value.emails)
     for person in clean.value.people:

@@ -1,7 +1,6 @@
 """Names of people as schools write them. Pure."""
 
 import re
-import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,10 +10,9 @@ from mentoring.roster.cells import (
     cell_text,
     is_formula,
     is_nothing,
-    one_script,
-    plain_dashes,
 )
-from mentoring.roster.problems import ERROR, INFO, WARNING, Clean, Problem, error
+from mentoring.roster.name_cells import CLASS_ALONE, NUMBER_BEFORE, without_class, without_extras
+from mentoring.roster.problems import ERROR, WARNING, Clean, Problem, error
 from mentoring.russian.gender import is_first_name, is_only_first_name
 
 LONGEST_NAME = 150
@@ -25,21 +23,13 @@ PATRONYMIC = re.compile(r"(?:[оеё]вич|[оеё]вна|[иы]нична|[и�
 SON_OR_DAUGHTER = re.compile(
     r"\s+([^\s-]+)[\s-]+(оглы|оглу|огли|угли|кызы|кизи|гызы|уулу|улы)$", re.IGNORECASE
 )
-NUMBER_BEFORE = re.compile(r"^\(?\d{1,4}\s*[.)]\s*(?=\D)|^[-•*·]\s*(?=[А-ЯЁа-яё])")
-CLASS_AFTER = re.compile(
-    r"[\s,(]+(\d{1,2}\s?-?\s?[«\"]?[А-Яа-яA-Za-z]?[»\"]?(?:\s*кл[а-я]*\.?)?)\s*\)?\s*$"
-)
-IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
 INITIALS = re.compile(r"(?<![^\s.])([А-ЯЁA-Z])\.\s*(?=\S)")
 FOREIGN_SIGN = re.compile(r"[^\w\s.'’ʼ`-]|[\d_]")
-AFTER_NAME = re.compile(r"[,;](.*)$", re.DOTALL)
-AFTER_DASH = re.compile(r"\s[-–—]\s+([а-яё].*)$", re.DOTALL)
-AT_THE_END = re.compile(r"[(\[]([^()\[\]]*)[)\]]\s*$")
-FOOTNOTE = re.compile(r"[*¹²³⁴⁵]+$")
+GLUED = re.compile(r"(?<=[а-яё])(?=[А-ЯЁ][а-яё])")
+SONS = frozenset(("уулу", "кызы", "улы"))
 INITIAL = re.compile(r"[^\W\d_]\.?")
 SEVERAL = re.compile(r"\s*(?:[,;/\n]|\s+и\s+)\s*")
 LINES = re.compile(r"\s*[;\n]\s*")
-CLASS_ALONE = re.compile(r"\d{1,2}\s?-?\s?[«\"]?[А-Яа-яA-Za-z]?[»\"]?(?:\s*кл[а-я]*\.?)?")
 
 
 class PersonName(NamedTuple):
@@ -85,7 +75,7 @@ def name_of_words(text):
     bare = without_extras(text, problems)
     if FOREIGN_SIGN.search(bare):
         return error("В ФИО есть цифры или посторонние знаки.", "Оставьте только буквы и дефис.")
-    words, patronymic = words_of(bare)
+    words, patronymic = words_of(unglued(bare, problems))
     if patronymic:
         patronymic = well_cased(patronymic.split()[0]) + " " + patronymic.split()[1].lower()
         words.append(patronymic)
@@ -94,28 +84,13 @@ def name_of_words(text):
     return parts(words, problems)
 
 
-def without_extras(text, problems):
-    """The name without «1.», «(опекун …)», «, учитель» and pictures."""
-    bare = FOOTNOTE.sub("", NUMBER_BEFORE.sub("", one_script(plain_dashes(text))))
-    without = AFTER_NAME.sub("", IN_BRACKETS.sub(" ", bare))
-    if not text.islower():  # «сидорова - петрова анна» is a name, « - выбыл» is a remark
-        without = AFTER_DASH.sub("", without)
-    if without.strip() != bare.strip():
-        problems.append(Problem(INFO, "Пояснение после ФИО отделено."))
-    plain = "".join(
-        sign for sign in without if unicodedata.category(sign) not in ("So", "Cs", "Mn")
-    )
-    if plain != without:
-        problems.append(Problem(WARNING, "Из ФИО убраны рисунки."))
-    return plain.replace("\n", " ").strip()
-
-
-def remark_after(text):
-    """What stands after a name and is not of it: «(опекун Пак О.Л.)», «, учитель», « - выбыл»."""
-    found = AT_THE_END.search(text) or AFTER_NAME.search(text)
-    if not found and not text.islower():
-        found = AFTER_DASH.search(plain_dashes(text))
-    return found[1].strip(" ,;") if found else ""
+def unglued(bare, problems):
+    """«Петров ИванИльич»: the space that was lost before a patronymic."""
+    apart = GLUED.sub(" ", bare)
+    if apart == bare or len(bare.split()) > 2 or not is_patronymic(apart):
+        return bare
+    problems.append(Problem(WARNING, "Слитно написанное ФИО разделено пробелами."))
+    return apart
 
 
 def words_of(bare):
@@ -147,6 +122,8 @@ def well_cased(word):
 def parts(words, problems):
     """Family name first unless a patronymic in the middle says otherwise."""
     words, problems = list(words), list(problems)
+    if len(words) > 2 and words[1].lower() in SONS:  # «Мамытбек уулу» is a family name
+        words[:2] = [f"{words[0]} {words[1].lower()}"]
     if is_initial(words[0]) and not is_initial(words[-1]):
         words = without_leading_initials(words)
     elif len(words) == 3 and is_patronymic(words[1]) and not is_patronymic(words[2]):
@@ -253,12 +230,6 @@ def with_own_class(pieces):
         else:
             joined.append(piece)
     return joined
-
-
-def without_class(text):
-    """«Иванов Иван, 9А» as the name and the class."""
-    found = CLASS_AFTER.search(text)
-    return (text[: found.start()], found[1]) if found and found.start() else (text, "")
 
 
 def is_several_words(piece):

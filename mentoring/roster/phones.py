@@ -12,10 +12,11 @@ NO_DIGITS = str.maketrans("", "", "+() -")
 DIGITS = re.compile(r"\D+")
 NUMBERS = re.compile(r"\+?\d(?:[\s().\-–‐/]*\d)+(?:\.0+(?!\d))?")
 SCIENTIFIC = re.compile(r"(\d)[.,]?(\d*)\s*[EeЕе]\s*\+?(\d{1,2})(?!\d)")
-EXTENSION = re.compile(r"\(?\s*(?:доб|вн)[а-я.]*\s*:?\s*\d{1,6}\s*\)?", re.IGNORECASE)
+EXTENSION = re.compile(r"\(?\s*\b(?:доб|вн)[а-я.]*\s*:?\s*\d{1,6}(?!\d)\s*\)?", re.IGNORECASE)
 NEAR_EMAIL = re.compile(r"\S+\s?@\s?\S+")
 FULL_LENGTH, WITHOUT_CODE = 11, 10
 CODES = frozenset("34789")
+LABEL = re.compile(r"(?:т(?:ел)?|д(?:ом)?|р(?:аб)?)\.\s*$")
 HALF_A_CODE = ("79", "89")  # «8 921 …» with a digit lost, no code of any town begins so
 SPOILT = Problem(
     WARNING,
@@ -78,13 +79,21 @@ def taken(match, found, problems):
         return written  # the mantissa of a spoilt number, said already
     if is_spoilt_part(match):
         return written
-    numbers = numbers_of(re.sub(r"\.0+$", "", written))
-    if not numbers:
-        label = re.search(r"(?:т(?:ел)?|д(?:ом)?|р(?:аб)?)\.\s*$", match.string[: match.start()])
-        numbers = [((label.group() if label else "") + written).strip()]
-        problems.append(unreadable(numbers[0]))
-    found += numbers
+    for piece in pieces_of(re.sub(r"\.0+$", "", written)):
+        numbers = numbers_of(piece)
+        if not numbers:
+            label = LABEL.search(match.string[: match.start()])
+            numbers = [((label.group() if label else "") + piece).strip()]
+            problems.append(unreadable(numbers[0]))
+        found += numbers
     return " "
+
+
+def pieces_of(written):
+    """«8(921)111-22-38 / 2-11-22» is a whole number and a local one."""
+    pieces = re.split(r"\s*/\s*", written)
+    is_mixed = not numbers_of(written) and any(map(international, pieces))
+    return pieces if is_mixed else [written]
 
 
 def is_spoilt_part(match):

@@ -10,17 +10,16 @@ from functools import lru_cache
 from mentoring.roster.cells import LONGEST_TEXT, cell_text, is_nothing, shortened
 from mentoring.roster.choices import NO, YES, capacity, form, gender, wanted_age, yes_or_no
 from mentoring.roster.classes import class_letter, school_class
-from mentoring.roster.contacts import contacts
+from mentoring.roster.contacts import contacts, reachable
 from mentoring.roster.dates import Birth, birth, day, edge
 from mentoring.roster.emails import email
 from mentoring.roster.identifiers import without_identifiers
+from mentoring.roster.name_cells import remark_after, without_class
 from mentoring.roster.person_names import (
     name_of_parts,
     name_part,
     person_name,
-    remark_after,
     several_names,
-    without_class,
 )
 from mentoring.roster.phones import is_e164, phones, usual_phone
 from mentoring.roster.problems import Clean, noted, warned
@@ -52,6 +51,7 @@ __all__ = [
     "person_name",
     "phones",
     "post",
+    "reachable",
     "remark_after",
     "school_class",
     "several_names",

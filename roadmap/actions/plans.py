@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from mentoring.actions.programmes import open_programme
-from mentoring.files import sha256
+from mentoring.files import check_file, sha256
 from mentoring.models import AuditEntry, Programme
 from mentoring.roster.problems import Refused
 from mentoring.schoolyear import SchoolYear
@@ -36,12 +36,11 @@ class ImportedPlan:
 def import_plan(*, path, organisation, by, programme=None):
     """A file from the disk becomes a roadmap of the programme under way (the first one is opened)."""
     path = Path(path)
+    check_file(path)
     try:
-        content = path.read_bytes() if path.is_file() else None
+        content = path.read_bytes()
     except OSError as error:
-        raise ValidationError(f"Файл «{path}» не открывается: {error.strerror}.") from error
-    if content is None:
-        raise ValidationError(f"Файла «{path}» нет. Проверьте путь.")
+        raise ValidationError(f"Файл «{path}» не открывается: проверьте права доступа.") from error
     plan = plan_in(path)
     with transaction.atomic():
         programme = programme or programme_of_plan(organisation, plan, by)

@@ -1,23 +1,20 @@
 """What a calculation on its own is given: one JSON object in a file, checked before anything is done."""
 
 import json
-from pathlib import Path
 
 from django.core.exceptions import ValidationError
 
-LARGEST_FILE = 50 * 1024**2
+from mentoring.management.inputs import content_of
+
+MOST_MIB = 50
 LARGEST_NUMBER = 10**12
 
 
 def json_of(path):
     """The object in the file; a sentence when there is none."""
     try:
-        if Path(path).stat().st_size > LARGEST_FILE:
-            raise ValidationError(f"Файл «{path}» больше 50 МБ.")
-        text = Path(path).read_bytes().decode("utf-8-sig")
+        text = content_of(path, MOST_MIB).decode("utf-8-sig")
         content = json.loads(text, object_pairs_hook=object_of)
-    except OSError as error:
-        raise ValidationError(f"Файл «{path}» не открывается: проверьте имя и права.") from error
     except (ValueError, RecursionError) as error:
         raise ValidationError(f"Файл «{path}» — не JSON в кодировке UTF-8.") from error
     if not isinstance(content, dict):

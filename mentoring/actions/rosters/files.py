@@ -9,7 +9,7 @@ from mentoring.actions.rosters.ahead import Ahead, no_collection
 from mentoring.actions.rosters.applying import apply_rows, plan_import, programme_for
 from mentoring.actions.rosters.notices import notices_of
 from mentoring.actions.rosters.reading import remembered_columns, sheet_facts
-from mentoring.files import sha256
+from mentoring.files import check_file, sha256
 from mentoring.models import ImportBatch
 from mentoring.roster.child import read_limited
 from mentoring.roster.problems import Refused
@@ -69,8 +69,7 @@ def batch_of(path, organisation, kind, programme, roster, by):
 
 
 def read_file(path, **wish):
-    if not Path(path).is_file():
-        raise ValidationError(f"Файла «{path}» нет.")
+    check_file(path)
     try:
         return read_limited(path, **wish)
     except Refused as refusal:

@@ -1,12 +1,12 @@
 import csv
 import io
 from dataclasses import asdict
-from pathlib import Path
 
 from charset_normalizer import from_bytes
 from django.core.exceptions import ValidationError
 
 from mentoring.management.answers import IN_PART, AnsweringCommand
+from mentoring.management.inputs import content_of
 from mentoring.russian.names import decline_full_name
 from mentoring.russian.posts import decline_post, is_post_understood
 from mentoring.text import clean_text
@@ -16,7 +16,7 @@ CASES = {
     "ins": "горжусь кем?", "loc": "говорю о ком?",
 }  # fmt: skip
 GENDERS = {"m": "m", "м": "m", "f": "f", "ж": "f"}  # by the first letter: «муж.», female
-LARGEST_FILE = 20 * 1024**2
+MOST_MIB = 20
 LONGEST_TEXT = 500  # signs; no name or post is longer
 
 
@@ -80,7 +80,7 @@ def gender_of(row):
 
 def rows_of(path):
     """The rows of a CSV as a Russian office saves it: UTF-8 or windows-1251, any usual delimiter."""
-    text = decoded(content_of(Path(path)))
+    text = decoded(content_of(path, MOST_MIB))
     first_line = text.partition("\n")[0].lower()
     rows = csv.reader(io.StringIO(text), delimiter=max(",;\t", key=first_line.count))
     try:
@@ -103,15 +103,6 @@ def named(row, path, rows):
             f"Файл «{path}», строка {rows.line_num}: имя длиннее {LONGEST_TEXT} знаков."
         )
     return row | {"name": name}
-
-
-def content_of(path):
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise ValidationError(f"Файл «{path}» больше 20 МБ.")
-        return path.read_bytes()
-    except OSError as error:
-        raise ValidationError(f"Файл «{path}» не открывается: проверьте имя и права.") from error
 
 
 def decoded(content):

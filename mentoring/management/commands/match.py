@@ -1,13 +1,13 @@
 import json
 import math
-from pathlib import Path
 
 from django.core.exceptions import ValidationError
 
 from mentoring import matching
 from mentoring.management.answers import AnsweringCommand
+from mentoring.management.inputs import content_of
 
-LARGEST_FILE = 50 * 1024**2
+MOST_MIB = 50
 MOST_PEOPLE = 2000
 LARGEST_SCORE = 1_000_000
 
@@ -19,7 +19,7 @@ class Command(AnsweringCommand):
         parser.add_argument("--input", required=True, help="файл JSON с людьми и оценками")
 
     def run(self, *, input, **options):
-        result = matching.match(**problem_of(read_json(Path(input))))
+        result = matching.match(**problem_of(read_json(input)))
         payload = {
             "pairs": result.pairs,
             "unmatched": [{"id": key, "reason": why} for key, why in result.unmatched.items()],
@@ -36,11 +36,7 @@ def as_text(payload):
 
 def read_json(path):
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise ValidationError(f"Файл «{path}» больше 50 МБ.")
-        return json.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise ValidationError(f"Файл «{path}» не открывается: проверьте имя и права.") from error
+        return json.loads(content_of(path, MOST_MIB).decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise ValidationError(f"Файл «{path}» — не JSON в кодировке UTF-8.") from error
 

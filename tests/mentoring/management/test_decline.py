@@ -114,7 +114,7 @@ def test_decline_says_which_row_cannot_be_read(tmp_path, content, sentence):
 
 
 @pytest.mark.parametrize(
-    ("path", "shown"), [("/nowhere/names.csv", "/nowhere/names.csv"), ("/", "/"), ("", ".")]
+    ("path", "shown"), [("/nowhere/names.csv", "/nowhere/names.csv"), ("/", "/"), ("", "")]
 )
 def test_decline_refuses_a_file_that_does_not_open(path, shown):
     answer = run("decline", "--csv", path, "--json")

@@ -224,3 +224,32 @@ def test_a_row_said_not_to_be_hidden_is_a_plain_row():
     assert plain_sheet(files.parts_of(content)[SHEET], 10)
     assert plain_sheet(files.parts_of(hidden)[SHEET], 10) is None
     assert [row.has("info") for row in read(hidden).rows] == [True, False]
+
+
+def test_a_class_written_once_beside_its_first_pupil_is_for_those_below_him():
+    people = [[f"{name} Иван Ильич"] for name in ("Белов", "Ким", "Ли", "Цой")]
+    rows = [["ФИО", "Класс"], [*people[0], "5А"], people[1], [*people[2], "5Б"], people[3]]
+
+    carried = read(xlsx(*rows)).rows
+
+    assert [row.person["school_class"] for row in carried] == ["5А", "5А", "5Б", "5Б"]
+    assert [message.text for message in carried[1].messages] == ["Класс взят из строки выше: 5А."]
+
+
+def test_an_empty_class_among_written_ones_stays_empty():
+    rows = [["ФИО", "Класс"], ["Белов Иван Ильич", "5А"], ["Ким Лев Ильич"], ["Ли Ян Ильич", "5А"]]
+
+    assert [row.person["school_class"] for row in read(xlsx(*rows)).rows] == ["5А", None, "5А"]
+
+
+def test_a_ditto_says_what_stands_above():
+    head = ["ФИО наставляемого", "Класс", "ФИО наставника", "Должность"]
+    rows = [
+        ["Белов Иван Ильич", "5А", "Пак Ольга Львовна", "учитель"],
+        ["Ким Лев Ильич", "-//-", "она же", "то же"],
+        ["Ли Ян Ильич", "—»—", "«", "-"],
+    ]
+
+    for row in read(xlsx(["Наставнические пары"], head, *rows)).rows:
+        assert row.person["school_class"] == "5А"
+        assert row.person["partner_name"] == "Пак Ольга Львовна"
