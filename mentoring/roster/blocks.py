@@ -45,7 +45,7 @@ class Block(Headed):
 
     def is_person(self, index, row):
         texts = [text for text in map(cell_text, row) if text]
-        if self.has_fault(self.grid.numbers[index]):
+        if self.has_fault(self.grid.numbers[index]) and not nobody.is_total(texts):
             return True
         if not texts:
             return False

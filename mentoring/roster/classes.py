@@ -19,7 +19,7 @@ BRACKETS = re.compile(r"\s*\([^()]*\)?\s*")
 QUOTES = r"[\"«»'„“”‘’`]*"
 LETTER_IN_BRACKETS = re.compile(r"(?<=\d)\s*\(\s*([^\W\d_])\s*\)")
 ARABIC = re.compile(
-    rf"{QUOTES}0?(\d{{1,2}})\s*[-_./\\]?\s*{QUOTES}\s*([^\W\d_])?\s*{QUOTES}\.?(?:(?<=[^\W\d_])\s*/?\s*(\d))?"
+    rf"{QUOTES}0?(\d{{1,2}})\s*[-_.,/\\]?\s*{QUOTES}\s*([^\W\d_])?\s*{QUOTES}\.?(?:(?<=[^\W\d_])\s*/?\s*(\d))?"
 )
 LATIN_NUMERAL = re.compile(rf"([IVX]+)\s*[-_.]?\s*{QUOTES}\s*([^\W\d_])?\s*{QUOTES}")
 WITH_NUMBER = re.compile(r"0?(\d{1,2})\s*[./-]\s*\d{1,2}")

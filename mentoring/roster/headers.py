@@ -15,7 +15,8 @@ SHORTEST_SLIP = 4  # with a letter lost: «клас», «имья»
 LONGEST_TITLE = 200
 FIELD_OF = {title: field for field, titles in BASES.items() for title in titles.split("|")}
 LONG_TITLES = [title for title in (*FIELD_OF, *WHOLE) if len(title) >= SHORTEST_NEARLY]
-SURE_WORDS = {title for title in FIELD_OF if len(title) >= 4} | {"фио", "тел"}
+# «Группа риска», «группа по физкультуре» are no classes, whatever «группа» alone is.
+SURE_WORDS = {title for title in FIELD_OF if len(title) >= 4} - {"группа"} | {"фио", "тел"}
 PARTS_OF_NAME = frozenset({"фамилия", "имя", "отчество"})
 FILLERS = re.compile(r"\b(?:сведения|данные|информация|обо?|о|указать|полностью|при наличии)\b")
 DROPPED_RULES = {label: re.compile(rule) for label, rule in DROPPED.items()}

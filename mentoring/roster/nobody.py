@@ -49,6 +49,11 @@ def section_class(texts, name_text):
     return "" if is_name else class_in_text(first)
 
 
+def is_total(texts):
+    """«Итого | =COUNTA(B2:B26)»: a formula that nobody has calculated, but no person either."""
+    return bool(texts) and bool(TOTAL.match(texts[0]))
+
+
 def is_signature(before_the_name):
     """«Директор | Пак Ольга Львовна»: the name is signed, not listed."""
     return isinstance(before_the_name, str) and bool(SIGNED_BY.match(before_the_name))

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from mentoring.roster import containers
 from mentoring.roster.above import class_above
+from mentoring.roster.beside import joined, tables_beside
 from mentoring.roster.blocks import Block
 from mentoring.roster.cells import cell_text
 from mentoring.roster.copies import copy_of, repaired
@@ -109,6 +110,8 @@ def read_sheet(grid: Grid, wish, mapping, remembered, today, people):
         return Sheet(grid.name, "ignored")
     if grid.is_hidden:
         return ignored_hidden(grid)
+    if parts := tables_beside(grid, header):
+        return joined([read_sheet(one, wish, mapping, remembered, today, people) for one in parts])
     kind = kind_of(header.titles, words_about(grid, header)) if wish == "auto" else wish
     dropped = dropped_columns(grid, header)
     fields = chosen_fields(header, kind, dropped, own)

@@ -253,3 +253,30 @@ def test_a_ditto_says_what_stands_above():
     for row in read(xlsx(["Наставнические пары"], head, *rows)).rows:
         assert row.person["school_class"] == "5А"
         assert row.person["partner_name"] == "Пак Ольга Львовна"
+
+
+@pytest.mark.parametrize("gap", [[""], []])
+def test_two_classes_side_by_side_are_two_lists(gap):
+    head = ["№", "Ученик"]
+    rows = [
+        ["5 «А» класс", "", *gap, "5Б"],
+        [*head, *gap, *head],
+        [1, "Белов Иван Ильич", *gap, 1, "Ли Ян Ильич"],
+        ["", "", *gap, 2, "Ким Лев Ильич"],
+        ["Итого", 1, *gap, "Итого", 2],
+    ]
+
+    roster = read(xlsx(*rows))
+
+    assert [(row.number, row.person["school_class"]) for row in roster.rows] == [
+        (3, "5А"),
+        (3, "5Б"),
+        (4, "5Б"),
+    ]
+    assert list(roster.sheets[0].columns.values()) == ["full_name", "full_name"]
+
+
+def test_a_total_whose_formula_was_never_calculated_is_nobody():
+    roster = read(xlsx(HEADER, IVANOV, ["Итого", "=COUNTA(B2:B2)"], ["", "Всего", "=1+1"]))
+
+    assert [row.number for row in roster.rows] == [2]
