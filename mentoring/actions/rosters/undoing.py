@@ -11,7 +11,14 @@ from mentoring.actions.merging import pointers_to
 from mentoring.actions.programmes import refuse_closed_year
 from mentoring.actions.rosters.applying import lock_imports
 from mentoring.actions.rosters.keeping import forget
-from mentoring.models import AuditEntry, DistinctPeople, ImportBatch, ImportState, Person
+from mentoring.models import (
+    AuditEntry,
+    DistinctPeople,
+    ImportBatch,
+    ImportChange,
+    ImportState,
+    Person,
+)
 
 # What is removed first stands first: each leans on those below it.
 ORDER = (
@@ -155,9 +162,42 @@ def take_back(model, changes, counts):
     counts["removed"] += len(new)
     changed = [change for change in changes if not change.is_new]
     rows = stored_rows(model, [change.object_id for change in changed])
+    untouched = [one for one in changed if version_of(rows[one.object_id]) == version_left(one)]
     for change in changed:
         restore(rows[change.object_id], change.before)
+    hand_back(untouched, rows)
     counts["restored"] += len(changed)
+
+
+def version_of(row):
+    return getattr(row, "version", None)
+
+
+def version_left(change):
+    """The version the row had when the list was through with it; `was`: before later lists went."""
+    return change.after.get("version")
+
+
+def hand_back(changes, rows):
+    """The rows stand as the list before has left them, so that it may be taken back next."""
+    before = {}
+    for start in range(0, len(changes), PIECE):
+        piece = changes[start : start + PIECE]
+        earlier = ImportChange.objects.filter(
+            model=piece[0].model,
+            object_id__in=[change.object_id for change in piece],
+            batch__state=ImportState.APPLIED,
+            batch_id__lt=piece[0].batch_id,
+        )
+        before |= {change.object_id: change for change in earlier.order_by("pk")}
+    moved = []
+    for change in changes:
+        left, last = before.get(change.object_id), version_left(change)
+        if left and last and version_left(left) == change.after.get("was", last) - 1:
+            left.after |= {"was": left.after.get("was", left.after["version"])}
+            left.after |= {"version": version_of(rows[change.object_id])}
+            moved.append(left)
+    ImportChange.objects.bulk_update(moved, ["after"], batch_size=PIECE)
 
 
 def restore(row, before):

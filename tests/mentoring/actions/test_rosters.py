@@ -493,6 +493,28 @@ def test_undo_leaves_later_edits_of_other_fields(school, load):
     assert (known.phones, known.note) == ([], "правка")
 
 
+def test_lists_are_taken_back_one_after_another_the_last_first(load):
+    lists = [
+        load(HEADER, [IVANOV[0], school_class, *IVANOV[2:]]) for school_class in ("9А", "9Б", "9В")
+    ]
+
+    with pytest.raises(ValidationError, match="после неё уже сделано"):
+        undo_import(batch=lists[0].batch, by=None)
+    for imported in reversed(lists):
+        undo_import(batch=imported.batch, by=None)
+
+    assert not Person.objects.exists()
+
+
+def test_a_list_edited_by_a_person_is_not_handed_back(load):
+    first, second = load(HEADER, IVANOV), load(HEADER, [IVANOV[0], "9Б", *IVANOV[2:]])
+    Person.objects.update(note="правка", version=3)
+    undo_import(batch=second.batch, by=None)
+
+    with pytest.raises(ValidationError, match="запись изменена"):
+        undo_import(batch=first.batch, by=None)
+
+
 def test_undo_takes_back_a_pair_until_it_has_met(load, paired, mentor):
     imported = load(MENTEES, WITH_MENTOR)
     MeetingFactory(mentorship=Mentorship.objects.get())
