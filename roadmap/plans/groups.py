@@ -110,7 +110,15 @@ def numbers_are_of_stages(rows):
     rows = [row for row in rows if not row.is_section]
     if any(row[SECOND_NUMBER] for row in rows):
         return True
-    inner = [row for row in rows if not row[STAGE] and (row[TEXT] or row[DETAIL])]
+    measures = [row for row in rows if row[TEXT] or row[DETAIL]]
+    above = [None, *measures]
+    # Below its first row a stage is an empty cell, or its name over again in every row.
+    inner = [
+        row
+        for row, before in zip(measures, above, strict=False)
+        if not row[STAGE]
+        or (before and row[STAGE] == before[STAGE] and row.number != before.number)
+    ]
     return not any(row[NUMBER] for row in inner)
 
 

@@ -334,6 +334,9 @@ def test_numbers_that_excel_took_for_days_are_numbers_again():
         ("Показатели", "expected_result"), ("Планируемый результат этапа", "expected_result"),
         ("Примечание", "extra"), ("Форма проведения", "extra"), ("Отметка о выполнении", "extra"),
         ("Место проведения", "extra"), ("Тема", "extra"),
+        ("Итоговый документ", "documents"),
+        ("Подтверждающие документы", "documents"),
+        ("Итоги", "expected_result"),
     ],
 )  # fmt: skip
 def test_titles_of_columns_are_known_by_their_words(title, key):
@@ -376,3 +379,15 @@ def test_a_table_beyond_measure_is_refused_at_once(facts):
 
 def test_a_thousand_semicolons_cost_nothing():
     assert items_of("- " + ";" * 30_000 + "x")[0][0].endswith("x")
+
+
+def test_running_numbers_beside_a_stage_named_in_every_row_are_of_the_measures():
+    plan = read(
+        ("№", "Этап реализации", "Мероприятие", "Дата проведения", "Ответственное лицо"),
+        ("1", "Подготовительный", "Информирование", "01.09.2026", "Куратор"),
+        ("2", "Подготовительный", "Сбор запросов", "10.09.2026", "Куратор"),
+        ("3", "Основной", "Встречи", "с 01.10.2026 по 20.05.2027", "Наставники"),
+    )  # fmt: skip
+
+    assert shape(plan) == [("1", "Подготовительный", 2), ("2", "Основной", 1)]
+    assert [one.number for stage in plan.stages for one in stage.activities] == ["1", "2", "3"]
