@@ -88,7 +88,7 @@ def carry_roadmaps(programme, new, by, done):
             continue
         copied = copy_roadmap(roadmap=roadmap, programme=new, by=by)
         done.add("планов", 1)
-        done.add("перенесено невыполненных мероприятий", roll_over(roadmap=roadmap, into=copied, by=by))  # fmt: skip
+        done.add("невыполненных мероприятий", roll_over(roadmap=roadmap, into=copied, by=by))  # fmt: skip
 
 
 def carry_support(programme, new, by, done):

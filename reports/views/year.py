@@ -145,7 +145,7 @@ def year_drop_proposed(request, programme):
 @member_view(Can.EDIT_PROGRAMME)
 @of_programme
 def year_close(request, programme):
-    told = "Год закрыт: его записи больше не меняются."
+    told = "Год закрыт. Если найдётся ошибка, его можно открыть снова."
     return pressed(request, told, close_year, ReasonForm(request.POST), programme=programme)
 
 

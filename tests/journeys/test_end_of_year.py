@@ -13,7 +13,15 @@ from playwright.sync_api import expect
 
 from mentoring.actions.organisations import grant_role
 from mentoring.actions.pair_endings import close_mentorship
-from mentoring.models import Mentorship, MentorshipStatus, Participation, Programme, Role, Side, User
+from mentoring.models import (
+    Mentorship,
+    MentorshipStatus,
+    Participation,
+    Programme,
+    Role,
+    Side,
+    User,
+)
 from reports.models import YearClosing
 from roadmap.actions.roadmaps import lay_out_roadmap
 from roadmap.models import Activity, Roadmap
@@ -108,7 +116,10 @@ def mark_the_result(page):
 
 def hand_in_reports(page):
     """Typed from paper; a woman says of herself «готова»."""
-    for name, ready in (("Евлоев", "готов продолжать работу"), ("Лаврова", "готова продолжать работу")):
+    for name, ready in (
+        ("Евлоев", "готов продолжать работу"),
+        ("Лаврова", "готова продолжать работу"),
+    ):
         line_of(page, "Отчёты наставников").get_by_role("link", name="отчёты наставников").click()
         page.get_by_role("link", name=name).click()
         page.get_by_role("link", name="Заполнить с бумаги").click()
