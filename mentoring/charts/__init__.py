@@ -21,7 +21,6 @@ from mentoring.charts.gantt import (
     SCREEN,
     GanttRow,
     Shape,
-    Span,
     gantt_body,
     gantt_head,
     gantt_pages,
@@ -29,6 +28,7 @@ from mentoring.charts.gantt import (
 )
 from mentoring.charts.grouped import Group, grouped_chart, grouped_picture
 from mentoring.charts.slope import Slope, slope_chart, slope_picture
+from mentoring.charts.span import Span
 from mentoring.charts.trend import Trend, trend_chart, trend_picture
 
 __all__ = [

@@ -1,16 +1,16 @@
 """A plan over the months: bars told apart by form and hatch, a line for today, months on top."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum, auto
 from html import escape
 from itertools import count
 from textwrap import wrap
 
 from mentoring.charts.shapes import HATCH, bar, bracket, hatch, rhombus
+from mentoring.charts.span import MONTHS
 from mentoring.charts.svg import INK, PALE, SOFT, framed, shortened
 
-MONTHS = ["янв", "фев", "март", "апр", "май", "июнь", "июль", "авг", "сент", "окт", "нояб", "дек"]
 HEAD = 50
 hatches = count(1)
 
@@ -59,42 +59,6 @@ class Room:
 
 SCREEN = Room(label=330, day=2.36, letters=43, lines=2, size=13, row=18)
 PAPER = Room(label=360, day=2.05, letters=60, lines=3, size=11, row=15)
-
-
-@dataclass(frozen=True)
-class Span:
-    """The days a chart shows, whole months; what lies outside is cut off at its edge."""
-
-    first: date
-    last: date
-
-    @classmethod
-    def of(cls, first, last):
-        """Whole months around the days."""
-        after = (last.replace(day=1) + timedelta(days=32)).replace(day=1)
-        return cls(first.replace(day=1), after - timedelta(days=1))
-
-    @property
-    def days(self):
-        return (self.last - self.first).days + 1
-
-    def holds(self, day):
-        return day is not None and self.first <= day <= self.last
-
-    def at(self, day, room, *, after=0):
-        """Where a day begins (or, one day after, ends), from the left edge of the whole chart."""
-        inside = min(max((day - self.first).days + after, 0), self.days)
-        return round(room.label + inside * room.day, 1)
-
-    def months(self):
-        """The first day of each month."""
-        day = self.first
-        while day <= self.last:
-            yield day
-            day = (day + timedelta(days=32)).replace(day=1)
-
-    def width(self, room):
-        return round(room.label + self.days * room.day) + 14  # a mark stands behind the last bar
 
 
 def gantt_head(span, *, today, room=SCREEN):

@@ -3,8 +3,8 @@ from uuid import uuid4
 from django import forms
 from django.core.exceptions import ValidationError
 
-from mentoring.forms.documents import input_field, is_many, place_of
 from mentoring.forms.fields import RowsField
+from mentoring.forms.issuing import input_field, is_many, place_of
 from mentoring.forms.layout import bare_helper
 from mentoring.forms.layout_picker import layout_field
 from mentoring.models import Partner, Person, PersonKind

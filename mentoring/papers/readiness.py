@@ -1,6 +1,5 @@
 """The traffic light before signing: what forbids a signature, what the head must decide, what to look at."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from mentoring.citations import Act, check
@@ -15,43 +14,11 @@ from mentoring.models import (
     PersonKind,
 )
 from mentoring.papers.clauses import lost_words
+from mentoring.papers.light import RED, STOP, YELLOW, Light, Readiness
 from mentoring.papers.paper import Paper, facts_digest
 
-STOP, RED, YELLOW = "stop", "red", "yellow"
 SOON = timedelta(days=30)
 NOT_QUOTED = ("missing", "organisation", "typed")  # said already, or no words of the text
-
-
-@dataclass(frozen=True)
-class Light:
-    """One reason: `stop` cannot be signed over, `red` only with the head's own reason."""
-
-    level: str
-    text: str
-    where: str = ""
-    id: int | None = None
-    sentence: str = ""
-    suggestion: str = ""
-
-
-@dataclass(frozen=True)
-class Readiness:
-    """What stands between a draft and its signature on one day."""
-
-    lights: tuple[Light, ...]
-
-    @property
-    def colour(self):
-        levels = {light.level for light in self.lights}
-        return "red" if levels & {STOP, RED} else "yellow" if levels else "green"
-
-    @property
-    def stops(self):
-        return [light.text for light in self.lights if light.level == STOP]
-
-    @property
-    def reds(self):
-        return [light.text for light in self.lights if light.level == RED]
 
 
 def readiness_of(document, day):

@@ -1,7 +1,8 @@
 """The school's own list given back: as it was read, with what became of every row."""
 
 from mentoring.models import RowAction
-from mentoring.papers.sheet import Copy, workbook
+from mentoring.papers.sheet import workbook
+from mentoring.papers.sheet_copy import Copy
 
 TITLE = "Результат"
 WORDS = {

@@ -75,19 +75,6 @@ class Book:
         return workbook(self.sheets)
 
 
-@dataclass(frozen=True)
-class Copy:
-    """Somebody's own sheet as it was, cell by cell; `red` and `bold` count from 1."""
-
-    title: str
-    rows: list
-    red: frozenset = frozenset()  # (row, column)
-    bold: frozenset = frozenset()  # numbers of rows
-
-    def write(self, book):
-        write_copy(book, self)
-
-
 def workbook(sheets):
     """The bytes of one file with these sheets."""
     book = Workbook(write_only=True)
@@ -158,22 +145,6 @@ def add_choices(book, page, sheet):
 
 def item(items, at):
     return items[at] if at < len(items) else ""
-
-
-def write_copy(book, copy):
-    page = book.create_sheet(sheet_title(copy.title))
-    set_landscape(page)
-    width = max(map(len, copy.rows), default=0)
-    for at in range(1, width + 1):
-        longest = max((len(row[at - 1]) for row in copy.rows if at <= len(row)), default=0)
-        page.column_dimensions[get_column_letter(at)].width = min(max(longest + 2, 8), 60)
-    for number, row in enumerate(copy.rows, start=1):
-        cells = [cell(page, text) for text in row]
-        for at, written in enumerate(cells, start=1):
-            written.font = Font(bold=number in copy.bold)
-            if (number, at) in copy.red:
-                written.fill = RED
-        page.append(cells)
 
 
 def set_widths(page, widths):

@@ -1,17 +1,13 @@
 """Where the header of a table is and what its columns hold."""
 
-import re
 from dataclasses import dataclass, field
 from datetime import date
 
 from mentoring.roster.cells import cell_text
-from mentoring.roster.classes import class_of_text
-from mentoring.roster.emails import EMAIL
-from mentoring.roster.headers import LONGEST_TITLE, UNKNOWN, Title, letter, normal, title_of
+from mentoring.roster.headers import LONGEST_TITLE, Title, letter, normal, title_of
 from mentoring.roster.identifiers import kind_of_column
+from mentoring.roster.looks import is_count, title_by_values
 from mentoring.roster.person_names import is_several_words
-from mentoring.roster.phones import international
-from mentoring.roster.problems import Clean
 
 HEADER_WITHIN = 20  # rows from the top
 SAMPLE = 60  # rows that show what a column holds
@@ -184,53 +180,6 @@ def headless(grid):
 
 def filled_cells(row):
     return sum(cell != "" for cell in row)
-
-
-def title_by_values(values):
-    return Title(field_by_values(values), "", "", 0.5) if values else UNKNOWN
-
-
-def field_by_values(values):
-    texts = [cell_text(value) for value in values]
-    if is_count(values):
-        return ""
-    for name, looks in LOOKS.items():
-        if sum(1 for text in texts if looks(text)) >= 0.7 * len(texts):
-            return name
-    return ""
-
-
-def is_count(values):
-    """1, 2, 3 … are the numbers of the rows, not the classes."""
-    numbers = [str(number) for number in range(1, len(values) + 1)]
-    return len(values) > 1 and list(map(cell_text, values)) == numbers
-
-
-def is_name_like(text):
-    return is_several_words(text) and 2 <= len(text.split()) <= 4
-
-
-def is_class_like(text):
-    return class_of_text(text) == Clean(class_of_text(text).value) and bool(re.match(r"\d", text))
-
-
-def is_phone_like(text):
-    return bool(international(text))
-
-
-def is_day_like(text):
-    return bool(
-        re.fullmatch(r"\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?: г\.?)?|\d{4}-\d\d-\d\d", text)
-    )
-
-
-LOOKS = {
-    "full_name": is_name_like,
-    "birth_date": is_day_like,
-    "phones": is_phone_like,
-    "school_class": is_class_like,
-    "email": lambda text: bool(EMAIL.fullmatch(text)),
-}
 
 
 def column_values(grid, column, first, count=SAMPLE):

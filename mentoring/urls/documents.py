@@ -6,6 +6,7 @@ from mentoring.views import (
     acts,
     dispatches,
     documents,
+    issuing,
     journals,
     merges,
     own_words,
@@ -17,8 +18,8 @@ from mentoring.views import (
 addresses = [
     # documents
     path("documents/", documents.document_list, name="document_list"),
-    path("documents/choose/", documents.document_choose, name="document_choose"),
-    path("documents/issue/<slug:code>/", documents.document_issue, name="document_issue"),
+    path("documents/choose/", issuing.document_choose, name="document_choose"),
+    path("documents/issue/<slug:code>/", issuing.document_issue, name="document_issue"),
     path("documents/merge/<slug:code>/", merges.paper_merge, name="paper_merge"),
     path("documents/<int:pk>/", documents.document_detail, name="document_detail"),
     path("documents/<int:pk>/dispatch/", dispatches.dispatch_record, name="dispatch_record"),

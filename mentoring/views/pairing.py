@@ -12,13 +12,13 @@ from mentoring.actions.pairing.drafts import (
     set_lock,
     swap_mentors,
 )
+from mentoring.actions.pairing.left import sentences_of
 from mentoring.actions.pairing.runs import (
     compute_run,
     discard_run,
     enqueue_run,
     is_large,
     rerun,
-    sentences_of,
     start_run,
 )
 from mentoring.forms.pairing import ApproveForm, BanForm, ChangeForm, PairingForm, RerunForm

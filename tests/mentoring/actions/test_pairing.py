@@ -18,19 +18,14 @@ from mentoring.actions.pairing.drafts import (
     set_lock,
     swap_mentors,
 )
+from mentoring.actions.pairing.left import sentences_of
 from mentoring.actions.pairing.rules import (
     forget_pairings,
     record_choices,
     record_class_teacher,
     record_rule,
 )
-from mentoring.actions.pairing.runs import (
-    compute_run,
-    discard_run,
-    rerun,
-    sentences_of,
-    start_run,
-)
+from mentoring.actions.pairing.runs import compute_run, discard_run, rerun, start_run
 from mentoring.models import (
     AuditEntry,
     ClassTeacher,

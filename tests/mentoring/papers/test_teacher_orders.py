@@ -3,8 +3,9 @@ from datetime import date
 import pytest
 
 from mentoring.models import ConsentKind, MentoringForm, MentorshipMode, PersonKind
+from mentoring.papers.incentives import incentives
 from mentoring.papers.paper import Paper
-from mentoring.papers.teacher_orders import incentives, teacher_pairing
+from mentoring.papers.teacher_orders import teacher_pairing
 from tests.factories import ConsentFactory, DocumentFactory, MentoringFormFactory
 from tests.papers import DAY, ready_school, teacher, words
 from tests.printing import golden_text, lacking, sheets_of
