@@ -110,9 +110,6 @@ def percent_of(done, total):
     return round(done * 100 / total) if total else None
 
 
-# --- what the mentor finds written when he opens his report
-
-
 def drafted_words(year):
     """Out of the diaries and plans: he corrects and goes on instead of beginning."""
     return {

@@ -105,9 +105,6 @@ def plain_text(html):
     return "\n".join(filter(None, map(text_of, blocks)))
 
 
-# --- reading
-
-
 def root_of(html):
     return lxml_html.fromstring(f"<div>{html}</div>")
 
@@ -172,9 +169,6 @@ def raw(element):
     for child in element:
         parts += ["\v" if child.tag == "br" else raw(child), child.tail or ""]
     return "".join(parts)
-
-
-# --- writing
 
 
 class Numbers:

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from mentoring.citations import Act, check
+from mentoring.citations import check
+from mentoring.citations.act import Act
 from mentoring.models import (
     DATA_KINDS,
     Clearance,

@@ -130,9 +130,6 @@ def certificate(*, organisation, programme, day, person=None):
     }
 
 
-# --- the year of the school
-
-
 def attendance_facts(school, listeners):
     """Lesson by lesson: how many of the listeners came."""
     marks = Attendance.objects.of_programme(school.programme).of_plan(Plan.MENTOR_SCHOOL)

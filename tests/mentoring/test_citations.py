@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from mentoring.citations import Act, check, sentence_at
+from mentoring.citations import check, sentence_at
+from mentoring.citations.act import Act
 
 pytestmark = pytest.mark.pure
 DAY = date(2026, 11, 21)
