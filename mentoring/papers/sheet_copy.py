@@ -1,9 +1,6 @@
 from dataclasses import dataclass
 
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
-
-from mentoring.papers.sheet import RED, cell, set_landscape, sheet_title
+from mentoring.papers.sheet import RED, bold, cell, set_landscape, set_widths, sheet_title
 
 
 @dataclass(frozen=True)
@@ -23,13 +20,15 @@ def write_copy(book, copy):
     page = book.create_sheet(sheet_title(copy.title))
     set_landscape(page)
     width = max(map(len, copy.rows), default=0)
-    for at in range(1, width + 1):
-        longest = max((len(row[at - 1]) for row in copy.rows if at <= len(row)), default=0)
-        page.column_dimensions[get_column_letter(at)].width = min(max(longest + 2, 8), 60)
+    longest = [
+        max((len(row[at]) for row in copy.rows if at < len(row)), default=0) for at in range(width)
+    ]
+    set_widths(page, [min(max(letters + 2, 8), 60) for letters in longest])
     for number, row in enumerate(copy.rows, start=1):
         cells = [cell(page, text) for text in row]
         for at, written in enumerate(cells, start=1):
-            written.font = Font(bold=number in copy.bold)
+            if number in copy.bold:
+                bold(written)
             if (number, at) in copy.red:
                 written.fill = RED
         page.append(cells)
