@@ -19,7 +19,13 @@ from django.utils.functional import empty
 from mentoring.models import Programme, Role
 from mentoring.papers.printer import Printer
 from tests import warm_press
-from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory, UserFactory
+from tests.factories import (
+    MembershipFactory,
+    OrganisationFactory,
+    PersonFactory,
+    ProgrammeFactory,
+    UserFactory,
+)
 from tests.stage import copied, is_sqlite, migrated_database
 from tests.undefined import Undefined
 
@@ -198,6 +204,17 @@ def mentor(school):
 def stranger():
     """Curator of another school: may do everything there and nothing here."""
     return MembershipFactory(role=Role.CURATOR, user=UserFactory(username="stranger")).user
+
+
+@pytest.fixture
+def programme(school):
+    return ProgrammeFactory(organisation=school)
+
+
+@pytest.fixture
+def signed_in(client, curator):
+    client.force_login(curator)
+    return client
 
 
 @pytest.fixture

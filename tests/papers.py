@@ -163,3 +163,8 @@ def listener():
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def facts_of(facts, scene, **choices):
+    """What a paper says of the scene on its day."""
+    return facts(organisation=scene.school, programme=scene.programme, day=DAY, **choices)

@@ -24,7 +24,7 @@ from tests.factories import (
     PersonFactory,
     SurveyFactory,
 )
-from tests.papers import DAY, ready_school, teacher
+from tests.papers import DAY, facts_of, ready_school, teacher
 from tests.printing import golden_text, lacking, sheets_of
 
 pytestmark = pytest.mark.django_db
@@ -62,10 +62,6 @@ def scene(school):
 def attend(scene, person, *titles):
     for lesson in Event.objects.filter(title__in=titles):
         mark_attendance(event=lesson, marks={person.pk: Mark.PRESENT}, by=None)
-
-
-def facts_of(facts, scene, **choices):
-    return facts(organisation=scene.school, programme=scene.programme, day=DAY, **choices)
 
 
 def test_selected_mentors_are_enrolled_and_others_by_hand(scene):

@@ -26,7 +26,6 @@ from tests.factories import (
     ParticipationFactory,
     PartnerFactory,
     PersonFactory,
-    ProgrammeFactory,
     RepresentativeFactory,
 )
 from tests.papers import DAY
@@ -39,11 +38,6 @@ ALL = {"groups": ["mentors", "mentees", "parents", "partners"], "classes": []}
 @pytest.fixture(autouse=True)
 def _post(settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-
-
-@pytest.fixture
-def programme(school):
-    return ProgrammeFactory(organisation=school)
 
 
 def enter(programme, side=Side.MENTEE, *, consent=None, **facts):

@@ -32,11 +32,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def programme(school):
-    return ProgrammeFactory(organisation=school)
-
-
-@pytest.fixture
 def form(school):
     return MentoringFormFactory(organisation=school)
 

@@ -29,18 +29,12 @@ from tests.factories import (
     MentorshipFactory,
     ParticipationFactory,
     PersonFactory,
-    ProgrammeFactory,
     UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
 
 FRIDAY = date(2026, 11, 27)
-
-
-@pytest.fixture
-def programme(school):
-    return ProgrammeFactory(organisation=school)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from mentoring.papers.paper import Paper
 from mentoring.papers.requisites import EssentialMissing, essential_of
 from mentoring.pasted import addressees_of
 from tests.factories import ClearanceFactory, MentoringFormFactory, PartnerFactory, PersonFactory
-from tests.papers import DAY, ready_school, words
+from tests.papers import DAY, facts_of, ready_school, words
 from tests.printing import golden_text, lacking
 
 pytestmark = pytest.mark.django_db
@@ -22,10 +22,6 @@ def scene():
     scene = ready_school(phone="8 (81800) 2-00-00", email="school@example.org")
     scene.programme.forms.add(MentoringFormFactory(organisation=scene.school))
     return scene
-
-
-def facts_of(facts, scene, **choices):
-    return facts(organisation=scene.school, programme=scene.programme, day=DAY, **choices)
 
 
 def typed(scene, **own):

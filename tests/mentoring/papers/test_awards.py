@@ -16,7 +16,7 @@ from mentoring.papers.thanks import thanks
 from tests.clipping import clipped
 from tests.factories import PartnerFactory, RepresentativeFactory
 from tests.mentoring.papers.test_book import dots
-from tests.papers import DAY, pdf_text, pupil, ready_school, teacher, words
+from tests.papers import DAY, facts_of, pdf_text, pupil, ready_school, teacher, words
 from tests.printing import HOLES, golden_text, lacking, sheets_of
 
 pytestmark = pytest.mark.django_db
@@ -34,10 +34,6 @@ def scene():
 def honour(scene, **facts):
     facts = {"reason": "За терпение и творческий поиск."} | facts
     return Award.objects.create(programme=scene.programme, organisation=scene.school, **facts)
-
-
-def facts_of(facts, scene, **choices):
-    return facts(organisation=scene.school, programme=scene.programme, day=DAY, **choices)
 
 
 def sheet_text(code, facts):

@@ -8,7 +8,7 @@ from mentoring.papers.agreements import agreement, label_of
 from mentoring.papers.network import network
 from mentoring.papers.paper import Paper
 from tests.factories import AgreementFactory, OrganisationFactory, PartnerFactory
-from tests.papers import DAY, pdf_text, ready_school, words
+from tests.papers import facts_of, pdf_text, ready_school, words
 from tests.printing import golden_text, lacking, queries_of, sheets_of
 
 pytestmark = pytest.mark.django_db
@@ -34,10 +34,6 @@ def scene():
     AgreementFactory(partner=works, number="7", signed_on=date(2026, 9, 1), until=date(2027, 8, 31))
     scene.works = works
     return scene
-
-
-def facts_of(facts, scene, **choices):
-    return facts(organisation=scene.school, programme=scene.programme, day=DAY, **choices)
 
 
 def test_network_says_what_its_golden_text_says(scene, golden, monkeypatch):

@@ -16,7 +16,7 @@ from tests.factories import (
     OrganisationFactory,
     ParticipationFactory,
 )
-from tests.papers import DAY, pupil, ready_school, teacher, words
+from tests.papers import DAY, facts_of, pupil, ready_school, teacher, words
 from tests.printing import golden_text, lacking, queries_of, sheets_of
 
 pytestmark = pytest.mark.django_db
@@ -47,10 +47,6 @@ def add_mentor(scene, person, state=SelectionState.SELECTED, **facts):
             organisation=scene.school, participation=entry, state=state, decided_on=DAY
         )
     return entry
-
-
-def facts_of(facts, scene, **choices):
-    return facts(organisation=scene.school, programme=scene.programme, day=DAY, **choices)
 
 
 def issue(scene, code, number, **choices):

@@ -5,20 +5,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mentoring.models import Consent, ConsentKind, Mentorship
-from tests.factories import (
-    ConsentFactory,
-    MentorshipFactory,
-    ParticipationFactory,
-    PersonFactory,
-    ProgrammeFactory,
-)
+from tests.factories import ConsentFactory, MentorshipFactory, ParticipationFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def programme(school):
-    return ProgrammeFactory(organisation=school)
 
 
 def messages_of(response):

@@ -12,15 +12,9 @@ from tests.factories import (
     MentorshipMemberFactory,
     ParticipationFactory,
     PersonFactory,
-    ProgrammeFactory,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def programme(school):
-    return ProgrammeFactory(organisation=school)
 
 
 @pytest.fixture

@@ -19,15 +19,9 @@ from tests.factories import (
     MentorshipMemberFactory,
     ParticipationFactory,
     PersonFactory,
-    ProgrammeFactory,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def programme(school):
-    return ProgrammeFactory(organisation=school)
 
 
 @pytest.fixture
@@ -45,12 +39,6 @@ def pair(programme, form):
     for person, side in ((pair.mentors()[0], Side.MENTOR), (pair.mentees()[0], Side.MENTEE)):
         ParticipationFactory(programme=programme, person=person, side=side)
     return pair
-
-
-@pytest.fixture
-def signed_in(client, curator):
-    client.force_login(curator)
-    return client
 
 
 def address(name, pair):

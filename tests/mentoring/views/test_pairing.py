@@ -36,12 +36,6 @@ def form(programme):
     return programme.forms.get()
 
 
-@pytest.fixture
-def signed_in(client, curator):
-    client.force_login(curator)
-    return client
-
-
 def people(programme, count, side):
     made = []
     for _ in range(count):

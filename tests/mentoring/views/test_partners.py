@@ -28,12 +28,6 @@ def _clock():
         yield
 
 
-@pytest.fixture
-def signed_in(client, curator):
-    client.force_login(curator)
-    return client
-
-
 def address(name, school, *arguments):
     return reverse(f"mentoring:{name}", args=[school.slug, *arguments])
 

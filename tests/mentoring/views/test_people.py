@@ -13,7 +13,6 @@ from tests.factories import (
     MentorshipMemberFactory,
     ParticipationFactory,
     PersonFactory,
-    ProgrammeFactory,
     RepresentativeFactory,
 )
 
@@ -23,11 +22,6 @@ NO_REPRESENTATIVES = {
     "representatives-TOTAL_FORMS": "0",
     "representatives-INITIAL_FORMS": "0",
 }
-
-
-@pytest.fixture
-def programme(school):
-    return ProgrammeFactory(organisation=school)
 
 
 def card_of(person, **changes):

@@ -5,20 +5,9 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from mentoring.models import AuditEntry, Programme
-from tests.factories import (
-    MentoringFormFactory,
-    MentorshipFactory,
-    PersonFactory,
-    ProgrammeFactory,
-)
+from tests.factories import MentoringFormFactory, MentorshipFactory, PersonFactory, ProgrammeFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def signed_in(client, curator):
-    client.force_login(curator)
-    return client
 
 
 def sentences(response):

@@ -5,14 +5,9 @@ from openpyxl import load_workbook
 
 from mentoring.models import AuditEntry
 from mentoring.views import registers
-from tests.factories import ParticipationFactory, PersonFactory, ProgrammeFactory
+from tests.factories import ParticipationFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def programme(school):
-    return ProgrammeFactory(organisation=school)
 
 
 @pytest.fixture

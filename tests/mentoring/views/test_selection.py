@@ -9,16 +9,10 @@ from tests.factories import (
     DocumentFactory,
     ParticipationFactory,
     PersonFactory,
-    ProgrammeFactory,
     SelectionFactory,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def programme(school):
-    return ProgrammeFactory(organisation=school)
 
 
 @pytest.fixture

@@ -24,17 +24,6 @@ from tests.printing import queries_of
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def programme(school):
-    return ProgrammeFactory(organisation=school)
-
-
-@pytest.fixture
-def signed_in(client, curator):
-    client.force_login(curator)
-    return client
-
-
 def address(school, part="team", name="support_edit"):
     return reverse(f"mentoring:{name}", args=[school.slug, part] if part else [school.slug])
 

@@ -31,11 +31,6 @@ FOURTEEN = date(2012, 5, 4)
 SEVENTEEN = date(2009, 5, 4)
 
 
-@pytest.fixture
-def programme(school):
-    return ProgrammeFactory(organisation=school)
-
-
 def figures(school, *, year=YEAR, on=None, today=TODAY):
     return {one.code: one for one in indicators_of([school], year, today=today, on=on)[school.pk]}
 

@@ -47,11 +47,6 @@ CONTENT = [
 ]
 
 
-@pytest.fixture
-def programme(school):
-    return ProgrammeFactory(organisation=school)
-
-
 def figure(school, code, on=None, today=TODAY):
     return indicators_of([school], YEAR, today=today, on=on, codes=[code])[school.pk][0]
 

@@ -26,11 +26,6 @@ SELF, TEACHER = "A12:mentee:teacher-pupil:{}", "A12:class_teacher::{}"
 PSYCHOLOGIST = "A12:psychologist::{}"
 
 
-@pytest.fixture
-def programme(school):
-    return ProgrammeFactory(organisation=school)
-
-
 def people_of(programme, number, **facts):
     return [PersonFactory(organisation=programme.organisation, **facts) for _ in range(number)]
 

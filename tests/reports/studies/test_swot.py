@@ -15,7 +15,6 @@ from tests.factories import (
     MentorshipMemberFactory,
     ParticipationFactory,
     PersonFactory,
-    ProgrammeFactory,
     SurveyFactory,
 )
 from tests.printing import queries_of
@@ -25,11 +24,6 @@ pytestmark = pytest.mark.django_db
 A5, A8 = "A5:mentee:teacher-pupil:entry", "A8:mentee:teacher-pupil:exit"
 A8_PUPILS = "A8:mentee:pupil-pupil:exit"
 USE = "A8:mentee:usefulness"
-
-
-@pytest.fixture
-def programme(school):
-    return ProgrammeFactory(organisation=school)
 
 
 def found(programme, key, form=""):

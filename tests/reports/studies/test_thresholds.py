@@ -19,18 +19,12 @@ from tests.factories import (
     OrganisationFactory,
     ParticipationFactory,
     PartnerFactory,
-    ProgrammeFactory,
 )
 from tests.reports.answering import answered, marks, survey_of
 
 pytestmark = pytest.mark.django_db
 A8 = "A8:mentee:teacher-pupil:exit"
 USE = "A8:mentee:usefulness"
-
-
-@pytest.fixture
-def programme(school):
-    return ProgrammeFactory(organisation=school)
 
 
 def own(programme, curator, **values):

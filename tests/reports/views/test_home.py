@@ -33,7 +33,6 @@ from tests.factories import (
     MonitoringStepFactory,
     OrganisationFactory,
     ParticipationFactory,
-    ProgrammeFactory,
     ResponseFactory,
     RoadmapFactory,
     StageFactory,
@@ -47,11 +46,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def url(school):
     return reverse("reports:home", args=[school.slug])
-
-
-@pytest.fixture
-def programme(school):
-    return ProgrammeFactory(organisation=school)
 
 
 def codes(response):

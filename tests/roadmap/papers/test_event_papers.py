@@ -22,7 +22,7 @@ from tests.factories import (
     PersonFactory,
     RepresentativeFactory,
 )
-from tests.papers import DAY, pdf_text, pupil, ready_school, teacher, words
+from tests.papers import DAY, facts_of, pdf_text, pupil, ready_school, teacher, words
 from tests.printing import golden_text, lacking, queries_of, sheets_of
 
 pytestmark = pytest.mark.django_db
@@ -44,10 +44,6 @@ def scene():
         place="учительская", begins_at=time(15),
     )  # fmt: skip
     return scene
-
-
-def facts_of(facts, scene, **choices):
-    return facts(organisation=scene.school, programme=scene.programme, day=DAY, **choices)
 
 
 def test_invitation_to_one_says_what_its_golden_text_says(scene, golden):

@@ -10,7 +10,7 @@ from roadmap.papers.event_minutes import event_minutes
 from roadmap.papers.final_event import final_event
 from roadmap.papers.happening import label_of
 from tests.factories import EventFactory
-from tests.papers import DAY, words
+from tests.papers import DAY, facts_of, words
 from tests.printing import golden_text, lacking, sheets_of
 from tests.roadmap.contest import buy, enter, marks, ready_contest
 
@@ -20,10 +20,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def scene():
     return ready_contest()
-
-
-def facts_of(facts, scene, **choices):
-    return facts(organisation=scene.school, programme=scene.programme, day=DAY, **choices)
 
 
 def asked_about(code, event, scene):

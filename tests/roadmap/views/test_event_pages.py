@@ -43,12 +43,6 @@ def event(programme):
     )  # fmt: skip
 
 
-@pytest.fixture
-def signed_in(client, curator):
-    client.force_login(curator)
-    return client
-
-
 def address(name, school, *arguments):
     return reverse(f"roadmap:{name}", args=[school.slug, *arguments])
 

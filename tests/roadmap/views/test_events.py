@@ -5,26 +5,9 @@ from django.urls import reverse
 
 from mentoring.models import Role
 from roadmap.models import Event, Plan
-from tests.factories import (
-    EventFactory,
-    MembershipFactory,
-    PersonFactory,
-    ProgrammeFactory,
-    UserFactory,
-)
+from tests.factories import EventFactory, MembershipFactory, PersonFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def programme(school):
-    return ProgrammeFactory(organisation=school)
-
-
-@pytest.fixture
-def signed_in(client, curator):
-    client.force_login(curator)
-    return client
 
 
 def address(name, school, *arguments):

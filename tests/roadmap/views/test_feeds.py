@@ -14,7 +14,6 @@ from tests.factories import (
     MembershipFactory,
     MentorshipFactory,
     PersonFactory,
-    ProgrammeFactory,
     RoadmapFactory,
     StageFactory,
     YearRulesFactory,
@@ -25,11 +24,6 @@ pytestmark = pytest.mark.django_db
 
 def address(name, school, *more):
     return reverse(f"roadmap:{name}", args=[school.slug, *more])
-
-
-@pytest.fixture
-def programme(school):
-    return ProgrammeFactory(organisation=school)
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from tests.factories import (
     ActivityFactory,
     MembershipFactory,
     PersonFactory,
-    ProgrammeFactory,
     ReminderRulesFactory,
     RoadmapFactory,
     StageFactory,
@@ -23,11 +22,6 @@ LATE = {"due_on": date(2026, 11, 16)}
 
 def address(name, school, *more):
     return reverse(f"roadmap:{name}", args=[school.slug, *more])
-
-
-@pytest.fixture
-def programme(school):
-    return ProgrammeFactory(organisation=school)
 
 
 @pytest.fixture

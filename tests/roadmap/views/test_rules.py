@@ -4,25 +4,14 @@ import pytest
 from django.urls import reverse
 
 from roadmap.models import YearRules
-from tests.factories import PersonFactory, ProgrammeFactory, YearRulesFactory
+from tests.factories import PersonFactory, YearRulesFactory
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def programme(school):
-    return ProgrammeFactory(organisation=school)
-
-
-@pytest.fixture
 def url(school):
     return reverse("roadmap:rules_edit", args=[school.slug])
-
-
-@pytest.fixture
-def signed_in(client, curator):
-    client.force_login(curator)
-    return client
 
 
 def values(**changes):

@@ -16,17 +16,6 @@ from tests.factories.roadmap import row_of
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def programme(school):
-    return ProgrammeFactory(organisation=school)
-
-
-@pytest.fixture
-def signed_in(client, curator):
-    client.force_login(curator)
-    return client
-
-
 def address(name, school, *arguments):
     return reverse(f"roadmap:{name}", args=[school.slug, *arguments])
 

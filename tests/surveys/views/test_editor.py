@@ -5,14 +5,9 @@ from django.urls import reverse
 
 from mentoring.models import Role
 from surveys.models import Survey
-from tests.factories import MembershipFactory, ProgrammeFactory, SurveyFactory
+from tests.factories import MembershipFactory, SurveyFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def programme(school):
-    return ProgrammeFactory(organisation=school)
 
 
 @pytest.fixture

@@ -6,19 +6,9 @@ from django.urls import reverse
 from openpyxl import Workbook
 
 from surveys.models import Measure, OwnParameter
-from tests.factories import (
-    OrganisationFactory,
-    ParticipationFactory,
-    PersonFactory,
-    ProgrammeFactory,
-)
+from tests.factories import OrganisationFactory, ParticipationFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def programme(school):
-    return ProgrammeFactory(organisation=school)
 
 
 @pytest.fixture

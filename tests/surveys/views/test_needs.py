@@ -8,7 +8,6 @@ from tests.factories import (
     InvitationFactory,
     ParticipationFactory,
     PersonFactory,
-    ProgrammeFactory,
     ResponseFactory,
     SurveyFactory,
 )
@@ -27,11 +26,6 @@ POSTED = {
 @pytest.fixture(autouse=True)
 def _today(clock):
     clock("2026-10-10 09:00:00")
-
-
-@pytest.fixture
-def programme(school):
-    return ProgrammeFactory(organisation=school)
 
 
 @pytest.fixture

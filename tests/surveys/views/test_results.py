@@ -12,7 +12,6 @@ from tests.factories import (
     InvitationFactory,
     MembershipFactory,
     PersonFactory,
-    ProgrammeFactory,
     ResponseFactory,
     SurveyFactory,
     UserFactory,
@@ -20,11 +19,6 @@ from tests.factories import (
 from tests.factories.surveys import ANSWERS
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def programme(school):
-    return ProgrammeFactory(organisation=school)
 
 
 @pytest.fixture
