@@ -41,21 +41,26 @@ def propose_mentorship(*, programme, form, mentors, mentees, by, role_model=None
     )
     mentorship.full_clean()
     mentorship.save()
+    seat(mentorship, mentors, mentees)
+    AuditEntry.record("mentorship.proposed", target=mentorship, by=by)
+    return mentorship
+
+
+def seat(mentorship, mentors, mentees):
+    """Their places, from the day on which the pair begins."""
     MentorshipMember.objects.bulk_create(
         MentorshipMember(
-            organisation=programme.organisation,
+            organisation=mentorship.organisation,
             mentorship=mentorship,
-            programme=programme,
-            form=form,
+            programme=mentorship.programme,
+            form=mentorship.form,
             person=person,
             is_mentor=is_mentor,
-            joined_on=facts.get("started_on"),
+            joined_on=mentorship.started_on,
         )
         for people, is_mentor in ((mentors, True), (mentees, False))
         for person in people
     )
-    AuditEntry.record("mentorship.proposed", target=mentorship, by=by)
-    return mentorship
 
 
 def refuse_without_consent(people, day):

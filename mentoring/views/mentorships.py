@@ -93,8 +93,6 @@ def mentorship_card(request, pk):
     mentorship = found_mentorship(request, pk)
     note_reading(target=mentorship, by=request.user)
     ((_, missing),) = with_consents([mentorship])
-    meetings = Meeting.objects.visible_to(request.member).filter(mentorship=mentorship)
-    told_and_held = meetings.exclude(pk__in=meetings.planned().values("pk"))
     notices = SilenceNotice.objects.visible_to(request.member).filter(mentorship=mentorship)
     documents = Document.objects.visible_to(request.member).filter(mentorship=mentorship)
     plans = IndividualPlan.objects.visible_to(request.member).filter(mentorship=mentorship)
@@ -107,11 +105,7 @@ def mentorship_card(request, pk):
             "missing": missing,
             "is_halted": bool(halted(request.member, [mentorship])),
             "expiring": expiring(request.member, mentorship),
-            "meetings": told_and_held.select_related("recorded_by")
-            .prefetch_related("attended")
-            .annotate(day_of=Coalesce("held_on", "planned_on"))
-            .order_by("-day_of", "-pk"),
-            "planned": meetings.planned().order_by("planned_on", "pk"),
+            **meetings_for(request.member, mentorship),
             "may_record": mentorship.is_changeable and allowed(request.member, Can.RECORD_MEETINGS),
             "notices": notices.select_related("person", "mail").newest_first(),
             "documents": documents.newest_first(),
@@ -125,6 +119,19 @@ def mentorship_card(request, pk):
             "start": StartOneForm(),
         },
     )
+
+
+def meetings_for(member, mentorship):
+    """What has been (or was called off) and, apart from it, what is to come."""
+    meetings = Meeting.objects.visible_to(member).filter(mentorship=mentorship)
+    told_and_held = meetings.exclude(pk__in=meetings.planned().values("pk"))
+    return {
+        "meetings": told_and_held.select_related("recorded_by")
+        .prefetch_related("attended")
+        .annotate(day_of=Coalesce("held_on", "planned_on"))
+        .order_by("-day_of", "-pk"),
+        "planned": meetings.planned().order_by("planned_on", "pk"),
+    }
 
 
 def health_for(member, mentorship):

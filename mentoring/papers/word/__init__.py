@@ -140,13 +140,7 @@ class WordWriter:
         is_ruled = "ruled" in classes
         if "signature" in classes and not self.is_form:
             self.leave_room_above_signature()
-        table = self.document.add_table(rows=0, cols=columns)
-        table.alignment = WD_TABLE_ALIGNMENT.CENTER
-        table.autofit = False
-        if is_ruled:
-            table.style = "Table Grid"
-        else:
-            set_padding(table, 0)
+        table = self.empty_table(columns, is_ruled)
         widths = column_widths(rows[0], columns, self.text_width)
         covered = {}
         for number, row in enumerate(rows):
@@ -167,6 +161,16 @@ class WordWriter:
                 leave_room_for_pen(written)
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
+
+    def empty_table(self, columns, is_ruled):
+        table = self.document.add_table(rows=0, cols=columns)
+        table.alignment = WD_TABLE_ALIGNMENT.CENTER
+        table.autofit = False
+        if is_ruled:
+            table.style = "Table Grid"
+        else:
+            set_padding(table, 0)
+        return table
 
     def cell_size(self, is_ruled):
         if self.is_form:
