@@ -1,6 +1,6 @@
 """The changes of pairs as lists for a spreadsheet."""
 
-from mentoring.papers.orders import people_text
+from mentoring.papers.orders import PAIR_COLUMNS, people_text
 from mentoring.papers.sheet import Book, Column, Sheet
 
 
@@ -42,13 +42,6 @@ def moves_text(row):
 def state_sheet(facts):
     return Sheet(
         "Состав после изменений",
-        (
-            Column("№ п/п", lambda row: row[0], 7),
-            Column("Наставник", lambda row: people_text(row[1]["mentors"]), 40),
-            Column("Наставляемый (наставляемые)", lambda row: people_text(row[1]["mentees"]), 40),
-            Column("Форма", lambda row: row[1]["form"], 20),
-            Column("Ролевая модель", lambda row: row[1]["role_model"], 30),
-            Column("Период", lambda row: row[1]["period"], 26),
-        ),
+        PAIR_COLUMNS,
         list(enumerate(facts["state"], start=1)),
     )

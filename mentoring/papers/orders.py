@@ -185,19 +185,22 @@ def acquainted(named, pairs):
     return [{"id": p.pk, "name": p.short_name, "post": p.post} for p in seen.values()]
 
 
+# (number, row of a pair), as the lists of the orders have it.
+PAIR_COLUMNS = (
+    Column("№ п/п", lambda row: row[0], 7),
+    Column("Наставник", lambda row: people_text(row[1]["mentors"]), 40),
+    Column("Наставляемый (наставляемые)", lambda row: people_text(row[1]["mentees"]), 40),
+    Column("Форма", lambda row: row[1]["form"], 20),
+    Column("Ролевая модель", lambda row: row[1]["role_model"], 30),
+    Column("Период", lambda row: row[1]["period"], 26),
+)
+
+
 def pairing_sheet(facts):
     """The annex as a list, in the columns of the paper."""
     return Sheet(
         "Пары и группы",
-        (
-            Column("№ п/п", lambda row: row[0], 7),
-            Column("Наставник", lambda row: people_text(row[1]["mentors"]), 40),
-            Column("Наставляемый (наставляемые)", lambda row: people_text(row[1]["mentees"]), 40),
-            Column("Форма", lambda row: row[1]["form"], 20),
-            Column("Ролевая модель", lambda row: row[1]["role_model"], 30),
-            Column("Период", lambda row: row[1]["period"], 26),
-            Column("Основание", lambda row: row[1]["basis"], 30),
-        ),
+        (*PAIR_COLUMNS, Column("Основание", lambda row: row[1]["basis"], 30)),
         list(enumerate(facts["rows"], start=1)),
     )
 
