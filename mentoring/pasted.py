@@ -2,6 +2,7 @@
 
 import re
 
+from mentoring.russian.addressees import individual_of, own_name
 from mentoring.text import clean_text
 
 MOST_LINES = 300
@@ -56,3 +57,18 @@ def row_of(cells):
         else:
             words.append(cell)
     return dict(zip(PARTS, [*words, *[""] * len(PARTS)], strict=False)) | row
+
+
+def row_of_partner(partner):
+    """The card of a partner as a row of a list; who is his own organisation is his own head."""
+    individual = individual_of(partner.name, partner.head_post)
+    return {
+        "place": str(partner),
+        "addressee_post": partner.head_post,
+        "addressee": partner.head_name or (own_name(partner.name) if individual else ""),
+        "gender": partner.head_gender,
+        "address": partner.address,
+        "email": partner.email,
+        "inn": partner.inn,
+        "basis": partner.basis,
+    }

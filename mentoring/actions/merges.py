@@ -11,7 +11,7 @@ from mentoring.actions.listed_partners import partners_of, thanks_of
 from mentoring.actions.paper_batches import ask_for_papers
 from mentoring.papers.agreements import label_of
 from mentoring.papers.inputs import plain
-from mentoring.papers.merging import row_of
+from mentoring.pasted import row_of_partner
 from mentoring.roster.child import tables_limited
 from mentoring.roster.problems import Refused
 
@@ -55,7 +55,7 @@ def merge_to_addressees(*, line, programme, partners, others, rows, typed, with_
         chosen = [one for one in chosen if one not in common.values()]  # nobody agrees with himself
         own = [dict.fromkeys(merge.told.values(), "") | {merge.partner: one} for one in chosen]
     else:
-        rows, own = [*map(row_of, partners), *rows], []
+        rows, own = [*map(row_of_partner, partners), *rows], []
     own += map(merge.typed_of, rows)
     return ask_for_papers(
         organisation=programme.organisation,

@@ -8,8 +8,7 @@ from mentoring.forms.issuing import input_field, is_many, place_of
 from mentoring.forms.layout import bare_helper
 from mentoring.forms.layout_picker import layout_field
 from mentoring.models import Partner, Person, PersonKind
-from mentoring.papers.merging import row_of
-from mentoring.pasted import addressees_of
+from mentoring.pasted import addressees_of, row_of_partner
 from mentoring.russian.addressees import doubts_of
 
 NOBODY = "Отметьте, для кого напечатать."
@@ -127,7 +126,7 @@ class AddresseesMergeForm(MergeForm):
         problems += doubts_of(self.rows)
         if problems:
             self.add_error("pasted", problems)
-        partners = [row_of(one) for one in cleaned.get("partners") or ()]
+        partners = [row_of_partner(one) for one in cleaned.get("partners") or ()]
         if doubts := doubts_of(partners, CARD):
             self.add_error("partners", doubts)
         if not self.errors and not (self.rows or partners or cleaned.get("others")):

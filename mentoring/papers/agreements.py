@@ -13,8 +13,9 @@ from mentoring.papers.requisites import (
     letterhead,
     require_programme,
 )
-from mentoring.papers.salutation import basis_gen, individual_of, own_name
+from mentoring.papers.salutation import basis_gen
 from mentoring.papers.team import school_year
+from mentoring.russian.addressees import individual_of, own_name
 from mentoring.russian.dates import date_short
 from mentoring.russian.names import decline_full_name, initials
 from mentoring.russian.posts import decline_post

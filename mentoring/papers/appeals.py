@@ -6,7 +6,7 @@ from mentoring.models import ClearanceKind, Partner, PersonKind, Side
 from mentoring.papers.agreements import label_of, labels
 from mentoring.papers.catalogue import Line
 from mentoring.papers.inputs import Ground, Input, Said
-from mentoring.papers.merging import ADDRESSEE, Merge, row_of
+from mentoring.papers.merging import ADDRESSEE, Merge
 from mentoring.papers.requisites import (
     Missing,
     acts_in_force,
@@ -17,6 +17,7 @@ from mentoring.papers.requisites import (
 )
 from mentoring.papers.salutation import GREETING, GREETINGS, addressee
 from mentoring.papers.team import school_year
+from mentoring.pasted import row_of_partner
 from mentoring.russian.dates import date_short
 from mentoring.russian.posts import decline_phrase
 
@@ -75,7 +76,7 @@ def employer_facts(organisation, said, missing):
     found = Partner.objects.filter(organisation=organisation).order_by("pk")
     partner = next((one for one in found if label_of(one) == said["partner"]), None)
     if partner:
-        known = row_of(partner)
+        known = row_of_partner(partner)
     else:
         known = {name: said[name] or "" for name in ADDRESSEE} | {"gender": ""}
     place = known["place"]

@@ -1,16 +1,16 @@
 """How each addressee of a list will be written to, looked through before anything is printed."""
 
 from mentoring.papers.agreements import partner_facts
-from mentoring.papers.merging import row_of
 from mentoring.papers.requisites import Missing
-from mentoring.papers.salutation import addressee, individual_of
-from mentoring.russian.addressees import doubt_of
+from mentoring.papers.salutation import addressee
+from mentoring.pasted import row_of_partner
+from mentoring.russian.addressees import doubt_of, individual_of
 from mentoring.russian.posts import is_post_understood
 
 
 def letters_of(merge, partners, rows):
     """Addressee in the dative and his greeting, what cannot be known and what should be looked at."""
-    return [letter_of(merge, row) for row in [*map(row_of, partners), *rows]]
+    return [letter_of(merge, row) for row in [*map(row_of_partner, partners), *rows]]
 
 
 def letter_of(merge, row):
@@ -40,7 +40,7 @@ def parties_of(partners):
 
 
 def party_of(partner):
-    missing, row = Missing(), row_of(partner)
+    missing, row = Missing(), row_of_partner(partner)
     facts = partner_facts(partner, missing)
     head = facts["head"]
     if facts.get("individual"):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from mentoring.papers.salutation import BY_NAME, GREETINGS, individual_of, own_name
+from mentoring.papers.salutation import BY_NAME, GREETINGS
 
 ADDRESSEE = ("place", "addressee_post", "addressee", "address", "email")
 CALLED = {name: name for name in ("addressee_post", "addressee", "gender")}
@@ -38,18 +38,3 @@ class Merge:
 OVER_OFFICES = Merge({"place": "office"} | CALLED, offers_partners=False)
 OVER_CARDS = Merge(partner="partner", enters_partners=True)
 OVER_THANKED = Merge()
-
-
-def row_of(partner):
-    """The card of a partner as a row of a list; who is his own organisation is his own head."""
-    individual = individual_of(partner.name, partner.head_post)
-    return {
-        "place": str(partner),
-        "addressee_post": partner.head_post,
-        "addressee": partner.head_name or (own_name(partner.name) if individual else ""),
-        "gender": partner.head_gender,
-        "address": partner.address,
-        "email": partner.email,
-        "inn": partner.inn,
-        "basis": partner.basis,
-    }

@@ -1,16 +1,12 @@
 """Who a letter is written to: post, organisation and name in the dative, and how he is greeted."""
 
-import re
-
 from mentoring.papers.inputs import Input
 from mentoring.papers.requisites import first_lower, first_upper
-from mentoring.russian.addressees import is_whole
+from mentoring.russian.addressees import individual_of, is_whole
 from mentoring.russian.names import decline_parts, surname_initials
 from mentoring.russian.posts import decline_phrase, decline_post
 from mentoring.russian.reading import read_name
 
-ENTREPRENEUR = re.compile(r"(?i)^(?:ИП|индивидуальный предприниматель)(?!\w)")
-SELF_EMPLOYED = re.compile(r"(?i)^самозанят\w*|налог\w* на профессиональный доход")
 # The dictionary takes the first word for a surname or a plural; the others decline by themselves.
 BASES = {
     "устав": "Устава", "доверенность": "доверенности", "приказ": "приказа", "решение": "решения",
@@ -28,21 +24,6 @@ GREETING = Input(
     choices=lambda ground: (BY_NAME, *GREETINGS),
     help="Выберите, если по имени не понять, мужчина это или женщина.",
 )
-
-
-def individual_of(name, post=""):
-    """«entrepreneur» or «self_employed» for a person who is his own organisation, otherwise nothing."""
-    for kind, sign in (("entrepreneur", ENTREPRENEUR), ("self_employed", SELF_EMPLOYED)):
-        if sign.search(name.strip()) or sign.search(post.strip()):
-            return kind
-    return ""
-
-
-def own_name(name):
-    """«Сидоров Пётр Ильич» of «ИП Сидоров Пётр Ильич», when that is a full name; else nothing."""
-    rest = re.sub(r"(?i)^(?:ИП|индивидуальный предприниматель|самозанят\w*)\s+", "", name.strip())
-    parts, _ = read_name(rest)
-    return rest if rest != name.strip() and parts.first_name else ""
 
 
 def basis_gen(basis):
