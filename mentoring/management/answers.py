@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 import sys
 
 from django.core.exceptions import ValidationError
@@ -11,6 +12,7 @@ from django.db import DatabaseError
 
 logger = logging.getLogger(__name__)
 DONE, IN_PART, REFUSED = 0, 1, 2
+NO_OUTPUT = "standard output is closed"
 # argparse speaks English only; what it may say of our arguments.
 ARGPARSE = {
     "the following arguments are required:": "не указано:",
@@ -19,7 +21,7 @@ ARGPARSE = {
     "invalid int value:": "нужно целое число:",
     "expected one argument": "нужно значение",
     "one of the arguments": "нужно одно из:",
-    "is required": "",
+    " is required": "",
     "not allowed with argument": "нельзя вместе с",
     "choose from": "возможно",
     "argument": "аргумент",
@@ -64,14 +66,35 @@ class AnsweringCommand(BaseCommand):
     def answer(self, payload, text):
         """Print the object with --json, the Russian text without it."""
         printed = json.dumps(payload, ensure_ascii=False, cls=DjangoJSONEncoder)
-        self.stdout.write(printed if self.as_json else text)
+        if not self.say(printed if self.as_json else text):
+            self.stderr.write("Ответ не напечатан: вывод закрыт или на диске нет места.")
+            raise SystemExit(IN_PART)
+
+    def say(self, text):
+        """Whether it could be printed: not through «| true», to a closed output or a full disk."""
+        try:
+            if self.stdout._out is None:
+                raise OSError(NO_OUTPUT)
+            self.stdout.write(text)
+            self.stdout.flush()
+        except OSError:
+            logger.debug("the answer was not read", exc_info=True)
+            forget_output(self.stdout)
+            return False
+        return True
 
     def refuse(self, sentence):
         """The input as a whole is no good: the sentence, and exit code 2."""
         if self.as_json:
-            self.stdout.write(json.dumps({"error": sentence}, ensure_ascii=False))
+            self.say(json.dumps({"error": sentence}, ensure_ascii=False))
         self.stderr.write(sentence)
         raise SystemExit(REFUSED)
+
+
+def forget_output(stream):
+    """What is still buffered goes nowhere, or Python would complain of it at the very end."""
+    if stream._out is sys.stdout and sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def database_sentence(error):

@@ -1,7 +1,9 @@
 import csv
+import io
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
 from tests.commands import run
 
@@ -155,3 +157,19 @@ def test_decline_refuses_an_unknown_gender(capsys):
 
     assert answer.code == 2
     assert capsys.readouterr().err.startswith("Неверные аргументы: аргумент --gender")
+
+
+class ClosedPipe(io.StringIO):
+    def write(self, text):
+        raise BrokenPipeError(32, "Broken pipe")
+
+
+@pytest.mark.parametrize(("arguments", "code"), [(["Ким Лев Ильич"], 1), ([""], 2)])
+def test_an_answer_nobody_reads_is_a_sentence_and_no_traceback(arguments, code):
+    errors = io.StringIO()
+
+    with pytest.raises(SystemExit) as left:
+        call_command("decline", *arguments, "--json", stdout=ClosedPipe(), stderr=errors)
+
+    assert left.value.code == code
+    assert errors.getvalue().startswith(("Ответ не напечатан", "Пустое имя"))
