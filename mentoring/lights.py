@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from django.conf import settings
-from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery
 from django.utils.module_loading import import_string
 
 from mentoring.models import (
@@ -15,6 +15,7 @@ from mentoring.models import (
     Meeting,
     MeetingKind,
     MeetingSeries,
+    Mentorship,
     MentorshipMember,
     MentorshipStatus,
     Programme,
@@ -37,19 +38,16 @@ def pair_facts(pairs, today, *, with_voices=True):
     """
     pairs = [pair for pair in pairs if pair.is_open]
     keys = [pair.pk for pair in pairs]
-    meetings, rhythms = meetings_of(keys, today), rhythms_of(keys, today)
+    meetings, agreed = meetings_of(keys, today), agreed_of(keys, today)
     members, terms = members_of(keys, today), terms_of(pairs)
-    planned = set(
-        IndividualPlan.objects.filter(mentorship__in=keys).values_list("mentorship", flat=True)
-    )
     fits, signs = (fits_of(members), signs_of(keys, today)) if with_voices else ({}, {})
     return {
         pair.pk: PairFacts(
             is_active=pair.status == MentorshipStatus.ACTIVE,
             started_on=pair.started_on,
             ends_on=pair.ends_on,
-            rhythm=rhythms.get(pair.pk) or rhythm_of(pair.interaction),
-            has_plan=pair.pk in planned,
+            rhythm=7 * (agreed[pair.pk][1] or 0) or rhythm_of(pair.interaction),
+            has_plan=agreed[pair.pk][0],
             signs=tuple(signs.get(pair.pk, ())),
             **terms[pair.programme_id],
             **meetings.get(pair.pk, {}),
@@ -88,14 +86,16 @@ def terms_of(pairs):
     }
 
 
-def rhythms_of(keys, today):
-    """By the series that still runs; of several the most frequent."""
-    rhythms = {}
-    running = MeetingSeries.objects.filter(mentorship__in=keys, until__gte=today)
-    for one in running.order_by("pk"):
-        days = 7 * one.every_weeks
-        rhythms[one.mentorship_id] = min(days, rhythms.get(one.mentorship_id, days))
-    return rhythms
+def agreed_of(keys, today):
+    """{pk: (is there a plan, every how many weeks)}: by the series that still runs, of several the most frequent."""
+    pair = OuterRef("pk")
+    running = MeetingSeries.objects.filter(mentorship=pair, until__gte=today)
+    rows = Mentorship.objects.filter(pk__in=keys).values_list(
+        "pk",
+        Exists(IndividualPlan.objects.filter(mentorship=pair)),
+        Subquery(running.order_by("every_weeks").values("every_weeks")[:1]),
+    )
+    return {key: tuple(agreed) for key, *agreed in rows}
 
 
 def members_of(keys, today):

@@ -69,8 +69,12 @@ def picture_of(programme, *, member, today):
         .order_by("roadmap_id", "position", "pk")
     )
     psychologists = Membership.objects.visible_to(member).psychologists()
+    steps = list(MonitoringStep.objects.of(programme).in_order())
     counts = counted_together(
-        member.organisation, psychologists=psychologists, **waiting_rows(programme, member, today)
+        member.organisation,
+        psychologists=psychologists,
+        unanswered=unanswered(programme, steps, today),
+        **waiting_rows(programme, member, today),
     )
     pairs = pairs_at_work(programme, today)
     has_psychologist = bool(counts.pop("psychologists"))
@@ -92,7 +96,7 @@ def picture_of(programme, *, member, today):
         regulation=ending_regulation(programme, today),
         year_end=int(not programme.is_closed and today >= programme.ends_on - BEFORE_THE_END),
         **counts,
-        **studied(programme, today, has_pairs=facts.pairs["active"] > 0),
+        **studied(programme, steps, today, has_pairs=facts.pairs["active"] > 0),
     )
     first = tuple(stage for stage in stages if stage.roadmap_id == roadmaps[0].pk)
     silent = silent_among(pairs, programme, today)
@@ -195,21 +199,23 @@ def unsigned_documents(member):
     )
 
 
-def studied(programme, today, *, has_pairs):
-    """What the plan of monitoring waits for; three queries, of a programme without a plan one."""
-    steps = list(MonitoringStep.objects.of(programme).in_order())
-    if not steps:
-        return {"unplanned": int(has_pairs and not programme.is_closed)}
-    asked = set(Survey.objects.filter(programme=programme).values_list("questionnaire", flat=True))
+def unanswered(programme, steps, today):
+    """Invitations to the surveys of these steps that end soon."""
     keys = {key for step in steps for key in step.questionnaires}
     ending = Survey.objects.open_by_name().filter(
         programme=programme, questionnaire__in=keys, closes_on__lte=today + AHEAD
     )
-    waiting = Invitation.objects.in_force().filter(survey__in=ending, response__isnull=True)
+    return Invitation.objects.in_force().filter(survey__in=ending, response__isnull=True)
+
+
+def studied(programme, steps, today, *, has_pairs):
+    """What the plan of monitoring waits for."""
+    if not steps:
+        return {"unplanned": int(has_pairs and not programme.is_closed)}
+    asked = set(Survey.objects.filter(programme=programme).values_list("questionnaire", flat=True))
     return {
         "unprepared": sum(
             step.is_due(today, AHEAD) and not asked.issuperset(step.questionnaires)
             for step in steps
-        ),
-        "unanswered": waiting.count(),
+        )
     }

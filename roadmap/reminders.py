@@ -3,6 +3,8 @@
 from collections import Counter
 from dataclasses import replace
 
+from django.db.models import Exists, OuterRef, Value
+
 from mentoring.models import Membership, MentorshipMember, MentorshipStatus, PersonKind, Role
 from roadmap.due import Duty, Standing, in_order, reminder_of
 from roadmap.evidence.expected import lacking, present
@@ -70,7 +72,7 @@ def reminders_of(programme, today, *, calendar=None, facts=None):
 
     `facts` are those of the page, when it has counted the registers already.
     """
-    rules = ReminderRules.objects.select_related("programme").of(programme)
+    rules = ReminderRules.objects.of(programme)
     if programme.is_closed or not rules.is_on:
         return []
     calendar = calendar or CalendarDay.objects.calendar_of(programme.organisation)
@@ -134,14 +136,8 @@ def rule_duties(programme, staff, facts):
 
 
 def open_deadlines(rules, programme, facts):
-    marked = set(DoneDeadline.objects.filter(programme=programme).values_list("code", flat=True))
+    marked, waves = marked_and_closed(programme)
     papers = facts.papers if facts else newest_of(issued_papers(programme))
-    waves = set(
-        Survey.objects.filter(programme=programme, state=SurveyState.CLOSED)
-        .order_by()
-        .values_list("wave", flat=True)
-        .distinct()
-    )
     return [
         one
         for one in rules.deadlines()
@@ -149,6 +145,16 @@ def open_deadlines(rules, programme, facts):
         and not is_proof(papers.get(SHOWN_BY_PAPER.get(one.code)))
         and SHOWN_BY_WAVE.get(one.code) not in waves
     ]
+
+
+def marked_and_closed(programme):
+    """Codes of the days marked as kept, and waves of the surveys that are over: one query."""
+    marked = DoneDeadline.objects.filter(programme=programme).values_list("code", Value(True))
+    over = Survey.objects.filter(programme=programme, state=SurveyState.CLOSED).order_by()
+    found = list(marked.union(over.values_list("wave", Value(False))))
+    return {name for name, is_mark in found if is_mark}, {
+        name for name, is_mark in found if not is_mark
+    }
 
 
 def rule_duty(deadline, holders):
@@ -164,16 +170,17 @@ def rule_duty(deadline, holders):
 
 def report_duties(duty, programme, staff):
     """The curator collects until all have handed in; each grown-up mentor owes his own report."""
+    reports = MentorReport.objects.of(programme).in_hand()
     places = (
         MentorshipMember.objects.present()
         .filter(mentorship__status=MentorshipStatus.ACTIVE, programme=programme, is_mentor=True)
+        .annotate(has_reported=Exists(reports.filter(person=OuterRef("person"))))
         .select_related("person")
         .order_by("person_id")
     )
-    mentors = {place.person_id: place.person for place in places}
-    in_hand = set(MentorReport.objects.of(programme).in_hand().values_list("person", flat=True))
-    owing = [person for pk, person in mentors.items() if pk not in in_hand]
-    if in_hand and not owing:
+    mentors = {place.person_id: place for place in places}
+    owing = [place.person for place in mentors.values() if not place.has_reported]
+    if not owing and (mentors or reports.exists()):
         return []
     count = f"отчёты наставников: {len(mentors) - len(owing)} из {len(mentors)}" if mentors else ""
     holders = tuple(holder_of(one.pk, None) for one in owing if staff.hears(one))

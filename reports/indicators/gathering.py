@@ -14,7 +14,7 @@ from reports.indicators.formulas import FORMULAS
 from reports.indicators.known import Known
 from reports.indicators.municipal import with_model
 from reports.indicators.people import counted
-from reports.indicators.targets import targets_of
+from reports.indicators.targets import sourced_targets
 from reports.indicators.teaching import taught
 from reports.indicators.voices import contentment, turnout
 from reports.indicators.words import MORE_THAN_ALL
@@ -22,6 +22,7 @@ from reports.models import AgeDay, Contingent
 
 ALL = tuple(FORMULAS)
 MUNICIPAL = (OrganisationKind.MUNICIPAL_CENTRE, OrganisationKind.EDUCATION_OFFICE)
+NO_AIM = (None, "")
 BY_PEOPLE = {"K1", "K2", "K3", "K7", "K8", "K13", "K15"}
 
 
@@ -30,25 +31,27 @@ def entries():
     return {entry["code"]: entry for entry in catalogue.load("indicators")["indicators"]}
 
 
-def indicators_of(organisations, year, *, today, on=None, codes=ALL):
+def indicators_of(organisations, year, *, today, on=None, codes=ALL, targets=None):
     """{organisation number: [Figure]} of one school year (SchoolYear), as it stood on a day.
 
     Without `on` a past year is seen at its end and this one today, and ages are reckoned on the
     organisation's own day of the year; with it both are that day. The number of queries depends on
-    the codes that are asked for and on nothing else.
+    the codes that are asked for and on nothing else. `targets` are those of `sourced_targets`,
+    when they have been read already.
     """
     organisations = list(organisations)
     days = reckoned(year, today, on)
     wanted = [code for code in ALL if code in set(codes)]
     known = gathered(organisations, days, set(wanted))
-    targets = targets_of(organisations, year)
+    aims = sourced_targets(organisations, year) if targets is None else targets
     return {
-        one.pk: [figure_of(code, known[one.pk], targets[one.pk].get(code)) for code in wanted]
+        one.pk: [figure_of(code, known[one.pk], aims[one.pk].get(code, NO_AIM)) for code in wanted]
         for one in organisations
     }
 
 
-def figure_of(code, known, target):
+def figure_of(code, known, aim):
+    target, _ = aim
     entry = entries()[code]
     numerator, denominator, note = FORMULAS[code](known)
     if numerator is not None and denominator and numerator > denominator:

@@ -17,17 +17,8 @@ def usual_target(entry, year):
     return Decimal(entry["targets"][str(max(years))]) if years else None
 
 
-def targets_of(organisations, year):
-    """{organisation number: {code: percent}}, in two queries."""
-    sourced = sourced_targets(organisations, year)
-    return {
-        one.pk: {code: percent for code, (percent, _) in sourced[one.pk].items()}
-        for one in organisations
-    }
-
-
 def sourced_targets(organisations, year):
-    """{organisation number: {code: (percent, whose word it is)}}."""
+    """{organisation number: {code: (percent, whose word it is)}}, in two queries."""
     usual = {
         entry["code"]: (percent, CATALOGUE)
         for entry in catalogue.load("indicators")["indicators"]

@@ -56,8 +56,9 @@ class Shown:
 
 def shown_indicators(organisation, year, *, today, on=None, before=None):
     """Every indicator of the year beside the one of the year before, if there was one."""
-    figures = indicators_of([organisation], year, today=today, on=on)[organisation.pk]
-    sources = sourced_targets([organisation], year)[organisation.pk]
+    targets = sourced_targets([organisation], year)
+    sources = targets[organisation.pk]
+    figures = indicators_of([organisation], year, today=today, on=on, targets=targets)
     earlier = {}
     if before:
         past = indicators_of([organisation], before, today=today)[organisation.pk]
@@ -69,7 +70,7 @@ def shown_indicators(organisation, year, *, today, on=None, before=None):
             entry=entries()[one.code],
             source=source_of(one.code, sources),
         )
-        for one in figures
+        for one in figures[organisation.pk]
     ]
 
 

@@ -68,7 +68,7 @@ def papers_to_sign(member):
     """The papers that wait for the director's signature, the oldest first."""
     if not allowed(member, Can.SIGN_DOCUMENTS):
         return []
-    return unsigned_documents(member).select_related("organisation").order_by("dated_on", "pk")[:GLANCE]  # fmt: skip
+    return unsigned_documents(member).select_related("organisation", "journal").order_by("dated_on", "pk")[:GLANCE]  # fmt: skip
 
 
 def papers_with_lights(member, today):
