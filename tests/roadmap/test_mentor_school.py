@@ -221,5 +221,5 @@ def test_school_page_asks_the_same_queries(
     client.force_login(curator)
     client.get(url(scene.school, "detail"))
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get(url(scene.school, "detail"))

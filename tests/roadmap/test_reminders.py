@@ -103,7 +103,7 @@ def test_reminders_take_the_same_queries_for_any_number_of_activities(
         activity.people.add(PersonFactory(organisation=programme.organisation, teacher=True))
     YearRulesFactory(programme=programme, mentor_report_until=date(2026, 11, 25))
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         reminders = reminders_of(programme, DAY)
 
     assert len(reminders) == count + 1

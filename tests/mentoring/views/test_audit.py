@@ -31,7 +31,7 @@ def test_audit_list_asks_the_same_queries_for_any_number_of_entries(
         noted(PersonFactory(organisation=school), "person.changed", by=UserFactory())
     client.force_login(director)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         response = client.get(reverse("mentoring:audit_list", args=[school.slug]))
 
     assert len(response.context["page"]) == count

@@ -31,7 +31,7 @@ def test_award_list_asks_the_same_queries_for_any_number(
     client.force_login(curator)
     client.get(url(scene.school, "list"))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         response = client.get(url(scene.school, "list"))
 
     assert len(response.context["awards"]) == len(awards)

@@ -22,7 +22,7 @@ def test_consent_list_asks_the_same_queries_for_any_number_of_people(
         ParticipationFactory(programme=programme, person=person)
     client.force_login(curator)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         response = client.get(reverse("mentoring:consent_list", args=[school.slug]))
 
     given = [answers[0][1].kind for _, answers in response.context["rows"]]

@@ -47,7 +47,7 @@ def test_document_list_asks_the_same_queries_for_any_number_of_documents(
     client.force_login(curator)
     client.get(address("document_list", school))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         response = client.get(address("document_list", school))
 
     assert len(response.context["page"].object_list) == count

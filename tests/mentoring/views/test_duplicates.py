@@ -40,7 +40,7 @@ def test_duplicate_list_asks_the_same_queries(
         PersonFactory.create_batch(2, organisation=school, last_name="Семенов", first_name="Петр")
     client.force_login(curator)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(address("duplicate_list", school))
 
 

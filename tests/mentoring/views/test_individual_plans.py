@@ -135,7 +135,7 @@ def test_plan_list_asks_the_same_queries_for_any_number_of_plans(
         )
     open_as(curator, "plan_list")  # signs in
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         page = open_as(curator, "plan_list")
 
     assert len(page.context["plans"]) == count

@@ -67,5 +67,5 @@ def test_mail_list_asks_the_database_no_more_for_more_letters(
     for number in range(count):
         mail_of(school, person=PersonFactory(organisation=school), key=str(number))
     client.force_login(curator)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(reverse("mentoring:mail_list", args=[school.slug]))

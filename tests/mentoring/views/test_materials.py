@@ -45,7 +45,7 @@ def test_material_list_asks_the_same_queries(
     client.force_login(curator)
     client.get(url(school, "list"))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(url(school, "list"))
 
 

@@ -206,7 +206,7 @@ def test_membership_list_asks_the_same_queries_for_any_number_of_accounts(
 ):
     MembershipFactory.create_batch(count, organisation=school)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         response = signed_in.get(address("membership_list", school))
 
     assert len(response.context["rows"]) == count + 1

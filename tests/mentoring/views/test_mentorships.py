@@ -56,7 +56,7 @@ def test_mentorship_list_asks_the_same_queries_for_any_number_of_mentorships(
         MeetingFactory(mentorship=mentorship)
     client.force_login(curator)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(15):
         response = client.get(reverse("mentoring:mentorship_list", args=[school.slug]))
 
     rows = response.context["rows"]
@@ -133,7 +133,7 @@ def test_mentorship_create_asks_the_same_queries_for_any_number_of_people(
         ParticipationFactory(programme=programme, person=person, form=form)
     client.force_login(curator)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         response = client.get(reverse("mentoring:mentorship_create", args=[school.slug]))
 
     assert len(response.context["form"].fields["mentees"].queryset) == count

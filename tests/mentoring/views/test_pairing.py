@@ -185,7 +185,7 @@ def test_the_draft_asks_the_same_queries_for_any_number_of_pairs(
     url = address("pairing_card", school, pk=PairingRun.objects.get().pk)
     signed_in.get(url)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         signed_in.get(url)
 
 

@@ -55,7 +55,7 @@ def test_person_list_asks_the_same_queries_for_any_number_of_people(
     address = reverse("mentoring:person_list", args=[school.slug])
     client.force_login(curator)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         response = client.get(address)
 
     people = list(response.context["page"])
@@ -202,7 +202,7 @@ def test_person_card_asks_the_same_queries_for_any_history(
     address = reverse("mentoring:person_card", args=[school.slug, person.pk])
     client.force_login(curator)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         response = client.get(address)
 
     assert len(response.context["pairs"]) == count

@@ -92,7 +92,7 @@ def test_slip_list_asks_the_same_queries_for_any_number(
         )
     open_as(curator, "slip_list")  # signs in
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         page = open_as(curator, "slip_list")
 
     assert len(page.context["rows"]) == count

@@ -172,7 +172,7 @@ def test_roster_preview_asks_the_same_queries_for_any_number_of_rows(
     open_as(curator, "roster_preview", batch().pk)
 
     address = f"/o/ryabinovka/rosters/{batch().pk}/"
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(address)
 
 
@@ -400,7 +400,7 @@ def test_roster_list_asks_the_same_queries_for_any_number_of_lists(
         upload(HEADER, IVANOV)
     open_as(curator, "roster_list")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         page = client.get("/o/ryabinovka/rosters/")
 
     assert len(page.context["page"].object_list) == count

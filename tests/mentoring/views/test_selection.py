@@ -168,7 +168,7 @@ def test_selection_list_asks_the_same_queries_for_any_number_of_candidates(
         chosen.marks.create(organisation=chosen.organisation, criterion=criterion, points=1)
     client.force_login(curator)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         response = client.get(reverse("mentoring:selection_list", args=[school.slug]))
 
     assert [row["total"] for row in response.context["form"].rows()] == [1] * count

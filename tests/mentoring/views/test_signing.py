@@ -84,7 +84,7 @@ def test_document_sign_list_asks_the_same_queries_for_any_number_of_documents(
     client.force_login(director)
     client.get(address("document_sign_list", scene.school))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         response = client.get(address("document_sign_list", scene.school))
 
     assert len(response.context["rows"]) == count

@@ -326,7 +326,7 @@ def test_home_asks_the_same_queries_for_any_number_of_rows(
     MentorshipFactory.create_batch(count, organisation=school, programme=programme, active=True)
     client.force_login(curator)
 
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(29):
         response = client.get(url)
 
     assert dict(codes(response))["unordered"] == count

@@ -270,7 +270,7 @@ def test_stage_edit_asks_the_same_queries_for_any_number_of_activities(
     ActivityFactory.create_batch(count, stage=stage)
     StageDocumentFactory.create_batch(count, stage=stage)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         response = keeper.get(address("stage_edit", stage))
 
     assert len(response.context["activities"]) == count

@@ -93,7 +93,7 @@ def test_the_list_asks_the_same_queries_for_any_plan(
     for event in EventFactory.create_batch(count, programme=programme):
         event.people.add(PersonFactory(organisation=school, teacher=True))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         signed_in.get(address("event_list", school))
 
 

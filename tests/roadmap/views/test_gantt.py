@@ -44,7 +44,7 @@ def test_roadmap_gantt_asks_the_same_queries_for_any_number_of_activities(
     )
     client.force_login(curator)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         response = client.get(url)
 
     assert response.text.count("#activity-") == count

@@ -64,7 +64,7 @@ def test_reminder_list_asks_the_same_queries_for_any_number_of_activities(
     ActivityFactory.create_batch(count, stage=stage, **LATE)
     client.force_login(curator)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         response = client.get(address("reminder_list", school), {"whose": "all"})
 
     assert len(told(response)) == count

@@ -40,7 +40,7 @@ def test_roadmap_detail_asks_the_same_queries_for_any_number_of_activities(
     StageDocumentFactory.create_batch(count, stage=stage)
     client.force_login(curator)
 
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(34):
         response = client.get(url)
 
     assert [len(stage.shown_activities) for stage in response.context["stages"]] == [count]

@@ -220,7 +220,7 @@ def test_the_list_asks_the_same_queries_for_any_number_of_rows(
         SectionFactory(programme=programme, form=form, chapter=4)
     EventFactory.create_batch(5, programme=programme)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         signed_in.get(address("section_list", school))
 
 

@@ -247,5 +247,5 @@ def test_stage_papers_asks_the_same_queries_for_any_number_of_papers(
     StageDocumentFactory.create_batch(count, stage=stage)
     client.force_login(curator)
 
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(32):
         client.get(url("stage_papers", stage.pk))

@@ -92,7 +92,7 @@ def test_needs_list_asks_the_same_number_of_queries_for_any_base(
     client, at, entry, programme, school, django_assert_num_queries
 ):
     client.get(at("needs_list"))
-    with django_assert_num_queries(8) as one:
+    with django_assert_num_queries(7) as one:
         client.get(at("needs_list"))
     for _ in range(3):
         ParticipationFactory(

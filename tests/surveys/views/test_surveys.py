@@ -42,7 +42,7 @@ def test_survey_list_asks_the_same_queries_for_any_number(
         ResponseFactory(invitation=InvitationFactory(survey=survey))
         InvitationFactory(survey=survey, number=99)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         response = client.get(at("survey_list"))
 
     assert [(one.answered, one.invited) for one in response.context["page"]] == [(1, 2)] * count
