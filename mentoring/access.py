@@ -162,8 +162,11 @@ GRANTS = {
     },
 }
 
-# Of a municipal coordinator in his centre only, whose people are its employees.
+# Of a municipal coordinator in his centre only, whose people are its employees: in a school each of
+# these pages names pupils, as whoever ends a year or enrols mentors sees them one by one.
 OF_A_CENTRE = {
+    Can.EDIT_PROGRAMME,
+    Can.EDIT_ROADMAP,
     Can.SEE_PEOPLE,
     Can.EDIT_PEOPLE,
     Can.SEE_DOCUMENTS,

@@ -11,13 +11,14 @@ from django.template import engines
 from django.urls import reverse
 from django.urls.resolvers import URLResolver
 
-from mentoring.access import GRANTS
-from mentoring.models import Membership, Role, User
+from mentoring.access import GRANTS, granted
+from mentoring.models import Membership, Person, Role, User
 from tests.architecture.test_access import MEMBERS, values_of
 from tests.architecture.two_schools import school_with_everything
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
 OWN, FOREIGN = 555, 777
+PUPIL = "Кедровникова"
 REFUSED = {404, 405}
 FIELDS_WITH_ROWS = 60
 # Found among those of a list, or after a condition that the plain row of our schools does not meet:
@@ -94,10 +95,15 @@ def offered(monkeypatch):
 
 
 @pytest.fixture(autouse=True)
-def _without_pages(monkeypatch, client, errors_expected):
-    """What an address answers is enough: a row without its file or its facts makes no page."""
+def _lenient(monkeypatch, client, errors_expected):
+    """A row without its file or its facts makes no page, and that is no answer here."""
     client.raise_request_exception = False
     monkeypatch.setattr(engines["django"].engine, "string_if_invalid", "")
+
+
+@pytest.fixture
+def pageless(monkeypatch):
+    """What an address answers is enough, and quick."""
     monkeypatch.setattr(loader, "render_to_string", lambda *args, **kwargs: "")
     monkeypatch.setattr(
         URLResolver,
@@ -125,7 +131,7 @@ def is_there(client, name, entry, school, found):
     return not asked(client, name, entry, school, OWN) <= REFUSED or OWN in found
 
 
-def test_no_address_opens_a_row_of_another_school(client, schools, everybody, found):
+def test_no_address_opens_a_row_of_another_school(client, schools, everybody, found, pageless):
     client.force_login(everybody)
 
     opened, blind = {}, set()
@@ -141,7 +147,7 @@ def test_no_address_opens_a_row_of_another_school(client, schools, everybody, fo
     assert blind == NOT_BY_NUMBER_ALONE  # elsewhere the own row was found and the other was not
 
 
-def test_a_mentor_opens_nothing_of_the_pairs_of_others(client, schools):
+def test_a_mentor_opens_nothing_of_the_pairs_of_others(client, schools, pageless):
     user = User.objects.get(pk=OWN)
     user.memberships.update(role=Role.MENTOR, person_id=OWN + 1)
     client.force_login(user)
@@ -156,7 +162,27 @@ def test_a_mentor_opens_nothing_of_the_pairs_of_others(client, schools):
     assert {name: seen for name, seen in opened.items() if name not in OPEN_TO_EVERY_MENTOR} == {}
 
 
-def test_no_form_offers_a_row_of_another_school(client, schools, everybody, offered):
+@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.MENTOR])
+def test_no_page_names_a_pupil_to_a_guest_of_the_school_or_to_the_mentor_of_others(
+    client, schools, role
+):
+    Person.objects.filter(pk=OWN).update(last_name=PUPIL)
+    user = User.objects.get(pk=OWN)
+    membership = user.memberships.filter(pk=OWN)
+    client.force_login(user)
+    known = client.get(reverse("roadmap:school_detail", args=[schools[0].slug])).text
+    membership.update(role=role, person_id=OWN + 1)
+    allowed = [(n, e) for n, e in MEMBERS if e.callback.access in granted(role, schools[0])]
+
+    pages = {
+        name: client.get(address_of(name, entry, schools[0])).content for name, entry in allowed
+    }
+
+    assert [name for name, page in pages.items() if PUPIL.encode() in page] == []
+    assert PUPIL in known  # to the curator
+
+
+def test_no_form_offers_a_row_of_another_school(client, schools, everybody, offered, pageless):
     client.force_login(everybody)
 
     foreign, own = set(), set()

@@ -14,6 +14,8 @@ from tests.factories.surveys import SECTIONS
 DAY = date(2026, 9, 1)
 # Where a row needs more than its columns ask for; «+1» is the second person of the school.
 SECOND = {"other", "second", "chosen"}
+ADULTS = {("mentoring.Signatory", "person"), ("mentoring.TeamMember", "person")}
+GROWN_UP_LISTS = {"roadmap.Activity", "roadmap.Event", "reports.MonitoringStep"}
 FACTS = {
     "mentoring.AnnouncementReceipt": {"person_id": True},
     "mentoring.Award": {"person_id": True, "letter_to": ""},
@@ -52,7 +54,8 @@ def school_with_everything(number, word):
     for model in our_models():
         for link in model._meta.many_to_many:
             if link.related_model in our_models():
-                getattr(model._base_manager.get(pk=key_of(model, number)), link.name).add(number)
+                who = number + (model._meta.label in GROWN_UP_LISTS)  # they answer for it
+                getattr(model._base_manager.get(pk=key_of(model, number)), link.name).add(who)
     return organisation
 
 
@@ -86,7 +89,11 @@ def value_of(field, number, word):
 def related(field, number):
     if field.null and field.name != "organisation":
         return None
-    return number + 1 if field.name in SECOND else number
+    return number + 1 if is_of_the_second(field) else number
+
+
+def is_of_the_second(field):
+    return field.name in SECOND or (field.model._meta.label, field.name) in ADULTS
 
 
 def plain(field, number):
