@@ -108,7 +108,10 @@ def file_response(content, *, name, suffix, inline=False):
 
 
 class NoStoreMiddleware:
-    """Pages with people in them stay out of every cache; school computers are shared."""
+    """Pages with people in them stay out of every cache and every search engine.
+
+    School computers are shared, and an address of a paper or of a link is found on printed sheets.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -117,6 +120,7 @@ class NoStoreMiddleware:
         response = self.get_response(request)
         if not response.has_header("Cache-Control"):
             response["Cache-Control"] = "no-store, private"
+        response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
         return response
 
 

@@ -3,8 +3,11 @@
 import logging
 import re
 
-# /a/ leads to questions, plans and pairs, /calendar/ to a subscription, /letters/ to a wish.
-LINK = re.compile(r"/(a(?:/[a-z]+)?|calendar|letters)/[A-Za-z0-9_:-]{20,}")
+# /a/ leads to questions, plans and pairs, /calendar/ to a subscription, /letters/ to a wish, the
+# last to a new password.
+LINK = re.compile(
+    r"/(a(?:/[a-z]+)?|calendar|letters|accounts/password/reset/key)/[A-Za-z0-9_:-]{20,}"
+)
 
 
 class WithoutLinks(logging.Filter):

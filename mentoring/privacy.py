@@ -1,14 +1,17 @@
 """Children's data: what is blanked and what is kept, for every model, ours and third parties'."""
 
+import re
 from dataclasses import dataclass, field
 
 from django.apps import apps
 from django.contrib.auth.hashers import make_password
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from mentoring.models import Membership, User
+from mentoring.naming import namings
 
+NAME_GONE = "[данные удалены]"
 OURS = ("mentoring", "roadmap", "surveys", "reports")
 
 # Tables of third parties that hold personal data: model → (lookup to the person, columns, why).
@@ -80,6 +83,7 @@ def erase(person):
             "с этой учётной записью человек работает в другой организации"
         )
     erase_third_parties(accounts, found, erased)
+    take_name_out(person)
     files = []
     for model, rows in found.items():
         files += blank_rows(model, rows)
@@ -88,6 +92,31 @@ def erase(person):
     for storage, name in files:
         storage.delete(name)
     return erased
+
+
+def take_name_out(person):
+    """Words that somebody else keeps and that name the person: without the name they stay his."""
+    if person.is_erased:
+        return
+    for model in our_models():
+        path = getattr(model.Privacy, "named_by", None)
+        about = model._base_manager.filter(**{path: person.pk}) if path else ()
+        for row in set(about):
+            words = {
+                name: without_name(getattr(row, name), person) for name in model.Privacy.erased
+            }
+            if any(text != getattr(row, name) for name, text in words.items()):
+                # A page that was opened before must not bring the name back.
+                model._base_manager.filter(pk=row.pk).update(**words, version=F("version") + 1)
+
+
+def without_name(text, person):
+    """The program's own spellings first: of a name with initials no initial is left behind."""
+    for spelling in (person.full_name, person.short_name):
+        text = re.sub(r"\s*".join(map(re.escape, spelling.split())), NAME_GONE, text)
+    while found := namings(text, [person]):
+        text = text.replace(found[0].words, NAME_GONE)
+    return text
 
 
 def accounts_of(person):

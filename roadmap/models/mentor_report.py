@@ -88,6 +88,8 @@ class MentorReport(models.Model):
             "accepted_at", "accepted_by", "document", "version",
         }  # fmt: skip
         of = "person"
+        # Nobody else's report loses more than the name, in whatever case it stands there.
+        named_by = "person__places__mentorship__members__person"
 
     class Meta:
         verbose_name = "отчёт наставника"

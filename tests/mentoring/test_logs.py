@@ -19,6 +19,11 @@ TOKEN = "Xq3_-abcdefghijklmnopqrstuvwxyz0123456789ABC"
             '"GET /calendar/….ics HTTP/1.1" 200 9',
         ),
         ("%s", ("/letters/WzEsInAyIl0:1wXyZa:AbCdEf-ghIJkl_MnOpQr/",), "/letters/…/"),
+        (
+            "%s",
+            ("/accounts/password/reset/key/3-diql7l-39f73078f525169e3804175bbff129c4/",),
+            "/accounts/password/reset/key/…/",
+        ),
         ("GET /a/form/ %d", (200,), "GET /a/form/ 200"),
         ("%s", ("/people/",), "/people/"),
     ],

@@ -66,3 +66,4 @@ def test_a_page_of_a_member_is_kept_in_no_cache(client, school, curator):
     response = client.get(reverse("mentoring:organisation_edit", args=[school.slug]))
 
     assert response["Cache-Control"] == "no-store, private"
+    assert response["X-Robots-Tag"] == "noindex, nofollow, noarchive"

@@ -467,6 +467,31 @@ def test_erase_person_leaves_an_issued_document_with_its_names(person):
 
 
 @pytest.mark.django_db
+def test_erase_person_takes_the_name_out_of_the_report_of_his_mentor(person):
+    """The program itself begins the report with the names of the mentees."""
+    pair = Mentorship.objects.get()
+    Person.objects.filter(pk=person.pk).update(
+        last_name="Лодыгин", first_name="Арсений", patronymic="Петрович", gender="m"
+    )
+    person.refresh_from_db()
+    report = MentorReport.objects.create(
+        organisation=pair.organisation, programme=pair.programme, person=pair.mentors()[0],
+        results=f"Евлоева М. А., {person.short_name}: пробелы закрыты.",
+        remark="Добавьте о том, как с Лодыгиным Арсением шла подготовка.",
+    )  # fmt: skip
+
+    erase_person(person=person, by=None)
+
+    report.refresh_from_db()
+    assert (report.results, report.remark, report.version) == (
+        "Евлоева М. А., [данные удалены]: пробелы закрыты.",
+        "Добавьте о том, как с [данные удалены] шла подготовка.",
+        2,
+    )
+    assert "Лодыгин" not in dump()
+
+
+@pytest.mark.django_db
 def test_erase_person_may_be_repeated(person):
     erase_person(person=person, by=None)
 
