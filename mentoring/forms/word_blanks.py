@@ -35,11 +35,27 @@ class WordBlankForm(forms.ModelForm):
             self.helper = bare_helper("title", row("subject", "journal"), "file")
 
 
-class SubjectsField(RowsField):
+class Placed:
     """People of one name are told apart by class or post."""
 
     def label_from_instance(self, row):
         return ", ".join(filter(None, [str(row), getattr(row, "place", "")]))
+
+
+class SubjectsField(Placed, RowsField):
+    pass
+
+
+class ExampleField(Placed, forms.ModelChoiceField):
+    pass
+
+
+class ExampleForm(forms.Form):
+    """On whose data the blank is looked at before it is printed."""
+
+    def __init__(self, *args, subjects, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["example"] = ExampleField(subjects, label="На чьём примере", empty_label=None)
 
 
 class CopiesForm(forms.Form):

@@ -18,7 +18,7 @@ from mentoring.actions.word_blanks import (
 )
 from mentoring.blank_fields import FIELDS, name_of
 from mentoring.forms.fields import LIKE_A_ROW
-from mentoring.forms.word_blanks import CopiesForm, WordBlankForm
+from mentoring.forms.word_blanks import CopiesForm, ExampleForm, WordBlankForm
 from mentoring.http import current_programme, file_response, member_view, problems_shown
 from mentoring.jobs import ring
 from mentoring.models import BlankSubject, WordBlank
@@ -37,18 +37,20 @@ def to_list(request):
 def word_blank_list(request):
     """The blanks in use, then the archive; and the fields that may stand in them."""
     blanks = WordBlank.objects.visible_to(request.member).in_order()
-    groups = [
-        (label, [one for one in FIELDS.values() if one.subject == subject])
-        for subject, label in (("", "В любом бланке"), *labels())
-    ]
-    return render(request, "mentoring/word_blank_list.html", {"blanks": blanks, "groups": groups})
+    context = {"blanks": blanks, "groups": groups_of_fields()}
+    return render(request, "mentoring/word_blank_list.html", context)
 
 
-def labels():
-    return [
+def groups_of_fields():
+    labels = (
+        ("", "В любом бланке"),
         (BlankSubject.PERSON, "В бланке о человеке"),
         (BlankSubject.PAIR, "В бланке о паре или группе"),
         (BlankSubject.PARTNER, "В бланке о партнёре"),
+    )
+    return [
+        (label, [one for one in FIELDS.values() if one.subject == subject])
+        for subject, label in labels
     ]
 
 
@@ -81,7 +83,8 @@ def uploaded(request, template, replaced=None):
             )
             messages.success(request, f"Бланк загружен, полей: {len(blank.fields)}.")
             return redirect("mentoring:word_blank_card", request.member.organisation.slug, blank.pk)
-    return render(request, template, {"form": form, "blank": replaced})
+    context = {"form": form, "blank": replaced, "groups": groups_of_fields()}
+    return render(request, template, context)
 
 
 @member_view(Can.ISSUE_DOCUMENTS)
@@ -109,6 +112,7 @@ def word_blank_card(request, pk):
         "form": form,
         "is_single": is_single,
         "example": example,
+        "picker": example and ExampleForm(subjects=subjects, initial={"example": example}),
         "rows": [(name, FIELDS[name_of(name)].label, value) for name, value in values.items()],
         "empty": empty,
     }

@@ -1,5 +1,6 @@
 """Papers of the district: the municipal regulation (D16), the order that approves it (D13), seminars."""
 
+from dataclasses import replace
 from datetime import date
 
 from mentoring.models import Membership, Role
@@ -91,7 +92,14 @@ ORDER_INPUTS = (
     IN_FORCE_UNTIL,
     CONTROL,
 )
-REGULATION_INPUTS = (*APPROVAL_INPUTS, AGREED, DISTRICT, SHARE, IN_FORCE_UNTIL)
+# The councils of a school have no say in an act of the district.
+AGREED_ABOVE = replace(
+    AGREED,
+    default=lambda ground: [],
+    help="Если Положение с кем-то согласуется: «Муниципальный методический совет, протокол от "
+    "28.08.2026 № 1». Каждый орган с новой строки.",
+)
+REGULATION_INPUTS = (*APPROVAL_INPUTS, AGREED_ABOVE, DISTRICT, SHARE, IN_FORCE_UNTIL)
 SEMINAR_INPUTS = (
     DISTRICT,
     Input("leader", "Кто отвечает за семинары", "person", coordinator_of, is_required=True),
