@@ -28,6 +28,11 @@ MINUS = re.compile(r"(?<=>)-(?=\d)")
 SECOND_STOP = re.compile(r"(?<=[А-ЯЁг]\.)\.(?![.\w])")
 
 
+def untorn(text):
+    """«№ 273-ФЗ» and «от 29.12.2012» stay on one line."""
+    return LOOSE.sub(lambda loose: loose[0][:-1] + NBSP, text)
+
+
 class Clauses:
     """Numbers of clauses stand in the text: Word would go on with its own through the file."""
 
@@ -94,7 +99,7 @@ class Paper:
         if any(self.own.values()):
             text = with_own_words(text, self.own, keyed_html=self.keyed(), is_marked=is_marked)
         text = MINUS.sub("−", SECOND_STOP.sub("", text))
-        return mark_safe(LOOSE.sub(lambda loose: loose[0][:-1] + NBSP, text))
+        return mark_safe(untorn(text))
 
     def html(self):
         """The whole page for the press."""

@@ -6,12 +6,14 @@ from io import BytesIO
 from django.core.files.storage import default_storage
 from django.template.loader import get_template, render_to_string
 
+from mentoring.papers.paper import untorn
+
 
 def archive(facts):
     """One page, its style and its pictures: nothing is fetched from elsewhere."""
     file = BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as kit:
-        add(kit, "index.html", render_to_string("site/index.html", facts))
+        add(kit, "index.html", untorn(render_to_string("site/index.html", facts)))
         add(kit, "style.css", get_template("site/style.css").template.source)
         for photo in facts["photos"]:
             with default_storage.open(photo["stored"]) as stored:
