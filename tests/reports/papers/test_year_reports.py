@@ -7,6 +7,7 @@ import pytest
 from mentoring.actions.documents import issue_document
 from mentoring.models import Document
 from mentoring.papers.paper import Paper
+from mentoring.privacy import erase
 from reports.papers.curator_report import curator_report
 from reports.papers.final_report import final_report
 from reports.papers.handover import handover
@@ -222,10 +223,15 @@ def test_an_issued_final_report_stays(scene):
     lay_out_roadmap(programme=scene.programme, template_code="school_year", by=None)
     facts = {"organisation": scene.school, "programme": scene.programme, "by": None}
     curators = issue_document(code="D57", **facts)
-    final = issue_document(code="D58", **facts)
+    own = {"conclusions": ["Сказано по-своему."]}
+    final = issue_document(code="D58", typed=own, **facts)
     before = Paper.of(final).plain_text()
     MeetingFactory(mentorship=scene.pair, held_on=date(2026, 11, 3), minutes=90)
+    erase(scene.pair.mentees()[0])
 
     assert Paper.of(Document.objects.get(pk=final.pk)).plain_text() == before
+    anew = Paper.of(issue_document(code="D58", typed=own, **facts)).plain_text()
+    assert ("Ким" in before, "Ким" in anew) == (True, False)
+    assert before.count("Сказано по-своему") == anew.count("Сказано по-своему") == 1
     assert final.facts["curator_report"] == f"от {curators.facts['on']}"
     assert issue_document(code="D58", **facts).pk != final.pk
