@@ -9,7 +9,7 @@ def school_reports(programme, today):
     schools = schools_seen_by(programme.organisation)
     on = min(today, SchoolYear(programme.year).last_day)
     there = district_of(schools, programme.year, on)
-    lacking = [school.name for school in there if school.report is None]
+    lacking = [school.short_name or school.name for school in there if school.report is None]
     return Matter(
         code="school_reports",
         title="Отчёты школ за год",

@@ -199,7 +199,7 @@ def test_a_primary_school_lets_its_fourth_classes_go(scene):
 
 def test_a_centre_closes_its_year_with_its_own_matters():
     centre = OrganisationFactory(kind="municipal_centre")
-    OrganisationFactory(parent=centre, name="Рябиновская школа")
+    OrganisationFactory(parent=centre, short_name="Рябиновская школа")
     programme = ProgrammeFactory(organisation=centre)
 
     found = stands(programme)
