@@ -11,7 +11,7 @@ def carried_classes(block):
     Only where every class stands once and most cells are empty: elsewhere an empty cell is one.
     """
     at = next((one.index for one in block.columns if one.field == "school_class"), None)
-    if at is None:
+    if at is None or not may_be_carried(block, at):
         return {}
     people = list(rows_of_people(block))
     written = [row[at] for _, row in people if row[at] != ""]
@@ -26,9 +26,20 @@ def carried_classes(block):
     return carried
 
 
+def may_be_carried(block, at):
+    """A quick look, for long lists: some cell is empty and no class is written twice."""
+    cells = [row[at] for row in block.grid.rows[first_row(block) :]]
+    written = [cell for cell in cells if cell != ""]
+    return len(set(written)) == len(written) < len(cells)
+
+
+def first_row(block):
+    return block.header.rows[-1] + 1 if block.header.rows else 0
+
+
 def rows_of_people(block):
     rows = block.grid.rows
-    for index in range(block.header.rows[-1] + 1 if block.header.rows else 0, len(rows)):
+    for index in range(first_row(block), len(rows)):
         texts = [text for text in map(cell_text, rows[index]) if text]
         name = block.name_text(rows[index])
         if is_several_words(name) and not nobody.why_nobody(texts, name):

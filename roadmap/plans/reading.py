@@ -118,7 +118,10 @@ def name_nameless(stages, above, table, *, is_first):
     if is_caption:
         stages[0].number, stages[0].title = numbered_title(caption)
         return above[:-1]
-    stages[0].title = table.name if not is_first and table.name else ALL_ONE
+    if looks_like_stage(table.name or ""):
+        stages[0].number, stages[0].title = numbered_title(table.name)
+    else:
+        stages[0].title = table.name if not is_first and table.name else ALL_ONE
     return above
 
 

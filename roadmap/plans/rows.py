@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from mentoring.roster.nobody import is_signature
 from roadmap.plans.columns import (
     DETAIL,
     DOCUMENTS,
@@ -53,9 +54,18 @@ def rows_of(table, header):
         texts = table.rows[at]
         if not any(texts) or is_numbering(texts) or is_header_again(texts, header):
             continue
-        rows.append(row_of(table, header, at, inside))
+        row = row_of(table, header, at, inside)
+        if not is_signed(row):
+            rows.append(row)
     mark_sections(rows, header)
     return rows
+
+
+def is_signed(row):
+    """«Директор | | | Петров П.П.» under the plan: signed, not planned."""
+    said = row[NUMBER] if not row.number else ""
+    is_bare = not (row[TEXT] or row[DETAIL] or row[STAGE] or row.is_section)
+    return is_bare and is_signature(said)
 
 
 def merged_cells(table):

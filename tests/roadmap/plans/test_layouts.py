@@ -391,3 +391,22 @@ def test_running_numbers_beside_a_stage_named_in_every_row_are_of_the_measures()
 
     assert shape(plan) == [("1", "Подготовительный", 2), ("2", "Основной", 1)]
     assert [one.number for stage in plan.stages for one in stage.activities] == ["1", "2", "3"]
+
+
+def test_a_signature_in_the_last_row_of_the_table_is_no_responsible_person():
+    plan = read(
+        HEAD,
+        ("1", "Итоги", "Фестиваль", "май", "куратор"),
+        ("Директор", "", "", "", "Петров П.П."),
+    )
+
+    assert shape(plan) == [("1", "Итоги", 1)]
+    assert plan.stages[0].responsible == ["куратор"]
+
+
+def test_a_sheet_of_each_stage_names_it():
+    rows = [HEAD[:1] + HEAD[2:], ("1", "Приказ", "сентябрь", "директор")]
+
+    plan = plan_of([table(*rows, name=name) for name in ("Этап 1", "2 этап. Работа")])
+
+    assert shape(plan) == [("1", "Этап 1", 1), ("2", "Работа", 1)]
