@@ -34,7 +34,12 @@ LABEL_AFTER = re.compile(
     rf"(?P<relation>(?i:{'|'.join(RELATIONS)}))\b(?P<name>[^()\d,;\n]*)\)?"
 )
 
-ORDER_NUMBER = re.compile(r"№\s*[\w/-]+(?:\s+от\s+[\d.]+)?")  # of the paper a guardian has
+# The paper a guardian has; «тел. № 2-11-22» stays a telephone.
+ORDER_NUMBER = re.compile(
+    r"(?:распоряжени|постановлени|приказ|решени|удостоверени)\w*\s*№?\s*[\w/-]+(?:\s+от\s+[\d.]+)?"
+    r"|№\s*[\w/-]+\s+от\s+\d[\d.]+",
+    re.IGNORECASE,
+)
 # «Петрова Анна Ивановна, мать, 8-921-…»: the label of the name before it, not of one after it.
 LABEL_AFTER_COMMA = re.compile(
     rf"(?P<what>{NAME.pattern})\s*,\s*(?P<relation>(?i:{'|'.join(RELATIONS)}))\b(?=\s*(?:[,:\n]|$|\+?\d))"

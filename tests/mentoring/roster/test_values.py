@@ -304,6 +304,13 @@ def test_a_number_belongs_to_the_parent_beside_it(written, people):
     assert [(one.relation, one.full_name, *one.phones) for one in clean.value.people] == people
 
 
+@pytest.mark.parametrize(
+    "written", ["тел. № 8-921-000-00-02", "моб. № 8 921 000 00 02", "№89210000002"]
+)
+def test_a_number_of_a_telephone_is_no_number_of_a_paper(written):
+    assert values.contacts(written).value.phones == (MOTHER,)
+
+
 def test_a_contact_that_is_neither_number_nor_address_is_told_and_kept():
     clean = values.reachable("t.me/pak")
 
