@@ -27,8 +27,7 @@ def create_survey(
     entry = catalogue.questionnaire(questionnaire)
     if entry is None:
         raise ValidationError("Такой анкеты в каталоге нет. Выберите другую.")
-    if programme.is_closed:
-        raise ValidationError(f"{programme}: программа завершена, новых опросов в ней нет.")
+    refuse_closed(programme)
     if mode == SurveyMode.ANONYMOUS and not entry["is_anonymous_allowed"]:
         raise ValidationError(
             f"«{entry['title']}» проводится только поимённо: её ответы сравнивают на входе и выходе."
@@ -44,18 +43,13 @@ def create_survey(
         closes_on=closes_on,
         **{name: entry[name] for name in names},
     )
-    refuse_past_day(survey)
-    survey.full_clean()
-    survey.save()
-    AuditEntry.record("survey.created", target=survey, by=by)
-    return survey
+    return stored(survey, by)
 
 
 @transaction.atomic
 def create_blank(*, programme, by, mode=SurveyMode.BY_NAME, opens_on=None, closes_on=None):
     """A draft of the organisation's own, without a question yet."""
-    if programme.is_closed:
-        raise ValidationError(f"{programme}: программа завершена, новых опросов в ней нет.")
+    refuse_closed(programme)
     survey = Survey(
         organisation=programme.organisation,
         programme=programme,
@@ -68,6 +62,15 @@ def create_blank(*, programme, by, mode=SurveyMode.BY_NAME, opens_on=None, close
         opens_on=opens_on,
         closes_on=closes_on,
     )
+    return stored(survey, by)
+
+
+def refuse_closed(programme):
+    if programme.is_closed:
+        raise ValidationError(f"{programme}: программа завершена, новых опросов в ней нет.")
+
+
+def stored(survey, by):
     refuse_past_day(survey)
     survey.full_clean()
     survey.save()
@@ -78,8 +81,7 @@ def create_blank(*, programme, by, mode=SurveyMode.BY_NAME, opens_on=None, close
 @transaction.atomic
 def copy_survey(*, survey, programme, by):
     """A draft with the same questions, to be edited and asked anew; the source stays named."""
-    if programme.is_closed:
-        raise ValidationError(f"{programme}: программа завершена, новых опросов в ней нет.")
+    refuse_closed(programme)
     draft = copy_of(survey)
     draft.programme = programme
     draft.full_clean()
