@@ -61,9 +61,9 @@ class OrganisationForm(VersionedForm):
             self.fields["time_zone"].choices = [(zone, zone), *TIME_ZONES.items()]
         self.fields["name"].help_text = "Как в уставе: так оно встанет в шапку документов."
         self.fields["city"].help_text = "Например, «г. Приозёрск»: строка под шапкой приказа."
-        leaving = self.fields["leaving_grades"]
-        leaving.required = False  # emptied: what stood there stays
-        leaving.help_text = "После каких классов уходят: 9, 11; в начальной школе — 4."
+        if leaving := self.fields.get("leaving_grades"):  # the page of the letterhead has it not
+            leaving.required = False  # emptied: what stood there stays
+            leaving.help_text = "После каких классов уходят: 9, 11; в начальной школе — 4."
         self.helper = bare_helper(
             "version",
             "name",
@@ -74,7 +74,7 @@ class OrganisationForm(VersionedForm):
             row("time_zone", "leaving_grades"),
         )
         if self.instance.is_municipal:
-            del self.fields["leaving_grades"]
+            self.fields.pop("leaving_grades", None)
 
     def clean_leaving_grades(self):
         return self.cleaned_data["leaving_grades"] or self.initial["leaving_grades"]
