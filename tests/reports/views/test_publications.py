@@ -23,7 +23,9 @@ from reports.papers.site_kit import archive
 from roadmap.models import Proof, ProofKind
 from tests.factories import (
     ActivityFactory,
+    AttendanceFactory,
     ConsentFactory,
+    EventFactory,
     ParticipationFactory,
     RoadmapFactory,
     StageFactory,
@@ -48,6 +50,11 @@ def scene(school):
     scene.open = teacher(school, "Евлоев", "Олег", "Ильич", "m")
     scene.shy = teacher(school, "Точиев", "Иса", "Ильич", "m")
     scene.add_pair(scene.shy, pupil(school, "Тайная", "Вика"))
+    meeting = EventFactory(
+        programme=scene.programme, title="Слёт наставников", starts_on=date(2026, 9, 10),
+        ends_on=date(2026, 9, 10),
+    )  # fmt: skip
+    AttendanceFactory(event=meeting, person=scene.open)
     for person in (scene.open, scene.shy):
         ParticipationFactory(programme=scene.programme, person=person, side=Side.MENTOR)
     ConsentFactory(person=scene.open, kind=ConsentKind.ADULT_DATA, given_on=date(2026, 9, 1))
