@@ -1,3 +1,4 @@
+import re
 from datetime import datetime, time, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ from surveys.questions import RESPONDENTS, WAVES, questions_of
 
 # Whoever began before midnight shall be able to finish.
 GRACE = timedelta(minutes=30)
+WHO_READS = re.compile(r"\bувид(?:ит|ят)\b")
 
 
 class SurveyMode(models.TextChoices):
@@ -152,6 +154,11 @@ class Survey(models.Model):
     @property
     def is_anonymous(self):
         return self.mode == SurveyMode.ANONYMOUS
+
+    @property
+    def tells_who_reads(self):
+        """Whether the introduction says who will see the answers, as the standard ones do."""
+        return bool(WHO_READS.search(self.intro))
 
     @property
     def is_open(self):

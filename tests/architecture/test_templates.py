@@ -1,7 +1,9 @@
 """One identifier for address, view and template; fragments take their inputs by name."""
 
+import ast
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.template.loader import render_to_string
@@ -118,3 +120,35 @@ def test_no_paper_prints_what_people_typed_unescaped():
 
     assert len(papers) > 30
     assert [path for path in papers if UNESCAPED.search(TEXTS[path])] == []
+
+
+def places_of(path):
+    """(where, is it one row?) of every sentence that a paper says of what it lacks."""
+    for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        name = getattr(getattr(call, "func", None), "attr", "") if isinstance(call, ast.Call) else ""
+        if name in ("add", "essential") and len(call.args) > 1:
+            where = call.args[1]
+            if isinstance(where, ast.Constant) and isinstance(where.value, str):
+                yield where.value, len(call.args) > 2
+
+
+def test_whatever_a_paper_lacks_the_page_leads_where_it_is_mended():
+    """Also where many rows are meant and none is named: the page of issue opened with an error once."""
+    papers = [path for path in PYTHON if path.parent.name == "papers"]
+    places = {place for path in papers for place in places_of(path)}
+    silent = []
+    for where, is_row in sorted(places):
+        item = {"text": "Нет.", "where": where, "id": 1 if is_row else None, "is_essential": False}
+        page = render_to_string(
+            "mentoring/_document_missing.html",
+            {
+                "missing": [item],
+                "is_blocked": False,
+                "organisation": SimpleNamespace(slug="school"),
+            },
+        )
+        if "<a href" not in page and where != "form":  # the form is this very page
+            silent.append((where, is_row))
+
+    assert {("consents", False), ("consents", True), ("partners", False)} <= places
+    assert silent == []

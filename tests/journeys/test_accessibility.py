@@ -28,10 +28,17 @@ PAGES = (
     "needs/", "needs/?side=mentor", "needs/{entry}/record/", "proposals/",
     "partners/", "partners/create/", "partners/scheme/", "support/team/", "support/audiences/",
     "events/", "events/attendance/", "events/{fest}/", "events/{fest}/attendance/",
-    "events/{fest}/invitations/", "programme/events/{fest}/", "announcements/",
+    "events/{fest}/invitations/", "programme/events/{fest}/", "jury/", "roadmap/calendar/",
+    "documents/issue/D25/", "announcements/",
     "announcements/create/", "announcements/{told}/", "documents/issue/D46/",
     "documents/issue/D67b/",
 )  # fmt: skip
+
+
+# What a finger has to hit; a box and its label are one target.
+SMALL = """() => [...document.querySelectorAll("button, a.btn, select, summary, input[type=submit]")]
+    .filter(one => { const box = one.getBoundingClientRect(); return box.width > 1 && box.height < 43.5 })
+    .map(one => one.outerHTML.slice(0, 120))"""
 
 
 def numbers():
@@ -48,7 +55,7 @@ def numbers():
 
 
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
-def test_axe_finds_nothing_and_no_page_is_wider_than_the_screen(live_server, viewport):
+def test_axe_finds_nothing_no_page_is_wider_than_the_screen_and_fingers_hit_what_they_press(live_server, viewport):
     make_demo()
     curator = User.objects.get(username="curator")
     curator.set_password("рябиновая-ветка-7")
@@ -58,7 +65,7 @@ def test_axe_finds_nothing_and_no_page_is_wider_than_the_screen(live_server, vie
     card = f"people/{outsider}/"
     cards = (card, f"{card}edit/", f"{card}consents/record/", f"{card}participation/mentor/")
     pages = [address.format_map(numbers()) for address in PAGES]
-    problems, wide = [], []
+    problems, wide, small = [], [], []
 
     with page_of(live_server.url, viewport=viewport) as page:
         sign_in(page, "curator", "рябиновая-ветка-7")
@@ -68,5 +75,7 @@ def test_axe_finds_nothing_and_no_page_is_wider_than_the_screen(live_server, vie
             problems += [f"{address}: {one['id']} {one['nodes'][0]['html']}" for one in found]
             if page.evaluate("document.documentElement.scrollWidth") > viewport["width"]:
                 wide.append(address)
+            if viewport == PHONE:
+                small += [f"{address}: {one}" for one in page.evaluate(SMALL)]
 
-    assert (problems, wide) == ([], [])
+    assert (problems, wide, small) == ([], [], [])

@@ -101,6 +101,17 @@ def test_answer_enter_shows_one_page_for_every_link_that_does_not_work(client, f
     assert not response.cookies
 
 
+@pytest.mark.parametrize(
+    "intro", ["", "Ответы увидят куратор и психолог.", "Ответ именной: его увидит куратор."]
+)
+def test_answer_form_says_once_who_will_see_the_answers(client, intro):
+    entered(client, invitation__survey__intro=intro)
+
+    page = client.get(FORM).content.decode()
+
+    assert (page.count("увидит") + page.count("увидят"), page.count("Опрос именной")) == (1, 1)
+
+
 def test_answer_form_stores_the_answer_and_thanks(client):
     link, ticket = entered(client)
 
