@@ -125,7 +125,9 @@ def test_no_paper_prints_what_people_typed_unescaped():
 def places_of(path):
     """(where, is it one row?) of every sentence that a paper says of what it lacks."""
     for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        name = getattr(getattr(call, "func", None), "attr", "") if isinstance(call, ast.Call) else ""
+        name = (
+            getattr(getattr(call, "func", None), "attr", "") if isinstance(call, ast.Call) else ""
+        )
         if name in ("add", "essential") and len(call.args) > 1:
             where = call.args[1]
             if isinstance(where, ast.Constant) and isinstance(where.value, str):

@@ -55,7 +55,9 @@ def numbers():
 
 
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
-def test_axe_finds_nothing_no_page_is_wider_than_the_screen_and_fingers_hit_what_they_press(live_server, viewport):
+def test_axe_finds_nothing_no_page_is_wider_than_the_screen_and_fingers_hit_what_they_press(
+    live_server, viewport
+):
     make_demo()
     curator = User.objects.get(username="curator")
     curator.set_password("рябиновая-ветка-7")
