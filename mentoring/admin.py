@@ -5,6 +5,7 @@ from django.contrib.auth.models import Group
 from django.db import models
 from import_export.admin import ExportMixin
 
+from mentoring.actions.organisations import copy_catalogues
 from mentoring.models import LegalAct, Membership, Organisation, User
 from mentoring.papers.sheet_format import SheetFormat
 from mentoring.resources.service import LegalActResource, OrganisationResource
@@ -24,6 +25,12 @@ class OrganisationAdmin(ExportMixin, admin.ModelAdmin):
     list_filter = ["kind"]
     search_fields = ["name", "short_name", "slug"]
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+
+    def save_model(self, request, obj, form, change):
+        """Without its forms and journals a school could issue nothing."""
+        super().save_model(request, obj, form, change)
+        if not change:
+            copy_catalogues(obj)
 
 
 @admin.register(Membership)

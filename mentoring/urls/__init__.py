@@ -30,6 +30,12 @@ link_addresses = [
 
 urlpatterns = [
     path("", start.start, name="start"),
+    path("organisations/create/", start.organisation_create, name="organisation_create"),
+    path(
+        "organisations/<int:pk>/take-over/",
+        start.organisation_take_over,
+        name="organisation_take_over",
+    ),
     path("healthz", health.health, name="health"),
     path("v/<slug:code>/", checking.document_verify, name="document_verify"),
     path("ui/", ui.ui_components, name="ui_components"),

@@ -11,7 +11,10 @@ from tests.factories import OrganisationFactory, UserFactory
 
 OUTSIDE = ("account_", "mfa_")  # third-party addresses; ours declare themselves
 OPEN_TO_ALL = {"mentoring:health", "mentoring:document_verify"}
-WITHOUT_ORGANISATION = {"mentoring:start", "mentoring:ui_components"}
+WITHOUT_ORGANISATION = {
+    "mentoring:start", "mentoring:ui_components",
+    "mentoring:organisation_create", "mentoring:organisation_take_over",  # of the installation's owner
+}  # fmt: skip
 # Answering, plans and the mentor's page, the wish about letters, and a calendar that other programs read.
 BY_LINK = (
     "surveys:answer_", "roadmap:reminder_quiet", "roadmap:feed_read",
