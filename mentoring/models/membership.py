@@ -40,6 +40,9 @@ class MembershipQuerySet(OrganisationQuerySet):
     def in_force(self):
         return self.filter(is_active=True, user__is_active=True)
 
+    def curators(self):
+        return self.in_force().filter(role=Role.CURATOR)
+
     def psychologists(self):
         return self.in_force().filter(role=Role.PSYCHOLOGIST)
 

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from reports.next_steps import pairs, papers, people, plan, studies, year
-from reports.next_steps.founding import FOUNDING
+from reports.next_steps.founding import CURATOR, FOUNDING
 from reports.next_steps.plan import OVERDUE
 from reports.next_steps.step import LatePlan, State, Step
 
-__all__ = ["FOUNDING", "OVERDUE", "WORK", "LatePlan", "State", "Step", "next_steps"]
+__all__ = ["CURATOR", "FOUNDING", "OVERDUE", "WORK", "LatePlan", "State", "Step", "next_steps"]
 
 # The fields of a State that count undone work, in the order of urgency.
 WORK = (

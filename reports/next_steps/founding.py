@@ -2,6 +2,15 @@
 
 from reports.next_steps.step import Step
 
+# Of the administrator of a new organisation: the rest is begun by the curator.
+CURATOR = Step(
+    "curator",
+    "Выдайте учётную запись куратору",
+    "Дальше начинает он: создаёт программу, загружает список, составляет дорожную карту.",
+    "mentoring:membership_create",
+    "GRANT_ROLES",
+    tone="brand",
+)
 FOUNDING = {
     "programme": Step(
         "programme",

@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from mentoring.access import Can, allowed
 from mentoring.http import current_programme, file_response, member_view
-from mentoring.models import Mentorship, OrganisationKind, Role
+from mentoring.models import Membership, Mentorship, OrganisationKind, Role
 from mentoring.schoolyear import SchoolYear
 from mentoring.views.health import checks_of_health
 from reports.indicators import indicators_of
 from reports.monitoring import picture_of
-from reports.next_steps import next_steps
+from reports.next_steps import CURATOR, next_steps
 from reports.papers.indicators import printed
 from reports.studies.indicators import shown_indicators
 from reports.views import desks
@@ -109,7 +109,9 @@ def of_psychologist(member, programme, today, context):
 
 
 def of_operator(member, programme, today, context):
+    is_led = Membership.objects.visible_to(member).curators().exists()
     return {
+        "steps": context["steps"] if is_led else [CURATOR, *context["steps"]],
         "checks": checks_of_health(),
         "jobs": desks.last_jobs(member),
         "imports": desks.last_imports(member),

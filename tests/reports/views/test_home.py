@@ -236,6 +236,10 @@ def test_the_administrator_sees_health_jobs_and_uploads_and_nobody_by_name(
     assert entry.person.last_name not in page.text
     assert "Ни одной копии нет" in page.text
     assert "Проверки ещё не было" in page.text
+    assert "Выдайте учётную запись куратору" in page.text
+
+    MembershipFactory(organisation=school, role=Role.CURATOR)
+    assert "Выдайте учётную запись куратору" not in client.get(url).text
 
 
 @pytest.mark.once
