@@ -203,8 +203,8 @@ def addressee(organisation, day, missing):
     if found is None:
         missing.essential(
             f"Не указано, кто подписывает документы на {day:%d.%m.%Y}. "
-            "Добавьте подписанта в карточке организации.",
-            "organisation",
+            "Добавьте его на странице «Кто подписывает».",
+            "signatories",
         )
         return None
     surname_first = found.person.short_name_in("dat")

@@ -129,8 +129,8 @@ def employer(organisation, day, missing):
     if found is None:
         missing.essential(
             f"Не указано, кто подписывает документы на {day:%d.%m.%Y}. "
-            "Добавьте подписанта в карточке организации.",
-            "organisation",
+            "Добавьте его на странице «Кто подписывает».",
+            "signatories",
         )
         return None
     name = found.person.name_cases().gen

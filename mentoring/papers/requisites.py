@@ -91,8 +91,8 @@ def signatory(organisation, day, missing):
     if found is None:
         missing.essential(
             f"Не указано, кто подписывает документы на {day:%d.%m.%Y}. "
-            "Добавьте подписанта в карточке организации.",
-            "organisation",
+            "Добавьте его на странице «Кто подписывает».",
+            "signatories",
         )
         return None
     return {"post": first_upper(found.post_in("nom")), "name": found.person.signature_name}
