@@ -2,6 +2,8 @@
 
 from enum import StrEnum, auto
 
+from django.urls import resolve
+
 from mentoring.models import OrganisationKind, Role
 
 
@@ -199,3 +201,9 @@ def granted(role, organisation):
     """What a role may do here: a school's papers name pupils, and no coordinator reads those."""
     is_guest = role == Role.COORDINATOR and organisation.kind == OrganisationKind.SCHOOL
     return GRANTS[role] - OF_A_CENTRE if is_guest else GRANTS[role]
+
+
+def opens(member, address):
+    """Whether the page at this address lets the member in: a link to a refusal is not shown."""
+    permission = getattr(resolve(address.partition("?")[0]).func, "access", None)
+    return not isinstance(permission, Can) or allowed(member, permission)

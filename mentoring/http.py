@@ -13,9 +13,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.urls import resolve
 
-from mentoring.access import STAFF, Can, allowed
+from mentoring.access import STAFF, allowed
 from mentoring.models import Programme, User, member_of
 
 PUBLIC, SIGNED_IN, LINK = "public", "signed in", "link"
@@ -39,12 +38,6 @@ def member_view(permission):
         return guarded
 
     return guard
-
-
-def opens(member, address):
-    """Whether the page at this address lets the member in: a link to a refusal is not shown."""
-    permission = getattr(resolve(address.partition("?")[0]).func, "access", None)
-    return not isinstance(permission, Can) or allowed(member, permission)
 
 
 def signed_in_view(view):

@@ -31,6 +31,12 @@ def allowed(member, permission):
 
 
 @register.filter
+def opens(member, address):
+    """{% if member|opens:url %}: no link leads to a refusal."""
+    return access.opens(member, address)
+
+
+@register.filter
 def said_by(text, programme):
     """{{ "База наставников"|said_by:programme }}: «Банк наставников» where the programme says so."""
     return programme.says(text) if programme else text

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from mentoring.access import Can
-from mentoring.http import checked, current_programme, member_view, opens, problems_shown
+from mentoring.access import Can, opens
+from mentoring.http import checked, current_programme, member_view, problems_shown
 from mentoring.models import Mentorship, MentorshipStatus
 from mentoring.schoolyear import SchoolYear
 from mentoring.views.programmes import choose

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 from django.template.loader import render_to_string
 
+from mentoring.models import Role
 from tests.architecture.addresses import ours
 
 pytestmark = pytest.mark.pure
@@ -138,6 +139,7 @@ def test_whatever_a_paper_lacks_the_page_leads_where_it_is_mended():
     """Also where many rows are meant and none is named: the page of issue opened with an error once."""
     papers = [path for path in PYTHON if path.parent.name == "papers"]
     places = {place for path in papers for place in places_of(path)}
+    curator = SimpleNamespace(roles=[Role.CURATOR], organisation=SimpleNamespace(kind="school"))
     silent = []
     for where, is_row in sorted(places):
         item = {"text": "Нет.", "where": where, "id": 1 if is_row else None, "is_essential": False}
@@ -147,6 +149,7 @@ def test_whatever_a_paper_lacks_the_page_leads_where_it_is_mended():
                 "missing": [item],
                 "is_blocked": False,
                 "organisation": SimpleNamespace(slug="school"),
+                "member": curator,
             },
         )
         if "<a href" not in page and where != "form":  # the form is this very page
@@ -154,3 +157,19 @@ def test_whatever_a_paper_lacks_the_page_leads_where_it_is_mended():
 
     assert {("consents", False), ("consents", True), ("partners", False)} <= places
     assert silent == []
+
+
+def test_no_link_of_what_a_paper_lacks_leads_to_a_refusal():
+    """A municipal coordinator issues the papers of his centre and sees neither its pairs nor its selection."""
+    centre = SimpleNamespace(slug="centre", kind="municipal_centre")
+    coordinator = SimpleNamespace(roles=[Role.COORDINATOR], organisation=centre)
+    wheres = ["selection", "mentorships", "monitoring", "practices", "roadmap"]
+    lacks = [{"text": "Нет.", "where": one, "id": None, "is_essential": False} for one in wheres]
+
+    page = render_to_string(
+        "mentoring/_document_missing.html",
+        {"missing": lacks, "is_blocked": False, "organisation": centre, "member": coordinator},
+    )
+
+    assert page.count("Нет.") == len(wheres)
+    assert re.findall("<a [^>]*>([^<]*)", page) == ["К дорожной карте"]
