@@ -269,6 +269,7 @@ def test_roster_result_says_what_happened(open_as, curator, upload):
     assert "Затронуто карточек: 1." in text_of(page)
     assert [count[:2] for count in page.context["counts"]][0] == (1, "Создано")
     assert open_as(curator, "roster_preview", done.pk).url.endswith("/result/")
+    assert "создано" in text_of(page).split("Почему и что исправить")[1]
 
 
 def test_roster_result_of_a_command_shows_what_it_has_changed(open_as, curator, school, tmp_path):
