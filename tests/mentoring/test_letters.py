@@ -106,7 +106,7 @@ def test_a_silent_server_puts_all_letters_off_and_costs_one_time_out(settings):
     with smtp_server(settings, "silent"):
         job = carried(school)
 
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 8  # twenty of them would be ten
     assert states() == [MailState.QUEUED] * 20
     assert not Mail.objects.due(timezone.now()).exists()
     assert "Почтовый сервер не отвечает" in job.result["text"]

@@ -103,7 +103,7 @@ def test_health_asks_a_living_redis_and_does_not_wait_for_a_frozen_one(
 
     assert (living[0], living[1]["checks"]["redis"]) == (200, {"ok": True, "configured": True})
     assert (frozen[0], frozen[1]["checks"]["redis"]) == (503, {"ok": False, "configured": True})
-    assert seconds < 3
+    assert seconds < 10  # it would be silent for ever
 
 
 def test_health_answers_when_the_database_is_away(stage):
