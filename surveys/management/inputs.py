@@ -4,7 +4,7 @@ import json
 
 from django.core.exceptions import ValidationError
 
-from mentoring.management.inputs import content_of
+from mentoring.management.inputs import json_in
 
 MOST_MIB = 50
 LARGEST_NUMBER = 10**12
@@ -12,24 +12,10 @@ LARGEST_NUMBER = 10**12
 
 def json_of(path):
     """The object in the file; a sentence when there is none."""
-    try:
-        text = content_of(path, MOST_MIB).decode("utf-8-sig")
-        content = json.loads(text, object_pairs_hook=object_of)
-    except (ValueError, RecursionError) as error:
-        raise ValidationError(f"Файл «{path}» — не JSON в кодировке UTF-8.") from error
+    content = json_in(path, MOST_MIB)
     if not isinstance(content, dict):
         raise ValidationError(f"В файле «{path}» нужен один объект JSON.")
     return content
-
-
-def object_of(pairs):
-    """An object whose key stands twice says two things at once."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise ValidationError(f"Ключ «{twice}» в одном объекте повторяется.")
-    return found
 
 
 def rows_of(content, name, keys):

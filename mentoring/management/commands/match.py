@@ -1,11 +1,10 @@
-import json
 import math
 
 from django.core.exceptions import ValidationError
 
 from mentoring import matching
 from mentoring.management.answers import AnsweringCommand
-from mentoring.management.inputs import content_of
+from mentoring.management.inputs import json_in
 
 MOST_MIB = 50
 MOST_PEOPLE = 2000
@@ -19,7 +18,7 @@ class Command(AnsweringCommand):
         parser.add_argument("--input", required=True, help="файл JSON с людьми и оценками")
 
     def run(self, *, input, **options):
-        result = matching.match(**problem_of(read_json(input)))
+        result = matching.match(**problem_of(json_in(input, MOST_MIB)))
         payload = {
             "pairs": result.pairs,
             "unmatched": [{"id": key, "reason": why} for key, why in result.unmatched.items()],
@@ -32,13 +31,6 @@ def as_text(payload):
     lines = [f"{mentor} — {mentee}: {score}" for mentor, mentee, score in payload["pairs"]]
     lines += [f"Без наставника {row['id']}: {row['reason']}" for row in payload["unmatched"]]
     return "\n".join([*lines, f"Сумма оценок: {payload['total']}"])
-
-
-def read_json(path):
-    try:
-        return json.loads(content_of(path, MOST_MIB).decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise ValidationError(f"Файл «{path}» — не JSON в кодировке UTF-8.") from error
 
 
 def problem_of(data):

@@ -113,3 +113,12 @@ def test_match_refuses_what_is_no_problem_at_all(tmp_path):
         "error": f"Файл «{file}» — не JSON в кодировке UTF-8."
     }
     assert run("match", "--input", tmp_path, "--json").code == 2
+
+
+def test_match_refuses_an_object_that_says_a_key_twice(tmp_path):
+    file = tmp_path / "problem.json"
+    file.write_text(json.dumps(SMALL)[:-1] + ', "scores": []}', encoding="utf-8")
+
+    answer = run("match", "--input", file, "--json")
+
+    assert answer.json == {"error": "Ключ «scores» в одном объекте повторяется."}
