@@ -49,7 +49,8 @@ def sign_in(page, login, password):
     page.goto("/accounts/login/")
     page.locator("[name=login]").fill(login)
     page.locator("[name=password]").fill(password)
-    page.get_by_role("button", name="Войти").click()
+    with page.expect_navigation():  # whoever goes on at once would break it off
+        page.get_by_role("button", name="Войти").click()
 
 
 def work_off_jobs():

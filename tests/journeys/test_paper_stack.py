@@ -40,6 +40,7 @@ def test_a_sheet_takes_no_more_than_sixty_keys_and_gives_way_to_the_next(live_se
     with page_of(live_server.url) as page:
         sign_in(page, "curator", PASSWORD)
         page.goto(f"/o/{survey.organisation.slug}/blanks/")
+        expect(page.get_by_label("Код листа")).to_be_focused()
 
         def press(text):
             nonlocal keys
@@ -50,6 +51,7 @@ def test_a_sheet_takes_no_more_than_sixty_keys_and_gives_way_to_the_next(live_se
         for number in (1, 2):
             press(str(BlankCode(survey.pk, number)))
             page.wait_for_url(f"**/blanks/{survey.pk}/{number}/")
+            expect(page.locator(".typed").first).to_be_focused()
             for signs in [*marks(), "", ""]:
                 press(signs)
             page.keyboard.press("Enter")
@@ -66,10 +68,11 @@ def test_without_scripts_enter_moves_on_and_never_stores_half_a_sheet(live_serve
     with page_of(live_server.url, scripts=False) as page:
         sign_in(page, "curator", PASSWORD)
         page.goto(f"/o/{survey.organisation.slug}/blanks/{survey.pk}/1/")
-        for at, signs in enumerate(marks()[:3], start=1):
+        for at, signs in enumerate(marks()[:3]):
+            expect(page.locator(".typed").nth(at)).to_be_focused()
             page.keyboard.type(signs)
             page.keyboard.press("Enter")
-            expect(page.locator(".typed").nth(at)).to_be_focused()
+        expect(page.locator(".typed").nth(3)).to_be_focused()
         stored_early = Response.objects.count()
         page.get_by_role("button", name="Записать и взять следующий").click()
         page.wait_for_url("**/blanks/")
